@@ -1,0 +1,127 @@
+"""What an argument must be, and the error that names it, shows what was given and tells the mend."""
+
+import math
+import operator
+import reprlib
+from fractions import Fraction
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+FLOAT64 = np.dtype(np.float64)
+
+
+def array(value: ArrayLike, name: str) -> NDArray[Any]:
+    """Return `value` as an array, or say why it is none."""
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name} must not be a masked array, whose mask would be lost; use {name}.filled(...)")
+    try:
+        return np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} must be rectangular, got rows of unequal length; pad or cut them") from None
+
+
+def real_array(value: ArrayLike, name: str, *, finite: bool = True) -> NDArray[np.float64]:
+    """Return `value` as a float64 array, or say why it is no array of (finite) real numbers."""
+    given = array(value, name)
+    if given.dtype.kind not in "biuf":
+        raise TypeError(
+            f"{name} must hold real numbers, got dtype {given.dtype}; use np.array({name}, dtype=np.float64)"
+        )
+    with np.errstate(over="ignore"):
+        numbers = given.astype(np.float64, copy=False)
+    if finite and not np.isfinite(numbers).all():
+        where = first_index(~np.isfinite(numbers))
+        raise ValueError(f"{entry(name, where)} is {numbers[where]}; {name} must be finite: mend or drop such entries")
+    return numbers
+
+
+def real_number(value: Any, name: str) -> float:
+    """Return `value` as a float, or say why it is no finite real number."""
+    number = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
+    if not isinstance(number, Real):
+        raise TypeError(f"{name} must be one real number, got {reprlib.repr(value)}; give a float")
+    try:
+        if math.isfinite(number):
+            return float(number)
+    except OverflowError:
+        pass
+    raise ValueError(f"{name} must be finite, and not beyond float64; got {reprlib.repr(value)}")
+
+
+def whole_number(value: Any, name: str) -> int:
+    """Return `value` as an int, or say that it is none."""
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} must be an integer, got {reprlib.repr(value)}; use int({name})") from None
+
+
+def generator(rng: Any) -> np.random.Generator:
+    """Return `rng` as a generator: it may be one, a seed for one, or None."""
+    try:
+        return np.random.default_rng(rng)
+    except (TypeError, ValueError) as error:
+        raise type(error)(
+            f"rng must be a numpy.random.Generator, a seed of 0 or more, or None; got {reprlib.repr(rng)}"
+        ) from None
+
+
+def step_size(h: Any) -> float | Fraction:
+    """Return `h` as a float, or as the Fraction or int that it is; refuse 0, NaN and infinity."""
+    number = real_number(h, "h")
+    if number == 0:
+        raise ValueError(
+            f"h must not be 0, got {reprlib.repr(h)}: the difference is divided by it; the chapter's step is 1e-4"
+        )
+    if math.isinf(2 * number):
+        raise ValueError(f"h must be small, got {reprlib.repr(h)}: 2 * h overflows; the chapter's step is 1e-4")
+    return h if isinstance(h, (int, Fraction)) else number
+
+
+def function(f: Any) -> None:
+    """Say that `f` can't be called."""
+    if not callable(f):
+        raise TypeError(f"f must be a function, got {reprlib.repr(f)}; pass the function itself, not its value")
+
+
+def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
+    """Return what f returned `where` it was called, or say why it is not finite real values of `shape`."""
+    if isinstance(value, (int, Fraction)) and shape == ():
+        return value
+    array = np.asarray(value)
+    if isinstance(value, np.ma.MaskedArray) or array.dtype.kind not in "biuf":
+        raise TypeError(f"f must return real numbers, got {reprlib.repr(value)} at {where}")
+    if array.shape != shape:
+        if shape:
+            wanted = f"one number for each entry of x, shape {shape}"
+            mend = "; numerical_gradient takes a function of the whole array"
+        else:
+            wanted, mend = "one number", "; sum its values, or return float(...)"
+        raise TypeError(f"f must return {wanted}, got shape {array.shape} at {where}{mend}")
+    if not np.isfinite(array).all():
+        raise ValueError(f"f must return finite numbers, got {reprlib.repr(value)} at {where}")
+    if isinstance(value, float):
+        return value
+    # NumPy's unsigned integers wrap round when subtracted, and its booleans refuse to be.
+    return array.astype(np.float64)[()] if array.dtype.kind in "biu" else array[()]
+
+
+def first_index(mask: NDArray[np.bool_]) -> tuple[int, ...]:
+    """Return the index of the first true entry."""
+    return tuple(int(i) for i in np.argwhere(mask)[0])
+
+
+def entry(name: str, index: tuple[int, ...]) -> str:
+    """Return how Python writes that entry: x, x[1] or x[0, 2]."""
+    return f"{name}[{', '.join(map(str, index))}]" if index else name
+
+
+def lost_step(where: str, value: Any, h: Any) -> ValueError:
+    """Return the error for an x whose difference would see no step, or only half of one."""
+    return ValueError(
+        f"the step is lost at {where} = {value} with h = {h}: x + h or x - h is x itself or not finite; "
+        f"scale x or take a larger h"
+    )

@@ -1,0 +1,199 @@
+"""4.4.2 The gradient of a network: softmax, and the network of one layer."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from chapter4 import _checks
+from chapter4.section_4_2_4 import cross_entropy_error
+from chapter4.section_4_4 import numerical_gradient
+
+
+def softmax(x: ArrayLike) -> NDArray[np.float64]:
+    """exp(x) over its sum along the last axis: positive numbers that sum to 1.
+
+    Parameters
+    ----------
+    x : array_like, shape (..., K)
+        One row of K scores, or any batch of them.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., K)
+        Each row a probability distribution.
+
+    Raises
+    ------
+    ValueError
+        If `x` has no last axis or an empty one, or an entry that is not finite.
+    TypeError
+        If `x` does not hold real numbers.
+
+    Notes
+    -----
+    Source: section 4.4.2, where it is used and not defined (E4.4.2-1). Each row is shifted by its
+    maximum, which changes no ratio and keeps exp from overflowing (E4.4.2-4).
+
+    Examples
+    --------
+    >>> from chapter4 import softmax
+    >>> print(softmax([1000.0, 1000.0]))
+    [0.5 0.5]
+    """
+    x = _checks.real_array(x, "x")
+    if x.ndim == 0 or x.shape[-1] == 0:
+        raise ValueError(f"x must have shape (..., K) with K at least 1, got shape {x.shape}; give one row of scores")
+    with np.errstate(over="ignore", under="ignore"):
+        e = np.exp(x - x.max(axis=-1, keepdims=True))
+        return np.asarray(e / e.sum(axis=-1, keepdims=True))
+
+
+class SimpleNet:
+    """A network of one layer: two inputs, three outputs, no bias, softmax and cross entropy.
+
+    Parameters
+    ----------
+    W : array_like, shape (2, 3), optional
+        The weights; they are copied. Without them they are drawn from the normal distribution.
+    rng : numpy.random.Generator or int, optional
+        The generator to draw `W` from, or a seed for one; not to be given along with `W`.
+
+    Attributes
+    ----------
+    W : ndarray of float64, shape (2, 3)
+        The weights, of which `W[i, j]` leads from input i to output j.
+
+    Raises
+    ------
+    ValueError
+        If `W` has another shape or an entry that is not finite, or both arguments are given.
+    TypeError
+        If `W` does not hold real numbers.
+
+    Notes
+    -----
+    Source: section 4.4.2, S4.4.2-1; corrects E4.4.2-1 to E4.4.2-5. The example is O4.4.2-2.
+
+    Examples
+    --------
+    >>> from chapter4 import SimpleNet
+    >>> W = [[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]]
+    >>> net = SimpleNet(W)
+    >>> print(round(net.loss([0.6, 0.9], [0, 0, 1]), 9))
+    0.928068286
+    """
+
+    def __init__(self, W: ArrayLike | None = None, rng: np.random.Generator | int | None = None) -> None:
+        if W is not None and rng is not None:
+            raise ValueError("W and rng must not be given together: nothing is left to be drawn; leave one out")
+        weights = _checks.generator(rng).standard_normal((2, 3)) if W is None else _checks.real_array(W, "W").copy()
+        if weights.shape != (2, 3):
+            raise ValueError(f"W must have shape (2, 3), got {weights.shape}; W[i, j] leads from input i to output j")
+        self.W = weights
+
+    def predict(self, x: ArrayLike) -> NDArray[np.float64]:
+        """The scores x W, before softmax.
+
+        Parameters
+        ----------
+        x : array_like, shape (2,) or (N, 2)
+            One sample, or N.
+
+        Returns
+        -------
+        ndarray of float64, shape (3,) or (N, 3)
+            The larger a score, the likelier the class.
+
+        Raises
+        ------
+        ValueError
+            If the last axis of `x` is not 2, or an entry is not finite.
+        TypeError
+            If `x` does not hold real numbers.
+
+        Notes
+        -----
+        Source: section 4.4.2, S4.4.2-1; corrects E4.4.2-6.
+
+        Examples
+        --------
+        >>> from chapter4 import SimpleNet
+        >>> net = SimpleNet([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+        >>> print(net.predict([1.0, 0.5]))
+        [ 6. 12. 18.]
+        """
+        x = _checks.real_array(x, "x")
+        if x.ndim == 0 or x.shape[-1] != len(self.W):
+            raise ValueError(f"x must have shape (2,) or (N, 2), got {x.shape}; W takes two inputs a sample")
+        return np.asarray(np.dot(x, self.W))
+
+    def loss(self, x: ArrayLike, t: ArrayLike) -> float:
+        """The cross entropy of softmax(x W), averaged over the samples.
+
+        Parameters
+        ----------
+        x : array_like, shape (2,) or (N, 2)
+            One sample, or N.
+        t : array_like
+            The right answers, one-hot or labels, as for `cross_entropy_error`.
+
+        Returns
+        -------
+        float
+            The mean loss, in nats.
+
+        Raises
+        ------
+        ValueError, TypeError
+            As for `predict` and `cross_entropy_error`.
+
+        Notes
+        -----
+        Source: section 4.4.2, S4.4.2-1.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from chapter4 import SimpleNet
+        >>> print(round(SimpleNet(np.zeros((2, 3))).loss([0.6, 0.9], 2), 6))
+        1.098612
+        """
+        return cross_entropy_error(softmax(self.predict(x)), t)
+
+    def gradient(self, x: ArrayLike, t: ArrayLike) -> NDArray[np.float64]:
+        """The gradient of the loss in the weights, by an f that uses its argument (E4.4.2-2).
+
+        Parameters
+        ----------
+        x, t : array_like
+            As for `loss`.
+
+        Returns
+        -------
+        ndarray of float64, shape (2, 3)
+            How the loss moves with each weight; a step against it lowers the loss.
+
+        Raises
+        ------
+        ValueError, TypeError
+            As for `loss`.
+
+        Notes
+        -----
+        Source: section 4.4.2, S4.4.2-1. The example is O4.4.2-3.
+
+        Examples
+        --------
+        >>> from chapter4 import SimpleNet
+        >>> W = [[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]]
+        >>> print(SimpleNet(W).gradient([0.6, 0.9], 2).round(4))
+        [[ 0.2192  0.1436 -0.3628]
+         [ 0.3289  0.2153 -0.5442]]
+        """
+
+        def loss_of(weights: NDArray[np.float64]) -> float:
+            return SimpleNet(weights).loss(x, t)
+
+        return numerical_gradient(loss_of, self.W.copy())
+
+
+simpleNet = SimpleNet  # the chapter's own name for it
