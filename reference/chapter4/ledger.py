@@ -1,0 +1,183 @@
+"""Everything that the chapter prints, claims and gets wrong, each under its permanent id.
+
+The entries live in `ledger.toml` beside this file. Tests, pages and reports read them from here.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, TypeVar
+
+Origin = Literal["notes", "book", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the chapter, under its number."""
+
+    number: str
+    title: str
+    korean: str
+
+    @property
+    def module(self) -> str:
+        """The name that its code, tests, page and figures bear."""
+        return f"section_{self.number.replace('.', '_')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of the chapter's code."""
+
+    id: str
+    section: str
+    what: str
+    state: str
+    objects: tuple[str, ...]
+    """The names in `chapter4` that hold its corrected form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A number that the chapter states, with the call that it is stated of."""
+
+    id: str
+    section: str
+    call: str
+    printed: str
+    """As printed; the entries of an array one after the other."""
+    origin: Origin
+    verdict: Literal["same", "differs", "artefact", "not recomputed", "not reproducible"]
+    why: str = ""
+    setup: str = ""
+    """Code to run before `call`, in a namespace of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something that the chapter gets wrong."""
+
+    id: str
+    section: str
+    kind: Literal["syntax", "name", "type", "value", "precision", "aliasing", "wording", "hazard"]
+    quoted: tuple[str, ...]
+    """The defective expressions, nothing around them."""
+    symptom: str
+    correction: str
+    origin: Origin
+    snippet: str = ""
+    object: str = ""
+    """The name in `chapter4` that it concerns, where it concerns one."""
+    asked_of: Literal["everyone", "chapter4"] = "everyone"
+    """Whose code is held to the correction: `chapter4` alone where it only says so or adds a parameter."""
+    reproducer: str = ""
+    """Code with the defect, which fails as the next four keys say."""
+    exception: str = ""
+    """The name of the exception that it ends in, or nothing."""
+    message: str = ""
+    """What the exception's text begins with."""
+    warning: str = ""
+    """The name of the category of the warnings on the way, or nothing."""
+    value: str = ""
+    """The wrong value that it prints, or nothing."""
+    cure: str = ""
+    """The same in corrected code."""
+    cured: str = ""
+    """What the corrected code prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of the chapter that can be tested, in this project's words."""
+
+    id: str
+    section: str
+    statement: str
+    condition: str = ""
+    """What the sentence needs to be true, where the chapter leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that the chapter lost, or that this project adds."""
+
+    id: str
+    section: str
+    shows: str
+    objects: tuple[str, ...]
+    """The names in `chapter4` that it is drawn from."""
+    origin: Literal["chapter", "project"]
+
+
+Entry = Snippet | Output | Defect | Statement | Figure
+Record = TypeVar("Record", Section, Snippet, Output, Defect, Statement, Figure)
+
+
+def sections() -> tuple[Section, ...]:
+    """Return the sections, in the chapter's order."""
+    return _records("section", Section)
+
+
+def snippets() -> tuple[Snippet, ...]:
+    """Return the chapter's pieces of code."""
+    return _records("snippet", Snippet)
+
+
+def outputs() -> tuple[Output, ...]:
+    """Return what the chapter and the book print."""
+    return _records("output", Output)
+
+
+def defects() -> tuple[Defect, ...]:
+    """Return what is wrong."""
+    return _records("defect", Defect)
+
+
+def statements() -> tuple[Statement, ...]:
+    """Return the sentences that can be tested."""
+    return _records("statement", Statement)
+
+
+def figures() -> tuple[Figure, ...]:
+    """Return the figures."""
+    return _records("figure", Figure)
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return every entry that has an id."""
+    return (*snippets(), *outputs(), *defects(), *statements(), *figures())
+
+
+def entry(id: str) -> Entry:
+    """Return the entry of that id.
+
+    Raises
+    ------
+    KeyError
+        If the ledger has none.
+
+    Examples
+    --------
+    >>> from chapter4 import ledger
+    >>> print(ledger.entry("E4.2.4-3").correction)
+    1e-7
+    """
+    for candidate in entries():
+        if candidate.id == id:
+            return candidate
+    raise KeyError(f"the ledger has no entry {id!r}")
+
+
+@cache
+def _tables() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads(files("chapter4").joinpath("ledger.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _records(table: str, record: type[Record]) -> tuple[Record, ...]:
+    return tuple(record(**_frozen(row)) for row in _tables()[table])
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
