@@ -1,0 +1,277 @@
+"""What the tests share: the ids they prove, digits in agreement, the bounds, and exact values to compare with."""
+
+import contextlib
+import io
+import math
+import sys
+import warnings
+from collections.abc import Callable
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+import chapter4
+from chapter4 import ledger
+
+U = 2.0**-53
+"""The unit roundoff of float64."""
+H = 1e-4
+"""The chapter's step, written here a second time on purpose: the suite must not take it from the code under test."""
+DELTA = 1e-7
+"""The chapter's offset, likewise."""
+
+EXAMPLE_W = [[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]]
+EXAMPLE_X = [0.6, 0.9]
+
+
+def proves(*ids: str) -> pytest.MarkDecorator:
+    """Run the test once for each of these ids, which become part of its name; an id that is none is a KeyError."""
+    return pytest.mark.parametrize("entry", [pytest.param(ledger.entry(id), id=id) for id in ids], indirect=True)
+
+
+# ------------------------------------------------------------------ The implementation under test
+
+
+class Implementation:
+    """The functions under test: those of `chapter4`, or of the module that --implementation names."""
+
+    EXAMPLES = ("function_1", "function_2", "function_tmp1", "function_tmp2")
+
+    def __init__(self, module: ModuleType) -> None:
+        self.module = module
+        self.is_reference = module.__name__ == "chapter4"
+
+    def __getattr__(self, name: str) -> Any:
+        """Return the module's own; what it lacks skips the test, with the reason."""
+        if name.startswith("__") or name == "module":
+            raise AttributeError(name)
+        if hasattr(self.module, name):
+            return getattr(self.module, name)
+        if name in self.EXAMPLES:
+            return getattr(chapter4, name)
+        pytest.skip(f"{self.module.__name__} has no {name}")
+
+    def own(self, name: str) -> Any:
+        """Return the module's own example function, where that is what is tested."""
+        if not hasattr(self.module, name):
+            pytest.skip(f"{self.module.__name__} has no {name}")
+        return getattr(self.module, name)
+
+    def SimpleNet(self, W: Any = None) -> Any:
+        """Return a network under either of its names, with these weights."""
+        names = [name for name in ("SimpleNet", "simpleNet") if hasattr(self.module, name)]
+        if not names:
+            pytest.skip(f"{self.module.__name__} has neither SimpleNet nor simpleNet")
+        net = getattr(self.module, names[0])()
+        if W is not None:
+            net.W[...] = W
+        return net
+
+    simpleNet = SimpleNet
+
+
+# ------------------------------------------------------------------ Running the ledger's code
+
+
+def run(code: str) -> tuple[str, BaseException | None, set[str]]:
+    """Run code in an empty namespace; return what it printed, what it raised, and the categories it warned of."""
+    printed, error = io.StringIO(), None
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
+        warnings.simplefilter("always")
+        try:
+            exec(compile(code, "<ledger>", "exec"), {"__name__": "__ledger__"})
+        except Exception as raised:
+            error = raised
+    return printed.getvalue().strip(), error, {warning.category.__name__ for warning in caught}
+
+
+def computed(entry: ledger.Output, implementation: Implementation, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return what the implementation computes for that output, the entries of an array one after the other."""
+    monkeypatch.setitem(sys.modules, "chapter4", implementation)  # so that `from chapter4 import ...` finds it
+    namespace: dict[str, Any] = {}
+    exec(entry.setup, namespace)
+    value = eval(entry.call, namespace)
+    return list(np.ravel(np.asarray(value, dtype=object)))
+
+
+# ------------------------------------------------------------------ Digits
+
+
+def agreement(printed: str, value: Any) -> tuple[int, int]:
+    """Return to how many significant digits value agrees with the printed number, and how many are printed.
+
+    They agree to k digits where they differ by no more than half a unit of the k-th.
+    """
+    stated, exact = Decimal(printed), decimal(value)
+    digits = len(stated.as_tuple().digits)
+    for k in range(digits, 0, -1):
+        if abs(stated - exact) <= Decimal(5).scaleb(stated.adjusted() - k):
+            return k, digits
+    return 0, digits
+
+
+def decimal(value: Any) -> Decimal:
+    """Return the exact value of a float, or a Fraction to fifty digits."""
+    with localcontext(prec=50):
+        exact = Fraction(value) if not isinstance(value, np.generic) else Fraction(value.item())
+        return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+def differences(entry: ledger.Output, values: list[Any], allowed: Callable[[float], float]) -> list[str]:
+    """Return a line for each number of the output that is not the printed one to its last digit.
+
+    Fifteen digits or more tell one double from its neighbours, so there it must be that very double.
+    `allowed` gives the distance from the printed number that is forgiven.
+    """
+    lines = []
+    for text, value in zip(entry.printed.split(", "), values, strict=True):
+        agree, digits = agreement(text, value)
+        exact = agree == digits and (digits < 15 or float(text) == value)
+        if not exact and abs(value - float(text)) > allowed(float(text)):
+            lines.append(
+                f"{entry.id}, section {entry.section}, {entry.call}: printed {text}, computed {value}; "
+                f"{agree} of {digits} digits agree"
+            )
+    return lines
+
+
+def ulps(value: float, expected: float) -> float:
+    """Return how far value is from expected, in units of the last place of expected."""
+    return abs(float(value) - expected) / math.ulp(expected)
+
+
+# ------------------------------------------------------------------ Exact values, by other means
+
+
+def exact_negative_log(y_k: float, delta: float = DELTA) -> float:
+    """-log(y_k + delta) to forty digits, then rounded once; y_k + delta is the float sum that the chapter states."""
+    with localcontext(prec=40):
+        return float(-Decimal(y_k + delta).ln())
+
+
+def exact_softmax(scores: Any) -> list[Decimal]:
+    """The softmax of one row to forty digits."""
+    with localcontext(prec=40):
+        powers = [decimal(score).exp() for score in scores]
+        return [power / sum(powers) for power in powers]
+
+
+def exact_scores(W: Any, x: Any) -> list[Fraction]:
+    """X W of one sample in rational arithmetic."""
+    return [sum(Fraction(x[i]) * Fraction(W[i][j]) for i in range(len(x))) for j in range(len(W[0]))]
+
+
+def exact_loss(W: Any, x: Any, label: int, delta: float = DELTA) -> float:
+    """The loss of one sample to forty digits, then rounded once."""
+    with localcontext(prec=40):
+        return float(-(exact_softmax(exact_scores(W, x))[label] + Decimal(delta)).ln())
+
+
+def exact_gradient(W: Any, x: Any, label: int, delta: float = DELTA) -> np.ndarray:
+    """The derivative of that loss in the weights, by the chain rule: x_i (p_j - t_j) p_k / (p_k + delta)."""
+    with localcontext(prec=40):
+        p = exact_softmax(exact_scores(W, x))
+        factor = p[label] / (p[label] + Decimal(delta))
+        slopes = [factor * (p_j - (j == label)) for j, p_j in enumerate(p)]
+        return np.array([[float(decimal(x_i) * slope) for slope in slopes] for x_i in x])
+
+
+# ------------------------------------------------------------------ Bounds
+
+
+def gamma(n: int) -> float:
+    """The bound n u / (1 - n u) on the relative error of n roundings."""
+    return n * U / (1 - n * U)
+
+
+def difference_bound(x: float, slope: float, m1: float, m3: float, phi: float, h: float = H) -> float:
+    """The a-priori bound on a central difference's distance from the derivative.
+
+    B (1 + 2u + u^2) + (2u + u^2) |f'| with B = h^2 m3 / 6 + u (|x| + h) m1 / h + phi / h: truncation, the
+    rounding of x +- h, f's own error phi; the subtraction and the division round the sum of these.
+    m1 and m3 are the maxima of |f'| and |f'''| over the interval.
+    """
+    b = h * h * m3 / 6 + U * (abs(x) + h) * m1 / h + phi / h
+    return b * (1 + 2 * U + U * U) + (2 * U + U * U) * abs(slope)
+
+
+def loss_rounding(W: Any, x: Any, loss: float) -> float:
+    """A bound on the rounding error of the loss of one sample, in float64.
+
+    Two products and a sum give a score with an error of gamma_2 times the sum of their sizes s; the shift
+    by the maximum rounds once more, 2 s u. That error e of the exponents, one ulp (2u) of exp, two sums
+    and a division give the output a relative error of 2 e + 9u, which is the absolute error of its
+    logarithm; log rounds to an ulp of the loss.
+    """
+    s = max(sum(abs(x[i] * W[i][j]) for i in range(len(x))) for j in range(len(W[0])))
+    e = gamma(2) * s + 2 * s * U
+    return 2 * e + 9 * U + 2 * U * abs(loss)
+
+
+def gradient_bound(W: Any, x: Any, loss: float) -> float:
+    """A bound on the distance of a central difference of that loss from its derivative, in any weight.
+
+    The truncation is at most h^2 |a|^3 / (36 sqrt 3), a being the input that the weight multiplies; the
+    weight +- h rounds by u (|w| + h), which moves the loss by at most |a| times that; the loss has its own error.
+    """
+    a, w = max(map(abs, x)), float(np.abs(W).max())
+    truncation = H * H * a**3 / (36 * math.sqrt(3))
+    return truncation + (U * (w + H) * a + loss_rounding(W, x, loss)) / H * (1 + 4 * U) + 4 * U * a
+
+
+# ------------------------------------------------------------------ Hazards
+
+NOT_CLEAR = (
+    AttributeError,
+    NameError,
+    KeyError,
+    ZeroDivisionError,
+    RecursionError,
+    MemoryError,
+    OverflowError,
+    Warning,
+)
+"""Exceptions that tell a reader nothing about the argument: accidents of the code, not its answer."""
+
+
+def is_clear(error: Exception) -> bool:
+    """Whether an exception is an implementation's answer to bad input: it has a text, and is no accident."""
+    accident = isinstance(error, NOT_CLEAR) or "UFuncTypeError" in [kind.__name__ for kind in type(error).__mro__]
+    return not accident and bool(str(error))
+
+
+def answer(call: Callable[[], Any]) -> Any:
+    """Return what call returns, or None where it ends in a clear error; any other error fails the test."""
+    try:
+        return call()
+    except Exception as error:
+        if not is_clear(error):
+            raise
+        return None
+
+
+def is_refused(call: Callable[[], Any]) -> bool:
+    """Whether call ends in a clear error."""
+    try:
+        call()
+    except Exception as error:
+        return is_clear(error)
+    return False
+
+
+def refuses(error: type[Exception], *words: str) -> Any:
+    """Expect exactly that error, with each of the words in its text."""
+
+    @contextlib.contextmanager
+    def expectation():
+        with pytest.raises(error) as caught:
+            yield caught
+        assert caught.type is error
+        for word in words:
+            assert word in str(caught.value), f"{word!r} is not in: {caught.value}"
+
+    return expectation()

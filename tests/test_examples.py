@@ -1,0 +1,102 @@
+"""Every example that a reader may copy, each alone in an empty namespace."""
+
+import doctest
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+import chapter4
+from chapter4 import ledger, section_4_2_2
+from proof import run
+
+ROOT = Path(__file__).parent.parent
+
+
+def documented():
+    """Yield what is public: the names of the package, their public methods, and what modules offer besides."""
+    for name in chapter4.__all__:
+        yield name, getattr(chapter4, name)
+    for name, method in inspect.getmembers(chapter4.SimpleNet, inspect.isfunction):
+        if not name.startswith("_"):
+            yield f"SimpleNet.{name}", method
+    yield "ledger.entry", ledger.entry
+    yield "section_4_2_2.negative_log", section_4_2_2.negative_log
+
+
+DOCUMENTED = dict(documented())
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_the_docstrings_example_prints_what_it_says(name):
+    examples = doctest.DocTestParser().get_doctest(inspect.getdoc(DOCUMENTED[name]), {}, name, None, None)
+    assert examples.examples, f"{name} has no example"
+    assert passes(examples)
+
+
+def passes(examples):
+    report = []
+    doctest.DocTestRunner(verbose=False).run(examples, out=report.append)
+    assert report == [], "".join(report)
+    return True
+
+
+def test_a_wrong_number_in_an_example_fails():
+    wrong = doctest.DocTestParser().get_doctest(">>> 0.1 + 0.2\n0.3\n", {}, "wrong", None, None)
+    with pytest.raises(AssertionError, match=r"0\.30000000000000004"):
+        passes(wrong)
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTED if name != "ledger.entry"])
+def test_the_docstring_has_the_sections_of_numpydoc_in_order_and_a_source(name):
+    text = inspect.getdoc(DOCUMENTED[name])
+    headings = re.findall(r"^([A-Z][A-Za-z ]+)\n-+$", text, flags=re.MULTILINE)
+    order = ["Parameters", "Attributes", "Returns", "Raises", "Warns", "See Also", "Notes", "Examples"]
+    assert headings == [heading for heading in order if heading in headings]
+    assert {"Parameters", "Notes", "Examples"} <= set(headings)
+    assert "Returns" in headings or inspect.isclass(DOCUMENTED[name])
+    source = re.search(r"Source: sections? (4[\d.]*\d)", text)
+    assert source
+    assert source[1] in {section.number for section in ledger.sections()}
+    ids = re.findall(r"\b[SOECF]4(?:\.\d+)*-\d+\b", text)
+    assert ids
+    assert all(ledger.entry(id) for id in ids)
+    first = text.partition("\n")[0]
+    assert first.endswith(".")
+    assert len(first) <= 110
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_parameter_is_documented(name):
+    text = inspect.getdoc(DOCUMENTED[name])
+    section = re.search(r"Parameters\n-+\n(.*?)(?=\n\n[A-Z]|\Z)", text, flags=re.DOTALL)
+    stated = re.findall(r"^(\w[\w, ]*?)(?: : |$)", section[1], flags=re.MULTILINE) if section else []
+    names = [part for line in stated for part in line.split(", ")]
+    if name != "ledger.entry":
+        assert names == [p for p in inspect.signature(DOCUMENTED[name]).parameters if p != "self"]
+
+
+def blocks(path):
+    return re.findall(
+        r"^```python\n(.*?)^```$", (ROOT / path).read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+
+
+PAGES = ["README.md", "CONTRIBUTING.md"]
+BLOCKS = {f"{path}, block {n}": block for path in PAGES for n, block in enumerate(blocks(path), start=1)}
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_block_of_a_page_runs_alone(block):
+    code = BLOCKS[block]
+    if code.lstrip().startswith(">>>"):
+        assert passes(doctest.DocTestParser().get_doctest(code, {}, block, None, None))
+    else:
+        _, error, warned = run(code)
+        assert error is None
+        assert warned == set()
+
+
+def test_the_readme_has_blocks():
+    assert any(block.startswith("README.md") for block in BLOCKS)

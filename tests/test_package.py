@@ -1,0 +1,87 @@
+"""The package as it is installed, and what is said of it."""
+
+import inspect
+import re
+import tomllib
+from importlib.metadata import requires, version
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+import chapter4
+from chapter4 import ledger
+
+ROOT = Path(__file__).parent.parent
+
+CONTRACT = {
+    "sum_squares_error": "(y, t)",
+    "cross_entropy_error": "(y, t, delta=1e-07)",
+    "softmax": "(x)",
+    "sigmoid": "(x)",
+    "step_function": "(x)",
+    "sample_mini_batch": "(x_train, t_train, batch_size, rng=None)",
+    "function_1": "(x)",
+    "function_2": "(x)",
+    "function_tmp1": "(x0)",
+    "function_tmp2": "(x1)",
+    "forward_difference": "(f, x, h)",
+    "numerical_diff": "(f, x, h=0.0001)",
+    "numerical_gradient": "(f, x, h=0.0001)",
+    "gradient_descent": "(f, init_x, lr=0.01, step_num=100)",
+    "gradient_ascent": "(f, init_x, lr=0.01, step_num=100)",
+    "descent_path": "(f, init_x, lr=0.01, step_num=100)",
+    "SimpleNet": "(W=None, rng=None)",
+    "simpleNet": "(W=None, rng=None)",
+}
+
+
+def test_the_public_names_and_their_signatures():
+    assert sorted(CONTRACT) == sorted(chapter4.__all__)
+    for name, stated in CONTRACT.items():
+        signature = inspect.signature(getattr(chapter4, name))
+        bare = [p.replace(annotation=inspect.Parameter.empty) for p in signature.parameters.values()]
+        assert str(inspect.Signature(bare)) == stated
+
+
+def test_a_section_is_found_by_its_name():
+    for name in set(chapter4.__all__) - {"simpleNet"}:
+        module = inspect.getmodule(getattr(chapter4, name))
+        assert module.__name__.removeprefix("chapter4.") in {section.module for section in ledger.sections()}
+    for section in ledger.sections():
+        assert (ROOT / "tests" / f"test_{section.module}.py").is_file()
+        code = ROOT / "reference" / "chapter4" / f"{section.module}.py"
+        assert code.is_file() == any(snippet.section == section.number for snippet in ledger.snippets()) or (
+            section.number == "4.2.5"  # the two activations, which the chapter names and defines elsewhere
+        )
+
+
+def test_ledger_and_type_marker_are_installed():
+    assert files("chapter4").joinpath("ledger.toml").is_file()
+    assert files("chapter4").joinpath("py.typed").is_file()
+
+
+def test_numpy_is_the_only_dependency_and_the_version_is_stated_once():
+    assert [re.match(r"[\w-]+", requirement)[0] for requirement in requires("chapter4-reference")] == ["numpy"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert chapter4.__version__ == version("chapter4-reference") == project["version"]
+    assert project["version"] not in (ROOT / "CITATION.cff").read_text(encoding="utf-8").replace("1.2.0", "")
+
+
+def test_the_citation_names_the_entity_and_the_book_apart():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors", "type", "license"} <= set(citation)
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["authors"] == [{"name": "Chapter 4, Verified contributors"}]
+    assert citation["license"] == "MIT"
+    books = [reference for reference in citation["references"] if reference["type"] == "book"]
+    assert books
+    assert all(book["authors"] != citation["authors"] for book in books)
+    assert "Deep Learning" in str(books)
+
+
+def test_the_changelog_names_only_ids_of_the_ledger():
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    ids = set(re.findall(r"\b[SOECF]4(?:\.\d+)*-\d+\b", text))
+    assert ids
+    assert ids <= {entry.id for entry in ledger.entries()}

@@ -1,0 +1,121 @@
+"""4.2.1 The sum of squared errors."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import chapter4
+from proof import answer, gamma, proves, refuses
+
+Y = np.array([0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0])
+MOVED = np.array([0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0])
+T = np.array([0, 0, 1, 0, 0, 0, 0, 0, 0, 0])
+
+
+@proves("O4.2.1-1", "O4.2.1-2", "E4.2.1-5")
+def test_the_two_examples_score_what_the_book_prints(entry, assert_as_printed):
+    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.entry(id) for id in ("O4.2.1-1", "O4.2.1-2")]
+    for output in outputs:
+        assert_as_printed(output, allowed=lambda stated: 4 * math.ulp(stated))
+
+
+@proves("S4.2.1-2", "E4.2.1-2")
+def test_half_the_sum_of_the_squares(implementation):
+    """In numbers that no order of the operations rounds."""
+    assert implementation.sum_squares_error(np.array([0.25, 0.75]), np.array([0, 1])) == 0.0625
+    assert implementation.sum_squares_error(np.array([0.25, 0.25, 0.5]), np.array([0, 0, 1])) == 0.1875
+    assert implementation.sum_squares_error(np.array([3.0, -1.0]), np.array([0.0, 0.0])) == 5.0
+
+
+@proves("S4.2.1-1", "E4.2.1-1")
+def test_the_example_is_a_distribution_and_a_one_hot_answer(implementation):
+    assert Y.argmax() == T.argmax() == 2
+    assert sum(map(Fraction, ["0.1", "0.05", "0.6", "0.05", "0.1", "0.1"])) == 1
+    assert implementation.sum_squares_error(Y, T) > 0
+    assert implementation.cross_entropy_error(Y, T) > 0
+
+
+@proves("C4.2.1-1")
+def test_the_right_answer_has_the_smaller_squared_error(implementation):
+    assert implementation.sum_squares_error(Y, T) < implementation.sum_squares_error(MOVED, T)
+
+
+@proves("E4.2.1-4")
+def test_one_and_zero_are_the_values_of_the_elements():
+    assert sorted(set(T.tolist())) == [0, 1]
+    assert int(T.sum()) == 1
+
+
+def test_the_arguments_are_left_as_they_were(implementation):
+    y, t = Y.copy(), T.copy()
+    answer(lambda: implementation.sum_squares_error(y, t))
+    answer(lambda: implementation.cross_entropy_error(y, t))
+    assert y.tolist() == Y.tolist()
+    assert t.tolist() == T.tolist()
+
+
+# ------------------------------------------------------------------ Asked of chapter4 alone
+
+
+@proves("E4.2.1-7")
+def test_another_shape_is_refused_with_both_shapes():
+    with refuses(ValueError, "y and t", "(2,)", "(2, 1)"):
+        chapter4.sum_squares_error([0.25, 0.75], [[0], [1]])
+    with refuses(ValueError, "(2, 3)", "(3,)"):
+        chapter4.sum_squares_error(np.zeros((2, 3)), np.zeros(3))
+
+
+def test_a_python_float_from_lists_scalars_and_any_real_dtype():
+    for y, t in (([0.25, 0.75], [0, 1]), (np.float32([0.25, 0.75]), np.uint8([0, 1])), ([[0.25], [0.75]], [[0], [1]])):
+        assert type(chapter4.sum_squares_error(y, t)) is float
+        assert chapter4.sum_squares_error(y, t) == 0.0625
+    assert chapter4.sum_squares_error(0.5, True) == 0.125
+    assert chapter4.sum_squares_error(np.uint8([1]), np.uint8([3])) == 2.0  # unsigned 1 - 3 would wrap round
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+def test_what_is_not_finite_is_refused_by_name(bad):
+    with refuses(ValueError, "y[1]", str(bad)):
+        chapter4.sum_squares_error([0.0, bad], [0, 1])
+    with refuses(ValueError, "t[0]", str(bad)):
+        chapter4.sum_squares_error([0.0, 1.0], [bad, 1])
+
+
+def test_what_is_empty_or_no_number_is_refused_by_name():
+    with refuses(ValueError, "y must not be empty", "(0,)"):
+        chapter4.sum_squares_error([], [])
+    for bad in (["a"], [1j], [None], np.array([b"1"]), np.array(["2026-01-01"], dtype="datetime64[D]")):
+        with refuses(TypeError, "y must hold real numbers", "float64"):
+            chapter4.sum_squares_error(bad, [1])
+        with refuses(TypeError, "t must hold real numbers", "float64"):
+            chapter4.sum_squares_error([1], bad)
+    with refuses(TypeError, "y", "masked"):
+        chapter4.sum_squares_error(np.ma.masked_array([1.0], mask=[True]), [1])
+    with refuses(ValueError, "y must be rectangular"):
+        chapter4.sum_squares_error([[1.0], [1.0, 2.0]], [1])
+
+
+unit = st.floats(0, 1)
+
+
+@given(st.lists(st.tuples(unit, unit), min_size=1, max_size=20))
+def test_the_error_of_the_sum_is_within_its_bound(pairs):
+    """A difference, a square and at most n - 1 sums round: gamma_(n + 2) for a sum of terms of one sign.
+
+    Where a term is subnormal its rounding is absolute, half of 2**-1074 each.
+    """
+    y, t = zip(*pairs, strict=True)
+    exact = sum((Fraction(a) - Fraction(b)) ** 2 for a, b in pairs) / 2
+    found = Fraction(chapter4.sum_squares_error(y, t))
+    assert abs(found - exact) <= Fraction(gamma(len(pairs) + 3)) * exact + len(pairs) * Fraction(2) ** -1074
+
+
+@given(st.lists(st.tuples(unit, unit), min_size=1, max_size=20))
+def test_the_arguments_can_be_exchanged(pairs):
+    y, t = zip(*pairs, strict=True)
+    assert chapter4.sum_squares_error(y, t) == chapter4.sum_squares_error(t, y)
+    assert chapter4.sum_squares_error(y, y) == 0.0

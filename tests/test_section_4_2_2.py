@@ -1,0 +1,87 @@
+"""4.2.2 The cross entropy error of one sample."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import chapter4
+from chapter4.section_4_2_2 import negative_log
+from proof import DELTA, U, exact_negative_log, proves, ulps
+from test_section_4_2_1 import MOVED, T, Y
+
+
+@proves("O4.2.2-1", "O4.2.2-2", "E4.2.2-5")
+def test_the_two_examples_score_what_the_book_prints(entry, assert_as_printed):
+    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.entry(id) for id in ("O4.2.2-1", "O4.2.2-2")]
+    for output in outputs:
+        assert_as_printed(output, allowed=lambda stated: 4 * math.ulp(stated))
+
+
+@proves("S4.2.2-1", "C4.2.2-1", "E4.2.2-4")
+@pytest.mark.parametrize("y_k", [0.75, 0.5, 0.25, 0.1, 1e-3, 1e-7, 0.0])
+def test_only_the_output_at_the_right_answer_counts(implementation, y_k):
+    expected = exact_negative_log(y_k)
+    for others in ([1 - y_k, 0.0], [0.0, 1 - y_k], [(1 - y_k) / 2, (1 - y_k) / 2]):
+        loss = implementation.cross_entropy_error(np.array([others[0], y_k, others[1]]), np.array([0, 1, 0]))
+        assert ulps(loss, expected) <= 4
+
+
+@proves("C4.2.2-2", "E4.2.2-3")
+def test_the_loss_falls_as_the_right_output_grows(implementation):
+    outputs = np.linspace(0, 1, 101)
+    losses = [implementation.cross_entropy_error(np.array([y, 1 - y]), np.array([1, 0])) for y in outputs]
+    assert all(later < earlier for earlier, later in itertools.pairwise(losses))
+    assert abs(losses[-1]) <= DELTA + U
+
+
+@proves("C4.2.2-2")
+def test_the_logarithm_is_0_at_1_and_falls_without_bound():
+    assert math.log(1.0) == 0.0
+    assert all(math.log(2.0**-k) < -0.69 * k for k in range(1, 1075))
+
+
+@proves("C4.2.2-3")
+def test_both_errors_rank_the_two_examples_alike(implementation):
+    for error in (implementation.sum_squares_error, implementation.cross_entropy_error):
+        assert error(Y, T) < error(MOVED, T)
+
+
+@proves("E4.2.2-2")
+def test_outputs_of_0_beside_a_perfect_answer_are_no_nan(implementation):
+    loss = implementation.cross_entropy_error(np.array([0.0, 1.0, 0.0]), np.array([0, 1, 0]))
+    assert abs(loss) <= DELTA + U  # 1 + delta rounds
+
+
+# ------------------------------------------------------------------ Asked of chapter4 alone
+
+
+@proves("E4.2.2-1", "C4.2.2-2")
+def test_the_offset_moves_the_ends_and_without_it_they_are_exact():
+    right, wrong, t = [0.0, 1.0], [1.0, 0.0], [0, 1]
+    assert chapter4.cross_entropy_error(right, t) == -9.999999505838704e-08
+    assert chapter4.cross_entropy_error(wrong, t) == 16.11809565095832
+    assert str(chapter4.cross_entropy_error(right, t, delta=0)) == "0.0"
+    assert chapter4.cross_entropy_error(wrong, t, delta=0) == math.inf
+
+
+@given(st.floats(5e-324, 1))
+def test_without_the_offset_the_loss_is_the_logarithm(y_k):
+    assert chapter4.cross_entropy_error([y_k, 1.0], 0, delta=0) == -math.log(y_k)
+
+
+@given(st.floats(0, 1))
+def test_the_loss_lies_between_its_ends(y_k):
+    """Within [-log1p(delta), -log(delta)], each rounded to a double."""
+    assert -math.log1p(DELTA) * (1 + 1e-9) <= negative_log(y_k) <= -math.log(DELTA)
+
+
+@given(st.floats(1e-3, 1))
+def test_the_offset_lowers_the_loss_by_log1p_of_its_share(y_k):
+    """Each of the two losses rounds its sum (u / y_k in the logarithm) and its logarithm (2u of at most 7)."""
+    lowered = negative_log(y_k, 0.0) - negative_log(y_k)
+    assert abs(lowered - math.log1p(DELTA / y_k)) <= 2 * U / y_k + 4 * U * 7
+    assert lowered <= DELTA / y_k + 2 * U / y_k + 4 * U * 7

@@ -1,0 +1,286 @@
+"""4.3 Numerical differentiation."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import chapter4
+from proof import H, U, difference_bound, gamma, is_clear, proves, refuses
+
+POINTS = [-7.5, -3.0, -0.3, 0.0, 0.1, 1.0, 2.5, 4.0, 5.0, 10.0]
+
+# Each with its first and third derivative, and its own error in units of u, for |x| <= 10:
+SMOOTH = {
+    "square": (lambda x: x * x, lambda x: 2 * x, lambda x: 0.0, lambda x: x * x * U),
+    "cube": (lambda x: x * x * x, lambda x: 3 * x * x, lambda x: 6.0, lambda x: gamma(2) * abs(x) ** 3),
+    "sine": (math.sin, math.cos, lambda x: 1.0, lambda x: 2 * U),
+    "line": (lambda x: 3 * x, lambda x: 3.0, lambda x: 0.0, lambda x: 3 * abs(x) * U),
+}
+
+
+def bound(name, x, h=H):
+    _f, slope, third, phi = SMOOTH[name]
+    far = abs(x) + 2 * h
+    m1 = max(abs(slope(x - 2 * h)), abs(slope(x + 2 * h)), abs(slope(x)), 1.0 if name == "sine" else 0.0)
+    return difference_bound(x, slope(x), m1, third(far), phi(far), h)
+
+
+@proves("S4.3.1-2", "E4.3.1-1", "E4.3.1-2", "E4.3.1-5", "E4.3.1-4")
+@pytest.mark.parametrize("name", SMOOTH)
+@pytest.mark.parametrize("x", POINTS)
+def test_the_central_difference_is_within_its_bound(implementation, name, x):
+    """At 1e-50 the difference is 0, and forward it is off by h f'' / 2: both far outside this bound."""
+    f, slope, _, _ = SMOOTH[name]
+    assert abs(implementation.numerical_diff(f, x) - slope(x)) <= bound(name, x)
+
+
+@proves("E4.3.1-1")
+def test_an_ordinary_x_gives_a_slope_and_not_0(implementation):
+    for x in (0.5, 5, 10, 100.0, -1000.0):
+        assert implementation.numerical_diff(lambda x: 3 * x, x) == pytest.approx(3, rel=1e-8)  # u |x| / h = 1.2e-9
+
+
+@proves("C4.3-1", "E4.3.1-2", "E4.3.1-6")
+def test_the_central_difference_is_closer_than_the_forward_one(implementation):
+    """For function_1, where h is small against the distance over which f'' changes: there is none."""
+    for x in (1.0, 5.0, 10.0):
+        exact = Fraction(x) / 50 + Fraction(1, 10)
+        central = implementation.numerical_diff(implementation.function_1, x)
+        forward = (implementation.function_1(x + H) - implementation.function_1(x)) / H
+        assert abs(Fraction(central) - exact) * 1000 < abs(Fraction(forward) - exact)
+
+
+# ------------------------------------------------------------------ Asked of NumPy and of chapter4 alone
+
+
+@proves("O4.3.1-1")
+def test_the_step_is_0_in_float32(entry, recompute):
+    assert recompute(entry) == [float(entry.printed)]
+    assert np.float32(1e-50).dtype == np.float32
+
+
+@proves("C4.3-1")
+def test_the_condition_is_needed():
+    """x^3 at -h/3: the forward difference is exact, the central one is off by h^2."""
+    h = Fraction(1, 10)
+    exact = 3 * (-h / 3) ** 2
+    assert chapter4.forward_difference(lambda x: x**3, -h / 3, h) == exact
+    assert chapter4.numerical_diff(lambda x: x**3, -h / 3, h) == exact + h**2
+
+
+@proves("S4.3.1-1", "E4.3.1-1", "E4.3.1-3")
+def test_a_step_of_1e_minus_50_is_lost_beside_x():
+    assert 1e-50 != 0.0
+    for x in (5, 10, 1.0, -3.5):
+        assert x + 1e-50 == x
+        assert chapter4.forward_difference(chapter4.function_1, x, 1e-50) == 0.0
+    assert chapter4.forward_difference(chapter4.function_1, 0, 1e-50) == 0.1
+    with refuses(ValueError, "the step is lost", "x = 5", "h = 1e-50"):
+        chapter4.numerical_diff(chapter4.function_1, 5, h=1e-50)
+
+
+@proves("E4.3.1-8")
+def test_a_float32_beside_a_step_of_1e_minus_50_is_nan():
+    x = np.array([5.0], dtype=np.float32)
+    with pytest.warns(RuntimeWarning):
+        assert np.isnan(chapter4.forward_difference(chapter4.function_1, x, 1e-50)).all()
+    assert "E4.3.1-8" in chapter4.forward_difference.__doc__
+    with refuses(TypeError, "float64", "float32"):
+        chapter4.numerical_diff(chapter4.function_1, x, 1e-50)
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+@pytest.mark.parametrize("x", POINTS)
+def test_the_forward_difference_is_off_by_half_h_times_the_second_derivative(name, x):
+    f, slope, _, phi = SMOOTH[name]
+    second = {"square": 2.0, "cube": 6 * (abs(x) + H), "sine": 1.0, "line": 0.0}[name]
+    rounding = (2 * phi(abs(x) + H) + U * (abs(x) + H) * (abs(slope(x)) + second)) / H
+    assert abs(chapter4.forward_difference(f, x, H) - slope(x)) <= H * second / 2 + rounding + 4 * U * abs(slope(x))
+
+
+DIGITS = [0.1999999999990898, 0.2999999999986347]
+
+
+@pytest.mark.parametrize("kind", [int, float, np.float64, np.int64, np.int8, np.array])
+def test_the_printed_digits_do_not_depend_on_the_type_of_x(kind):
+    assert [float(chapter4.numerical_diff(chapter4.function_1, kind(x))) for x in (5, 10)] == DIGITS
+
+
+def test_arrays_are_differentiated_entry_by_entry():
+    for dtype in (np.float64, np.int64, np.uint8, np.int16):
+        x = np.array([[5, 10]], dtype=dtype)
+        slopes = chapter4.numerical_diff(chapter4.function_1, x)
+        assert slopes.tolist() == [DIGITS]
+        assert x.tolist() == [[5, 10]]
+    assert chapter4.numerical_diff(np.sin, np.zeros((0, 2))).shape == (0, 2)
+    assert chapter4.numerical_diff(lambda x: x > 0, np.array([-1.0, 1.0])).tolist() == [0.0, 0.0]
+    assert chapter4.numerical_diff(lambda x: np.uint8(x < 2), 2.0, 1.0) == -0.5
+
+
+def test_fractions_stay_exact():
+    h = Fraction(1, 3)
+    assert chapter4.numerical_diff(lambda x: 5 * x**2 - 7 * x + 1, Fraction(2, 7), h) == 10 * Fraction(2, 7) - 7
+    assert isinstance(chapter4.numerical_diff(lambda x: x * x, 3, Fraction(1, 2)), Fraction)
+    assert chapter4.numerical_diff(lambda x: x * x, Fraction(10**400), Fraction(1)) == 2 * 10**400
+
+
+@given(*[st.fractions(min_value=-100, max_value=100, max_denominator=1000)] * 5)
+def test_in_fractions_a_cubic_is_off_by_exactly_its_leading_coefficient_times_h_squared(a3, a2, a1, x, h):
+    assume(h != 0)
+    slope = chapter4.numerical_diff(lambda x: a3 * x**3 + a2 * x**2 + a1 * x, x, h)
+    assert slope - (3 * a3 * x**2 + 2 * a2 * x + a1) == a3 * h**2
+
+
+coefficients = st.floats(-100, 100)
+moderate = st.floats(-1000, 1000)
+
+
+@given(coefficients, coefficients, moderate)
+def test_a_quadratic_is_within_the_bound(a, b, x):
+    """Phi is gamma_3 (|a| x^2 + |b||x|) at the furthest x, with the smallest double for each underflow."""
+    far = abs(x) + 2 * H
+    phi = gamma(3) * (abs(a) * far**2 + abs(b) * far) + 4 * 5e-324
+    exact = 2 * Fraction(a) * Fraction(x) + Fraction(b)
+    m1 = 2 * abs(a) * far + abs(b)
+    found = chapter4.numerical_diff(lambda x: a * (x * x) + b * x, x)
+    assert abs(Fraction(found) - exact) <= Fraction(difference_bound(x, float(exact), m1, 0.0, phi))
+
+
+steps = st.floats(1e-8, 1.0)
+
+
+@given(moderate, steps)
+def test_the_sign_of_h_changes_nothing(x, h):
+    assume(x - h < x < x + h)
+    assert chapter4.numerical_diff(math.sin, x, h) == chapter4.numerical_diff(math.sin, x, -h)
+
+
+@given(moderate, steps)
+def test_an_even_function_has_an_odd_difference(x, h):
+    assume(x - h < x < x + h)
+    assert chapter4.numerical_diff(math.cosh, x / 10, h) == -chapter4.numerical_diff(math.cosh, -x / 10, h)
+
+
+@given(moderate, steps, st.integers(-100, 100))
+def test_a_power_of_two_comes_through_exactly(x, h, k):
+    assume(x - h < x < x + h)
+    scaled = chapter4.numerical_diff(lambda x: math.ldexp(math.atan(x), k), x, h)
+    assert scaled == math.ldexp(chapter4.numerical_diff(math.atan, x, h), k)
+
+
+@given(moderate, st.floats(-1e300, 1e300))
+def test_a_constant_has_the_slope_0(x, c):
+    assert chapter4.numerical_diff(lambda x: c, x) == 0.0
+    assert chapter4.forward_difference(lambda x: c, x, H) == 0.0
+
+
+BOTH = [lambda f, x, h=H: chapter4.numerical_diff(f, x, h), lambda f, x, h=H: chapter4.forward_difference(f, x, h)]
+both = pytest.mark.parametrize("difference", BOTH, ids=["numerical_diff", "forward_difference"])
+
+
+@both
+@pytest.mark.parametrize("h", [0, 0.0, -0.0, math.nan, math.inf, -math.inf, 10**400, 1e308])
+def test_a_step_of_0_or_beyond_float64_is_refused(difference, h):
+    with refuses(ValueError, "h must"):
+        difference(math.sin, 1.0, h)
+
+
+@both
+@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4])])
+def test_a_step_that_is_no_number_is_refused(difference, h):
+    with refuses(TypeError, "h must be one real number"):
+        difference(math.sin, 1.0, h)
+
+
+@both
+def test_a_step_may_be_negative_or_any_real_number(difference):
+    for h in (-1e-4, np.float64(1e-4), np.float32(2**-13), Fraction(1, 8192), np.array(1e-4), 1):
+        assert difference(lambda x: 3 * x, 2.0, h) == pytest.approx(3.0, rel=1e-11)  # 4 u |x| / h = 9e-12
+
+
+@both
+@pytest.mark.parametrize("x", [math.nan, math.inf, -math.inf, 10**400, np.array([1.0, math.nan]), np.float64(math.inf)])
+def test_an_x_that_is_not_finite_is_refused(difference, x):
+    with refuses(ValueError, "x", "must be finite"):
+        difference(np.sin, x)
+
+
+MESSY = [[1.0], (1.0,), "1", None, 1j, np.array([1j]), np.array(["1"]), np.array([1.0], dtype=object)]
+MESSY += [np.ma.masked_array([1.0]), np.array([True]), np.array(["2026-01-01"], dtype="datetime64[D]")]
+
+
+@both
+@pytest.mark.parametrize("x", MESSY, ids=lambda x: f"{type(x).__name__}-{getattr(x, 'dtype', '')}")
+def test_an_x_of_another_kind_is_refused(difference, x):
+    with refuses(TypeError, "x must be", "float64"):
+        difference(np.sin, x)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble])
+def test_other_floats_are_refused_by_the_central_difference(dtype):
+    for x in (dtype(5), np.array([5], dtype=dtype)):
+        with refuses(TypeError, "float64", str(np.dtype(dtype))):
+            chapter4.numerical_diff(chapter4.function_1, x)
+
+
+@pytest.mark.parametrize("x", [1e16, -1e13, 2**60, 2**53 + 1, np.int64(2**60), np.array([1.0, 1e16])])
+def test_a_step_that_vanishes_beside_x_is_refused(x):
+    with refuses(ValueError, "the step is lost", "h = 0.0001"):
+        chapter4.numerical_diff(np.sin, x)
+
+
+def test_a_step_that_vanishes_on_one_side_alone_is_refused():
+    """Below a power of two the doubles lie twice as dense as above: 2**40 - h is another double, 2**40 + h is not."""
+    x, h = 2.0**40, 0.75 * 2.0**-13
+    assert x - h != x == x + h
+    for point in (x, -x, np.array([0.0, x])):
+        with refuses(ValueError, "the step is lost"):
+            chapter4.numerical_diff(np.sin, point, h)
+
+
+def test_a_step_that_leaves_the_doubles_is_refused():
+    with refuses(ValueError, "the step is lost"):
+        chapter4.numerical_diff(np.tanh, 1.7e308, 8e307)
+
+
+@both
+def test_an_f_that_gives_no_real_number_is_refused(difference):
+    with refuses(TypeError, "f must be a function"):
+        difference(3.0, 1.0)
+    for bad in (1j, "1", None, [1j], np.ma.masked_array(1.0)):
+        with refuses(TypeError, "f must return real numbers", "x + h"):
+            difference(lambda x, bad=bad: bad, 1.0)
+    for bad in ([1.0], np.array([1.0]), np.ones((2, 2))):
+        with refuses(TypeError, "f must return one number", "x + h"):
+            difference(lambda x, bad=bad: bad, 1.0)
+    for bad in (math.nan, math.inf, -math.inf, np.float64(math.nan)):
+        with refuses(ValueError, "f must return finite numbers", str(float(bad)), "x + h"):
+            difference(lambda x, bad=bad: bad, 1.0)
+
+
+def test_the_side_on_which_f_failed_is_named():
+    with refuses(ValueError, "x - h"):
+        chapter4.numerical_diff(lambda x: 1.0 if x > 1 else math.inf, 1.0)
+    with refuses(ValueError, "at x"):
+        chapter4.forward_difference(lambda x: 1.0 if x > 1 else math.inf, 1.0, H)
+    with refuses(ValueError, "overflows"):
+        chapter4.numerical_diff(lambda x: 1.7e308 if x > 1 else -1.7e308, 1.0)
+
+
+@both
+def test_a_function_of_the_whole_array_is_sent_to_the_gradient(difference):
+    with refuses(TypeError, "shape (2,)", "shape ()", "numerical_gradient"):
+        difference(chapter4.function_2, np.array([3.0, 4.0]))
+
+
+def test_the_suite_itself_knows_a_clear_error_from_an_accident():
+    assert is_clear(ValueError("x must be finite"))
+    assert not is_clear(ValueError())
+    assert not is_clear(AttributeError("'int' object has no attribute 'reshape'"))
+    with pytest.raises(TypeError) as caught:
+        np.array([1]).__isub__(np.array([0.5]))
+    assert not is_clear(caught.value)

@@ -1,0 +1,41 @@
+"""4.3.2 Examples of numerical differentiation."""
+
+from fractions import Fraction
+
+import pytest
+
+import chapter4
+from proof import U, proves
+
+
+@proves("O4.3.2-1", "O4.3.2-2", "S4.3.2-2", "E4.3.2-2")
+def test_the_two_derivatives_to_the_last_printed_digit(entry, assert_as_printed):
+    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.entry(id) for id in ("O4.3.2-1", "O4.3.2-2")]
+    for output in outputs:
+        assert_as_printed(output)
+
+
+@proves("S4.3.2-1", "E4.3.2-1")
+@pytest.mark.parametrize("x", [-10, -0.5, 0, 0.0, 1, 2.5, 5, 10])
+def test_function_1_is_the_stated_quadratic(implementation, x):
+    """The two products round twice each and the coefficients once, the sum once: 4u of the sum of their sizes."""
+    exact = Fraction(1, 100) * Fraction(x) ** 2 + Fraction(1, 10) * Fraction(x)
+    size = Fraction(1, 100) * Fraction(x) ** 2 + Fraction(1, 10) * abs(Fraction(x))
+    assert abs(Fraction(float(implementation.own("function_1")(x))) - exact) <= 4 * Fraction(U) * size
+
+
+@proves("O4.3.2-3")
+def test_the_exact_derivatives(entry):
+    """In rational arithmetic alone; the derivative by rule, x / 50 + 1 / 10, says the same."""
+    namespace = {}
+    exec(entry.setup, namespace)
+    stated = [Fraction(text) for text in entry.printed.split(", ")]
+    assert eval(entry.call, namespace) == stated
+    assert stated == [Fraction(x, 50) + Fraction(1, 10) for x in (5, 10)]
+    assert 0.02 * 10 + 0.1 != 0.3
+
+
+def test_another_form_of_the_same_function_prints_other_digits():
+    """Asked of chapter4 alone: the docstring's warning is true."""
+    assert chapter4.numerical_diff(lambda x: (0.01 * x + 0.1) * x, 5) != 0.1999999999990898
+    assert chapter4.numerical_diff(lambda x: (0.01 * x + 0.1) * x, 10) != 0.2999999999986347

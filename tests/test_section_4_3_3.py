@@ -1,0 +1,64 @@
+"""4.3.3 Partial derivatives."""
+
+import numpy as np
+import pytest
+
+import chapter4
+from proof import difference_bound, gamma, proves
+
+
+@proves("O4.3.3-1", "O4.3.3-2", "E4.3.3-4", "S4.3.3-2", "S4.3.3-3")
+def test_the_two_derivatives_to_the_last_printed_digit(entry, assert_as_printed):
+    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.entry(id) for id in ("O4.3.3-1", "O4.3.3-2")]
+    for output in outputs:
+        assert_as_printed(output)
+
+
+@proves("S4.3.3-1", "E4.3.3-1")
+def test_function_2_is_the_sum_of_two_squares(implementation):
+    function_2 = implementation.own("function_2")
+    assert function_2(np.array([3.0, 4.0])) == 25.0
+    assert function_2(np.array([-1.5, 0.0])) == 2.25
+    assert function_2(np.array([0.0, -2.0])) == 4.0
+
+
+@proves("S4.3.3-2", "S4.3.3-3")
+def test_the_slices_are_function_2_with_one_variable_fixed(implementation):
+    for v in (-2.0, 0.0, 0.5, 3.0, 4.0):
+        assert implementation.own("function_tmp1")(v) == implementation.function_2(np.array([v, 4.0]))
+        assert implementation.own("function_tmp2")(v) == implementation.function_2(np.array([3.0, v]))
+
+
+@proves("C4.3.3-1", "E4.3.3-3", "E4.3.3-5")
+def test_a_partial_derivative_is_that_of_one_variable_with_the_other_fixed(implementation):
+    """Both are 2x to within the bound, phi being gamma_2 of the sum."""
+    for x0, x1 in [(3.0, 4.0), (-1.0, 0.5), (0.0, 0.0)]:
+        slopes = [
+            implementation.numerical_diff(lambda v, x1=x1: v * v + x1 * x1, x0),
+            implementation.numerical_diff(lambda v, x0=x0: x0 * x0 + v * v, x1),
+        ]
+        for v, slope in zip((x0, x1), slopes, strict=True):
+            phi = gamma(2) * ((abs(x0) + 1e-3) ** 2 + (abs(x1) + 1e-3) ** 2)
+            assert abs(slope - 2 * v) <= difference_bound(v, 2 * v, 2 * abs(v) + 1e-3, 0.0, phi)
+
+
+# ------------------------------------------------------------------ Asked of chapter4 alone
+
+
+@proves("E4.3.3-2")
+def test_a_grid_gives_one_value_a_point_and_the_documentation_says_how_the_other_form_differs():
+    grid = np.array([[1.0, 2.0, 0.0], [3.0, 4.0, 0.0]])
+    assert chapter4.function_2(grid).tolist() == [10.0, 20.0, 0.0]
+    assert np.sum(grid**2) == 30.0
+    assert chapter4.function_2(np.array([3.0, 4.0])) == np.sum(np.array([3.0, 4.0]) ** 2)
+    assert "E4.3.3-2" in chapter4.function_2.__doc__
+
+
+@pytest.mark.parametrize("kind", [int, float, np.float64, np.array])
+def test_the_printed_digits_do_not_depend_on_the_type_of_x(kind):
+    assert chapter4.numerical_diff(chapter4.function_tmp1, kind(3)) == 6.00000000000378
+    assert chapter4.numerical_diff(chapter4.function_tmp2, kind(4)) == 7.999999999999119
+
+
+def test_without_the_constant_the_digits_are_others():
+    assert chapter4.numerical_diff(lambda x0: x0 * x0, 3.0) == 6.000000000012662

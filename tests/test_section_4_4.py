@@ -1,0 +1,466 @@
+"""4.4 The gradient."""
+
+import itertools
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+import chapter4
+from proof import H, U, answer, difference_bound, gamma, proves, refuses
+
+
+def sum_of_squares(x):
+    return np.sum(x**2)
+
+
+def square_bound(x):
+    """The bound for a sum of squares, entry by entry: phi is gamma_(n + 1) of the sum at the furthest x."""
+    phi = gamma(x.size + 1) * float(np.sum((np.abs(x) + 2 * H) ** 2))
+    return np.array([difference_bound(v, 2 * v, 2 * abs(v) + 4 * H, 0.0, phi) for v in x.ravel()]).reshape(x.shape)
+
+
+def is_twice_x(gradient, x):
+    return np.shape(gradient) == x.shape and bool(np.all(np.abs(gradient - 2 * x) <= square_bound(x)))
+
+
+@proves("O4.4-1", "O4.4-2", "O4.4-3")
+def test_the_gradients_that_the_book_prints(entry, assert_as_printed):
+    """Somebody else's code need only be within the bound: it may divide by the step really taken."""
+    assert_as_printed(entry, allowed=lambda stated: float(square_bound(np.array([3.0, 4.0])).max()))
+
+
+@proves("S4.4-1", "E4.4-1", "E4.4-8", "E4.3.1-1", "E4.3.1-2")
+@pytest.mark.parametrize("x", [[3.0, 4.0], [0.0, 2.0], [-1.5], [0.1, -0.2, 0.3, 12.0], [5.0, 0.0, -0.0, 7.0, 1e-3]])
+def test_the_gradient_of_a_sum_of_squares_is_twice_x(implementation, x):
+    x = np.array(x)
+    assert is_twice_x(implementation.numerical_gradient(sum_of_squares, x), x)
+
+
+@proves("S4.4-1")
+def test_every_entry_has_its_own_slope(implementation):
+    slopes = np.array([1.0, -2.0, 0.5, 4.0, -8.0])
+    gradient = implementation.numerical_gradient(lambda x: float(slopes @ x), np.zeros(5))
+    assert np.abs(gradient - slopes).max() <= 1e-15 / H  # the dot product rounds below 8u at |x| = h
+    x = np.array([0.25, -1.0])
+    gradient = implementation.numerical_gradient(lambda x: math.sin(x[0]) * math.exp(x[1]), x)
+    exact = [math.cos(0.25) * math.exp(-1), math.sin(0.25) * math.exp(-1)]
+    # h^2 f''' / 6 with f''' below 1, and f's own error of 4u over h.
+    assert np.abs(gradient - exact).max() <= H * H / 6 + 4 * U / H
+
+
+@proves("S4.4-1", "E4.4-5")
+def test_afterwards_x_is_what_it_was_bit_for_bit(implementation):
+    x = np.array([0.1, -0.3, 0.0, -0.0, 1e-17, 123.456, -7e5])
+    before = x.tobytes()
+    implementation.numerical_gradient(sum_of_squares, x)
+    assert x.tobytes() == before
+
+
+@proves("E4.4-2")
+@pytest.mark.parametrize(
+    "shape", [(2, 3), (3, 2), (2, 2), (1, 4), (4, 1), (2, 1), (1, 1), (2, 3, 2), (3, 1, 2), (1, 1, 3)]
+)
+def test_every_element_of_any_shape_has_its_slope(implementation, shape):
+    x = np.linspace(-2.0, 3.0, math.prod(shape)).reshape(shape)
+    before = x.tobytes()
+    assert is_twice_x(implementation.numerical_gradient(sum_of_squares, x), x)
+    assert x.tobytes() == before
+
+
+@proves("E4.4-4")
+@pytest.mark.parametrize("dtype", [np.int64, np.int32, np.int16, np.int8, np.uint8, np.uint64])
+@pytest.mark.parametrize("values", [[3, 4], [1], [7, 0, 2], [[3, 4], [5, 6]]])
+def test_integers_are_refused_or_right(implementation, dtype, values):
+    x = np.array(values, dtype=dtype)
+    gradient = answer(lambda: implementation.numerical_gradient(sum_of_squares, x))
+    assert gradient is None or is_twice_x(gradient, x.astype(float))
+    assert x.tolist() == values
+
+
+class Interruption(Exception):
+    """Raised by f on purpose."""
+
+
+@proves("E4.4-5")
+@pytest.mark.parametrize("call", range(1, 9))
+@pytest.mark.parametrize("shape", [(4,), (2, 2)])
+def test_x_is_put_back_where_f_raises_at_any_call(implementation, call, shape):
+    x = np.array([0.1, -0.3, -0.0, 123.456]).reshape(shape)
+    before, calls = x.tobytes(), 0
+
+    def f(x):
+        nonlocal calls
+        calls += 1
+        if calls == call:
+            raise Interruption
+        return np.sum(x**2)
+
+    with pytest.raises(Interruption):
+        implementation.numerical_gradient(f, x)
+    assert x.tobytes() == before
+
+
+@proves("E4.4-7")
+@pytest.mark.parametrize("start", [0.5, 5.0, 1000.0, 2048.0, 4096.0, 1e6])
+@pytest.mark.parametrize("dtype", [np.float32, np.float16])
+def test_narrower_floats_are_refused_or_right(implementation, dtype, start):
+    """The derivative of 3x: right to u |x| / h = 1e-6 in float64, and to 2^-11 in the narrowest result."""
+    if start > float(np.finfo(dtype).max) / 4:
+        return
+    x = np.array([start], dtype=dtype)
+    gradient = answer(lambda: implementation.numerical_gradient(lambda x: 3.0 * x[0], x))
+    assert gradient is None or abs(float(gradient[0]) - 3.0) <= 3 * 2.0**-11
+    assert x.tolist() == [start]
+
+
+@proves("C4.4-1")
+def test_the_arrows_grow_with_the_distance_from_the_lowest_point(implementation):
+    direction = np.array([0.6, -0.8])
+    lengths = [
+        np.linalg.norm(implementation.numerical_gradient(implementation.function_2, r * direction))
+        for r in (0.0, 0.1, 0.5, 1.0, 2.0, 4.0)
+    ]
+    assert all(shorter < longer for shorter, longer in itertools.pairwise(lengths))
+    assert lengths[0] <= square_bound(np.zeros(2)).max() * 2
+
+
+@proves("C4.4-2", "E4.4-6")
+def test_of_all_directions_the_negative_gradient_lowers_f_fastest_at_first(implementation):
+    """And f is steeper along x1, so that the negative gradient does not point to the lowest point, the origin."""
+
+    def f(x):
+        return x[0] ** 2 / 20 + x[1] ** 2
+
+    x, small = np.array([-7.0, 2.0]), 1e-3
+    gradient = implementation.numerical_gradient(f, x)
+    downhill = -gradient / np.linalg.norm(gradient)
+    angles = np.linspace(0, 2 * np.pi, 720, endpoint=False)
+    drops = [f(x) - f(x + small * np.array([np.cos(a), np.sin(a)])) for a in angles]
+    steepest = angles[int(np.argmax(drops))]
+    best = f(x) - f(x + small * downhill)
+    # A step of 1e-3 bends by f'' small^2 / 2 <= 1e-6 on the way.
+    assert best >= max(drops) - 1e-6
+    assert np.dot(downhill, [np.cos(steepest), np.sin(steepest)]) > 1 - 1e-4
+    assert f(x + small * gradient / np.linalg.norm(gradient)) > f(x)
+    to_the_lowest_point = -x / np.linalg.norm(x)
+    assert np.dot(downhill, to_the_lowest_point) < 0.7
+
+
+@proves("C4.4-3")
+def test_entry_by_entry_it_is_the_derivative_in_one_variable(implementation):
+    x = np.array([3.0, 4.0])
+    gradient = implementation.numerical_gradient(implementation.function_2, x)
+    for idx in range(2):
+
+        def along(v, idx=idx):
+            point = x.copy()
+            point[idx] = v
+            return float(implementation.function_2(point))
+
+        single = implementation.numerical_diff(along, float(x[idx]))
+        assert abs(gradient[idx] - single) <= 2 * square_bound(x)[idx]
+        if implementation.is_reference:
+            assert gradient[idx] == single
+
+
+@proves("E4.4-3")
+def test_the_gradient_starts_as_zeros_and_of_a_constant_stays_so(implementation):
+    x = np.array([[3.0, 4.0, 5.0]])
+    assert implementation.numerical_gradient(lambda x: 7.0, x).tolist() == np.zeros_like(x).tolist()
+
+
+# ------------------------------------------------------------------ Asked of chapter4 alone
+
+
+@proves("E4.4-6")
+def test_the_documentation_does_not_say_that_the_gradient_points_to_the_minimum():
+    assert "minimum" not in chapter4.numerical_gradient.__doc__
+
+
+LAYOUTS = {
+    "0-d": np.array(3.0),
+    "empty": np.zeros((0,)),
+    "empty rows": np.zeros((3, 0)),
+    "row": np.array([[1.0, 2.0, 3.0]]),
+    "column": np.array([[1.0], [2.0], [3.0]]),
+    "Fortran": np.asfortranarray(np.arange(6.0).reshape(2, 3)),
+    "transposed": np.arange(6.0).reshape(2, 3).T,
+    "every other": np.arange(10.0)[::2],
+    "reversed": np.arange(4.0)[::-1],
+    "columns of a table": np.arange(12.0).reshape(3, 4)[:, 1:3],
+    "four axes": np.arange(16.0).reshape(2, 2, 2, 2)[:, ::-1, :, ::2],
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_any_shape_and_layout(layout):
+    x = LAYOUTS[layout]
+    before, whole = x.tobytes(), (x if x.base is None else x.base).tobytes()
+    gradient = chapter4.numerical_gradient(lambda x: np.sum(np.square(x)), x)
+    assert type(gradient) is np.ndarray
+    assert is_twice_x(gradient, np.asarray(x))
+    assert x.tobytes() == before
+    assert (x if x.base is None else x.base).tobytes() == whole
+
+
+def test_a_file_on_disk_can_be_differentiated(tmp_path):
+    x = np.memmap(tmp_path / "x", dtype=np.float64, mode="w+", shape=(3,))
+    x[:] = [1.0, 2.0, 3.0]
+    assert is_twice_x(chapter4.numerical_gradient(sum_of_squares, x), np.array([1.0, 2.0, 3.0]))
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (5,), (2, 3), (0,)])
+def test_f_is_called_twice_for_each_entry_with_x_itself(shape):
+    x, seen = np.ones(shape), []
+
+    def f(w):
+        assert w is x
+        seen.append(w.copy())
+        return float(np.sum(w))
+
+    chapter4.numerical_gradient(f, x)
+    assert len(seen) == 2 * x.size
+    for i, w in enumerate(seen):
+        moved = np.ones(x.size)
+        moved[i // 2] += H if i % 2 == 0 else -H
+        assert w.ravel().tolist() == moved.tolist()
+
+
+def test_f_may_return_any_real_scalar():
+    x = np.array([3.0])
+    for kind in (float, np.float64, np.float32, np.array, lambda v: np.array(v, dtype=object).item(), np.longdouble):
+        assert chapter4.numerical_gradient(lambda x, kind=kind: kind(2 * x[0]), x)[0] == pytest.approx(2.0, rel=1e-2)
+    for kind in (int, np.int64, np.uint8, bool, np.bool_, lambda v: Fraction(int(v))):
+        assert chapter4.numerical_gradient(lambda x, kind=kind: kind(x[0] > 3), x).tolist() == [1 / (2 * H)]
+
+
+def test_a_value_of_unsigned_integers_does_not_wrap_round():
+    assert chapter4.numerical_gradient(lambda x: np.uint8(x[0] < 3), np.array([3.0])).tolist() == [-1 / (2 * H)]
+
+
+BAD_X = {
+    "integers": np.array([3, 4]),
+    "bool": np.array([True, False]),
+    "float32": np.array([3, 4], dtype=np.float32),
+    "float16": np.array([3, 4], dtype=np.float16),
+    "longdouble": np.array([3, 4], dtype=np.longdouble),
+    "complex": np.array([3 + 0j, 4]),
+    "object": np.array([3.0, 4.0], dtype=object),
+    "text": np.array(["3", "4"]),
+    "bytes": np.array([b"3"]),
+    "dates": np.array(["2026-01-01"], dtype="datetime64[D]"),
+    "durations": np.array([1], dtype="timedelta64[s]"),
+    "records": np.zeros(2, dtype=[("a", float)]),
+    "other byte order": np.array([3.0, 4.0]).astype(np.dtype(np.float64).newbyteorder()),
+    "masked": np.ma.masked_array([3.0, 4.0]),
+    "list": [3.0, 4.0],
+    "tuple": (3.0, 4.0),
+    "float": 3.0,
+    "int": 3,
+    "NumPy scalar": np.float64(3.0),
+    "None": None,
+    "string": "3.0",
+}
+
+
+@pytest.mark.parametrize("kind", BAD_X)
+def test_an_x_that_is_no_array_of_float64_is_refused(kind):
+    before = repr(BAD_X[kind])
+    with refuses(TypeError, "x must be an ndarray of float64"):
+        chapter4.numerical_gradient(lambda x: 1.0, BAD_X[kind])
+    assert repr(BAD_X[kind]) == before
+
+
+def test_a_read_only_x_is_refused():
+    x = np.array([3.0, 4.0])
+    x.flags.writeable = False
+    with refuses(ValueError, "x must be writable", "read-only", "x.copy()"):
+        chapter4.numerical_gradient(chapter4.function_2, x)
+    with refuses(ValueError, "read-only"):
+        chapter4.numerical_gradient(sum_of_squares, np.broadcast_to(np.array(1.0), (3,)))
+
+
+@pytest.mark.parametrize(("shape", "strides"), [((2, 2), (8, 8)), ((3,), (0,)), ((2, 2), (4, 16)), ((2, 3), (16, 8))])
+def test_an_x_whose_entries_share_memory_is_refused(shape, strides):
+    x = np.lib.stride_tricks.as_strided(np.arange(8.0), shape, strides)
+    with refuses(ValueError, "x must not share memory", str(strides), "x.copy()"):
+        chapter4.numerical_gradient(sum_of_squares, x)
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_an_x_that_is_not_finite_is_refused_by_entry(bad, at):
+    x = np.array([1.0, 2.0, 3.0])
+    x[at] = bad
+    before = x.tobytes()
+    with refuses(ValueError, f"x[{at}] is {bad}", "must be finite"):
+        chapter4.numerical_gradient(sum_of_squares, x)
+    assert x.tobytes() == before
+
+
+@pytest.mark.parametrize("large", [1e13, -1e16, 1.7976931348623157e308])
+def test_a_step_that_vanishes_is_refused_by_entry(large):
+    x = np.array([[1.0, 2.0], [large, 3.0]])
+    before = x.tobytes()
+    with refuses(ValueError, "the step is lost", f"x[1, 0] = {large}", "h = 0.0001"):
+        chapter4.numerical_gradient(lambda x: 1.0, x)
+    assert x.tobytes() == before
+
+
+def test_a_step_that_vanishes_on_one_side_alone_is_refused():
+    """Below a power of two the doubles lie twice as dense as above."""
+    x, h = 2.0**40, 0.75 * 2.0**-13
+    assert x - h != x == x + h
+    for point in (x, -x):
+        with refuses(ValueError, "the step is lost at x[0]"):
+            chapter4.numerical_gradient(sum_of_squares, np.array([point]), h)
+
+
+def test_a_step_too_small_beside_x_or_leaving_the_doubles_is_refused():
+    for x, h in ((5.0, 1e-50), (1.0, 1e-17), (1.7e308, 8e307), (-1.7e308, 8e307)):
+        with refuses(ValueError, "the step is lost", str(x), str(h)):
+            chapter4.numerical_gradient(lambda x: 1.0, np.array([x]), h)
+    assert chapter4.numerical_gradient(lambda x: 0.1 * x[0], np.array([0.0]), 1e-50)[0] == pytest.approx(0.1, rel=4 * U)
+
+
+@pytest.mark.parametrize("h", [0, 0.0, -1e-4, -1, math.nan, math.inf, -math.inf, 1e308, 10**400])
+def test_a_step_that_is_not_positive_and_finite_is_refused(h):
+    with refuses(ValueError, "h must"):
+        chapter4.numerical_gradient(chapter4.function_2, np.array([3.0, 4.0]), h)
+
+
+@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4, 1e-4])])
+def test_a_step_that_is_no_number_is_refused(h):
+    with refuses(TypeError, "h must be one real number"):
+        chapter4.numerical_gradient(chapter4.function_2, np.array([3.0, 4.0]), h)
+
+
+def test_the_step_may_be_any_real_number():
+    x = np.array([3.0, 4.0])
+    for h in (2.0**-13, np.float32(2**-13), Fraction(1, 8192), np.array(2.0**-13)):
+        assert chapter4.numerical_gradient(chapter4.function_2, x, h).tolist() == [6.0, 8.0]
+
+
+BAD_VALUES = {
+    "shape (1,)": np.array([1.0]),
+    "a list": [1.0],
+    "a table": np.ones((2, 2)),
+    "complex": 1j,
+    "NumPy complex": np.complex128(1),
+    "text": "1",
+    "None": None,
+    "masked": np.ma.masked,
+    "object": object(),
+}
+
+
+@pytest.mark.parametrize("side", ["+", "-"])
+@pytest.mark.parametrize("kind", BAD_VALUES)
+def test_an_f_that_returns_no_real_scalar_is_refused_with_entry_and_side(kind, side):
+    x = np.array([3.0, 4.0])
+
+    def f(x):
+        return BAD_VALUES[kind] if (x[1] > 4) == (side == "+") and x[1] != 4 else 1.0
+
+    with refuses(TypeError, "f must return", f"x[1] {side} h", "4.0"):
+        chapter4.numerical_gradient(f, x)
+    assert x.tolist() == [3.0, 4.0]
+
+
+@pytest.mark.parametrize("side", ["+", "-"])
+@pytest.mark.parametrize(
+    "bad", [math.nan, math.inf, -math.inf, np.float64(math.inf), np.float32(math.nan), 10**400, -(10**400)]
+)
+def test_an_f_that_is_not_finite_is_refused_with_entry_and_side(bad, side):
+    x = np.array([[3.0, 4.0]])
+
+    def f(x):
+        return bad if (x[0, 1] > 4) == (side == "+") and x[0, 1] != 4 else 1.0
+
+    with np.errstate(all="raise"), refuses(ValueError, "f must return finite numbers", f"x[0, 1] {side} h", "4.0"):
+        chapter4.numerical_gradient(f, x)
+    assert x.tolist() == [[3.0, 4.0]]
+
+
+def test_a_difference_that_overflows_is_refused():
+    with np.errstate(all="raise"), refuses(ValueError, "overflows", "x[0] = 3.0"):
+        chapter4.numerical_gradient(lambda x: np.float64(math.copysign(1.7e308, x[0] - 3)), np.array([3.0]))
+
+
+def test_an_f_that_can_not_be_called_is_refused():
+    with refuses(TypeError, "f must be a function", "25.0"):
+        chapter4.numerical_gradient(25.0, np.array([3.0, 4.0]))
+
+
+def test_an_f_that_changes_x_is_refused_and_x_put_back():
+    x = np.array([3.0, 4.0])
+
+    def f(x):
+        x /= np.linalg.norm(x)
+        return 1.0
+
+    with refuses(ValueError, "f must leave x as it is"):
+        chapter4.numerical_gradient(f, x)
+    assert x.tolist() == [3.0, 4.0]
+
+
+@pytest.mark.parametrize("interruption", [KeyboardInterrupt, SystemExit, MemoryError])
+def test_x_is_put_back_whatever_ends_the_loop(interruption):
+    x = np.array([3.0, -0.0])
+
+    def f(x):
+        if x[1] < 0:
+            raise interruption
+        return 1.0
+
+    with pytest.raises(interruption):
+        chapter4.numerical_gradient(f, x)
+    assert x.tobytes() == np.array([3.0, -0.0]).tobytes()
+
+
+finite = st.floats(-1e6, 1e6)
+any_array = arrays.arrays(
+    np.float64, arrays.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4), elements=finite
+)
+
+
+@given(any_array)
+def test_the_gradient_of_a_sum_of_squares_is_within_its_bound(x):
+    before = x.tobytes()
+    assert is_twice_x(chapter4.numerical_gradient(sum_of_squares, x), x)
+    assert x.tobytes() == before
+
+
+@given(any_array)
+def test_it_equals_numerical_diff_bit_for_bit(x):
+    gradient = chapter4.numerical_gradient(lambda x: math.fsum(np.arctan(x).ravel().tolist()), x)
+    for idx in np.ndindex(x.shape):
+
+        def along(v, idx=idx):
+            point = x.copy()
+            point[idx] = v
+            return math.fsum(np.arctan(point).ravel().tolist())
+
+        assert gradient[idx] == chapter4.numerical_diff(along, float(x[idx]))
+
+
+@given(any_array, st.integers(-60, 60))
+def test_a_power_of_two_comes_through_exactly(x, k):
+    def f(x):
+        return math.fsum(np.arctan(x).ravel().tolist())
+
+    scaled = chapter4.numerical_gradient(lambda x: math.ldexp(f(x), k), x)
+    assert np.array_equal(scaled, np.ldexp(chapter4.numerical_gradient(f, x), k))
+
+
+@given(any_array)
+def test_an_even_function_has_an_odd_gradient(x):
+    mirrored = np.negative(x, out=np.empty_like(x))
+    assert np.array_equal(
+        chapter4.numerical_gradient(sum_of_squares, x), -chapter4.numerical_gradient(sum_of_squares, mirrored)
+    )

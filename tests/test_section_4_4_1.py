@@ -1,0 +1,322 @@
+"""4.4.1 The gradient method."""
+
+import itertools
+import math
+import warnings
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import chapter4
+from chapter4 import ledger
+from proof import (
+    EXAMPLE_W,
+    EXAMPLE_X,
+    H,
+    U,
+    agreement,
+    answer,
+    difference_bound,
+    gamma,
+    is_refused,
+    proves,
+    refuses,
+    run,
+)
+
+START = [-3.0, 4.0]
+
+
+@proves("O4.4.1-1", "O4.4.1-3")
+def test_descent_ends_where_the_book_prints_it(entry, assert_as_printed):
+    assert_as_printed(entry)
+
+
+@proves("S4.4.1-1", "E4.4.1-1", "E4.4.1-7")
+def test_a_step_is_the_rate_times_the_gradient_downhill(implementation):
+    """From (-3, 4) at 0.1 the points are 0.8^k times the start; each gradient is right to 1e-10 (its bound)."""
+    for steps in (0, 1, 2, 3, 10):
+        x = implementation.gradient_descent(implementation.function_2, np.array(START), 0.1, steps)
+        assert np.abs(x - 0.8**steps * np.array(START)).max() <= 0.1 * steps * 1e-10 + 1e-15
+
+
+@proves("E4.4.1-2")
+@pytest.mark.parametrize("start", [[-3.0, 4.0], [1.0], [[1.0, 2.0], [3.0, 4.0]]])
+def test_the_starting_point_stays_where_it_is(implementation, start):
+    init_x = np.array(start)
+    if init_x.ndim == 1 or answer(lambda: implementation.numerical_gradient(np.sum, init_x.copy())) is not None:
+        x = implementation.gradient_descent(lambda x: np.sum(x**2), init_x, 0.1, 5)
+        assert init_x.tolist() == start
+        assert not np.shares_memory(x, init_x)
+        x[...] = 0.0
+        assert init_x.tolist() == start
+
+
+@proves("E4.4.1-2")
+def test_two_descents_from_one_start_end_alike(implementation):
+    init_x = np.array(START)
+    first, again = (implementation.gradient_descent(implementation.function_2, init_x, 0.1, 3) for _ in range(2))
+    assert np.array_equal(first, again)
+
+
+@proves("E4.4.1-3")
+@pytest.mark.parametrize("dtype", [np.int64, np.int32, np.int8])
+def test_a_start_of_integers_is_refused_or_right(implementation, dtype):
+    init_x = np.array([-3, 4], dtype=dtype)
+    x = answer(lambda: implementation.gradient_descent(implementation.function_2, init_x, 0.1, 2))
+    assert x is None or np.abs(x - 0.64 * np.array(START)).max() <= 0.2 * 1e-10 + 1e-15
+    assert init_x.tolist() == [-3, 4]
+
+
+@proves("C4.4.1-1", "E4.4.1-6")
+def test_descent_approaches_the_origin_step_by_step_and_each_step_is_shorter(implementation):
+    points = [implementation.gradient_descent(implementation.function_2, np.array(START), 0.1, k) for k in range(12)]
+    distances = [float(np.linalg.norm(x)) for x in points]
+    assert all(later < earlier for earlier, later in itertools.pairwise(distances))
+    steps = [float(np.linalg.norm(b - a)) for a, b in itertools.pairwise(points)]
+    assert [round(step, 9) for step in steps[:3]] == [1.0, 0.8, 0.64]
+    assert "1.0, 0.8, 0.64" in ledger.entry("E4.4.1-6").correction
+
+
+@proves("C4.4.1-2")
+def test_too_large_a_rate_diverges_and_too_small_a_rate_hardly_moves(implementation):
+    start = np.array(START)
+    far = implementation.gradient_descent(implementation.function_2, start, 1.5, 10)
+    assert np.linalg.norm(far) > 1000 * np.linalg.norm(start)
+    near = implementation.gradient_descent(implementation.function_2, start, 1e-10, 100)
+    assert 0 < np.linalg.norm(near - start) < 1e-6
+
+
+@proves("C4.4.1-2", "C4.4.1-4")
+def test_candidates_are_tried_and_the_best_is_kept(implementation):
+    """Descent is given the rate and can't find it; the best of these is known by arithmetic, |1 - 2 rate| being 0."""
+    rates = [1e-10, 0.01, 0.1, 0.5, 0.9, 0.99]
+    ends = [implementation.gradient_descent(implementation.function_2, np.array(START), rate, 20) for rate in rates]
+    values = [float(implementation.function_2(x)) for x in ends]
+    assert rates[int(np.argmin(values))] == 0.5
+    assert sorted(values, reverse=True)[0] == values[0]
+
+
+@proves("C4.4.1-3")
+def test_there_is_no_guarantee_that_the_minimum_lies_that_way(implementation):
+    """A saddle, and a local minimum, from which descent does not find the lower one."""
+
+    def saddle(x):
+        return x[0] ** 2 - x[1] ** 2
+
+    x = implementation.gradient_descent(saddle, np.array([1.0, 0.0]), 0.1, 100)
+    assert np.abs(x).max() < 1e-8
+    assert saddle(np.array([0.0, 1.0])) < saddle(x)
+
+    def two_valleys(x):
+        return (x[0] ** 2 - 1) ** 2 + 0.3 * x[0]
+
+    right, left = (
+        float(implementation.gradient_descent(two_valleys, np.array([s]), 0.01, 500)[0]) for s in (0.9, -0.9)
+    )
+    assert right > 0.5
+    assert left < -0.5
+    assert two_valleys([left]) < two_valleys([right]) - 0.5
+
+
+@proves("O4.4.1-2")
+def test_the_rate_of_10_ends_in_an_error_or_far_away(entry, implementation):
+    """The book's digits are an artefact of the lost step (E4.4.1-11); who computes them must at least be far off."""
+    x = None
+    if not is_refused(lambda: implementation.gradient_descent(implementation.function_2, np.array(START), 10.0, 100)):
+        x = implementation.gradient_descent(implementation.function_2, np.array(START), 10.0, 100)
+    assert x is None or not np.all(np.abs(x) < 1e12)
+    assert (x is None) or not implementation.is_reference
+    assert entry.verdict == "artefact"
+
+
+# ------------------------------------------------------------------ Asked of chapter4 alone
+
+
+@proves("O4.4.1-2", "E4.4.1-11")
+def test_a_loop_without_a_check_prints_the_books_digits():
+    printed, _, _ = run(ledger.entry("E4.4.1-11").reproducer)
+    stated = ledger.entry("O4.4.1-2").printed.split(", ")
+    values = [float(text) for text in printed.strip("[]").split(", ")]
+    assert [agreement(text, value) for text, value in zip(stated, values, strict=True)] == [(9, 9), (9, 9)]
+    exact = Fraction(1 - 2 * 10) ** 100 * Fraction(4)
+    assert f"{float(exact):.2e}" == "3.00e+128"
+
+
+@proves("E4.4.1-11")
+def test_divergence_is_an_error_that_says_step_and_rate():
+    with refuses(ValueError, "the step is lost at x[1]") as caught:
+        chapter4.gradient_descent(chapter4.function_2, START, lr=10.0)
+    (note,) = caught.value.__notes__
+    for word in ("step 10 of 100", "lr = 10.0", "diverge"):
+        assert word in note
+    with refuses(ValueError, "the step is lost") as caught:
+        chapter4.gradient_ascent(lambda x: np.sum(x**2), [1.0], lr=0.6, step_num=1000)
+    assert "lr = 0.6" in caught.value.__notes__[0]
+    assert "diverge" in caught.value.__notes__[0]
+
+
+def test_a_start_that_is_itself_too_far_does_not_diverge():
+    with refuses(ValueError, "the step is lost") as caught:
+        chapter4.gradient_descent(chapter4.function_2, [1.0, 1e16])
+    (note,) = caught.value.__notes__
+    assert "step 1 of 100" in note
+    assert "diverge" not in note
+
+
+def test_a_step_that_overflows_is_an_error_and_no_warning():
+    with refuses(ValueError, "x must stay finite") as caught:
+        chapter4.gradient_descent(lambda x: 1e8 * x[0], [0.0], lr=1e305, step_num=1)
+    assert "step 1 of 1, with lr = 1e+305" in caught.value.__notes__[0]
+
+
+def test_an_error_of_f_comes_through_with_a_note_of_the_step():
+    def f(x):
+        return math.sqrt(x[0])
+
+    with pytest.raises(ValueError, match=r"math domain error|expected a nonnegative input") as caught:
+        chapter4.gradient_descent(f, [0.25], lr=0.1)
+    assert "step " in caught.value.__notes__[0]
+    assert "diverge" not in caught.value.__notes__[0]
+    with pytest.raises(ZeroDivisionError):
+        chapter4.gradient_descent(lambda x: 1 / 0, [0.25])
+
+
+WALKS = [chapter4.gradient_descent, chapter4.gradient_ascent, chapter4.descent_path]
+walks = pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.__name__)
+
+
+@proves("E4.4.1-4")
+@walks
+def test_an_f_that_ignores_its_argument_does_not_stand_still_unseen(walk):
+    net = chapter4.SimpleNet(EXAMPLE_W)
+    with pytest.warns(UserWarning, match=r"ignores its argument.*net\.loss\(x, t\).*E4\.4\.1-4") as caught:
+        walk(lambda w: net.loss(EXAMPLE_X, 2), net.W)
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
+    assert net.W.tolist() == EXAMPLE_W
+    assert "E4.4.1-4" in chapter4.gradient_descent.__doc__
+
+
+@walks
+def test_a_true_stationary_point_or_no_step_at_all_does_not_warn(walk):
+    assert np.all(walk(chapter4.function_2, [0.0, 0.0], 0.1, 3) == 0.0)
+    walk(lambda x: 1.0, [1.0], 0.1, 0)
+    walk(lambda x: 1.0, [], 0.1, 3)
+    walk(lambda x: abs(x[0]), [0.0], 0.1, 3)
+    with pytest.warns(UserWarning, match="flat"):
+        walk(lambda x: 1.0, [1.0], 0.1, 3)
+
+
+def test_an_f_that_uses_its_argument_trains_the_network():
+    net = chapter4.SimpleNet(EXAMPLE_W)
+    W = chapter4.gradient_descent(lambda w: chapter4.SimpleNet(w).loss(EXAMPLE_X, 2), net.W, lr=0.5, step_num=20)
+    assert chapter4.SimpleNet(W).loss(EXAMPLE_X, 2) < net.loss(EXAMPLE_X, 2) / 2
+
+
+def test_f_is_passed_one_array_throughout_and_called_twice_an_entry_and_step():
+    seen = []
+
+    def f(x):
+        seen.append(x)
+        return float(np.sum(x**2))
+
+    init_x = np.array([[1.0, 2.0, 3.0]])
+    end = chapter4.gradient_descent(f, init_x, 0.1, 4)
+    assert len(seen) == 2 * 3 * 4
+    assert {id(x) for x in seen} == {id(end)}
+    assert end is not init_x
+
+
+def test_anything_array_like_is_a_start():
+    for start in ([-3, 4], (-3.0, 4.0), np.array([-3, 4]), np.float32([-3, 4]), np.array([-3.0, 0.0, 4.0])[::2]):
+        x = chapter4.gradient_descent(chapter4.function_2, start, 0.1, 100)
+        assert x.dtype == np.float64
+        assert np.array2string(x) == "[-6.11110793e-10  8.14814391e-10]"
+    read_only = np.array(START)
+    read_only.flags.writeable = False
+    chapter4.gradient_descent(chapter4.function_2, read_only, 0.1, 1)
+    assert chapter4.gradient_descent(lambda x: float(x) ** 2, 3.0, 0.5, 1).shape == ()
+
+
+@proves("C4.4.1-1", "E4.4.1-9")
+def test_ascent_finds_a_maximum():
+    def hill(x):
+        return 5.0 - (x[0] - 1.0) ** 2 - 2.0 * (x[1] + 2.0) ** 2
+
+    top = chapter4.gradient_ascent(hill, [0.0, 0.0], lr=0.1, step_num=200)
+    assert np.abs(top - [1.0, -2.0]).max() < 1e-7
+    assert all(hill(top) >= hill(top + d) for d in ([0.1, 0], [-0.1, 0], [0, 0.1], [0, -0.1]))
+
+
+@given(st.floats(-10, 10), st.floats(-10, 10), st.floats(1e-3, 0.4))
+def test_ascent_is_descent_on_the_negative(x0, x1, lr):
+    def f(x):
+        return math.sin(x[0]) + x[1] ** 2
+
+    up = chapter4.gradient_ascent(f, [x0, x1], lr, 3)
+    down = chapter4.gradient_descent(lambda x: -f(x), [x0, x1], lr, 3)
+    assert np.array_equal(up, down)
+
+
+@pytest.mark.parametrize("start", [START, [[1.0, 2.0], [3.0, 4.0]], 2.0, []])
+@pytest.mark.parametrize("step_num", [0, 1, 5])
+def test_the_path_holds_every_iterate_and_descent_is_its_last(start, step_num):
+    def f(x):
+        return np.sum(x**2)
+
+    path = chapter4.descent_path(f, start, 0.1, step_num)
+    assert path.shape == (step_num + 1, *np.shape(start))
+    assert np.array_equal(path[0], np.array(start))
+    for k in range(step_num + 1):
+        assert np.array_equal(path[k], chapter4.gradient_descent(f, start, 0.1, k))
+
+
+@given(st.floats(-100, 100), st.floats(0.01, 0.99), st.integers(1, 30))
+def test_descent_on_a_square_contracts_within_its_bound(start, lr, steps):
+    """|e_(k+1)| <= |1 - 2 lr| |e_k| + lr B_k + the rounding of the product and the difference."""
+    path = chapter4.descent_path(lambda x: float(x[0] * x[0]), [start], lr, steps)[:, 0]
+    for before, after in itertools.pairwise(path):
+        x = abs(before)
+        phi = gamma(1) * (x + 2 * H) ** 2 + 5e-324
+        slack = lr * difference_bound(x, 2 * x, 2 * x + 4 * H, 0.0, phi) + 4 * U * (x + 2 * lr * x) + 5e-324
+        assert abs(after) <= abs(1 - 2 * lr) * x + slack
+
+
+@walks
+def test_bad_input_is_refused_by_name(walk):
+    f = chapter4.function_2
+    for lr in (math.nan, math.inf, -math.inf):
+        with refuses(ValueError, "lr must be finite"):
+            walk(f, START, lr)
+    for lr in ("0.1", None, [0.1], 1j):
+        with refuses(TypeError, "lr must be one real number"):
+            walk(f, START, lr)
+    with refuses(ValueError, "step_num", "-1"):
+        walk(f, START, 0.1, -1)
+    for step_num in (1.0, "1", None):
+        with refuses(TypeError, "step_num must be an integer"):
+            walk(f, START, 0.1, step_num)
+    with refuses(TypeError, "f must be a function"):
+        walk(25.0, START)
+    for start in (["a"], [1j], None, np.ma.masked_array(START)):
+        with refuses(TypeError, "init_x must"):
+            walk(f, start)
+    for start in ([1.0, math.nan], [math.inf, 1.0]):
+        with refuses(ValueError, "init_x", "must be finite"):
+            walk(f, start)
+
+
+def test_a_rate_may_be_negative_or_0():
+    assert chapter4.gradient_descent(chapter4.function_2, START, 0.0, 3).tolist() == START
+    up = chapter4.gradient_descent(chapter4.function_2, START, -0.1, 1)
+    assert np.array_equal(up, chapter4.gradient_ascent(chapter4.function_2, START, 0.1, 1))
+
+
+def test_no_warning_is_given_on_an_ordinary_walk():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        chapter4.gradient_descent(chapter4.function_2, START, 0.1, 100)

@@ -1,0 +1,309 @@
+"""4.4.2 The gradient of a neural network."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+import chapter4
+from chapter4 import ledger
+from proof import (
+    EXAMPLE_W,
+    EXAMPLE_X,
+    U,
+    agreement,
+    exact_gradient,
+    exact_loss,
+    exact_softmax,
+    gradient_bound,
+    loss_rounding,
+    proves,
+    refuses,
+)
+
+X, T = np.array(EXAMPLE_X), np.array([0, 0, 1])
+LOSS = exact_loss(EXAMPLE_W, EXAMPLE_X, 2)
+GRADIENT = exact_gradient(EXAMPLE_W, EXAMPLE_X, 2)
+LOSS_ERROR = loss_rounding(EXAMPLE_W, EXAMPLE_X, LOSS)
+GRADIENT_ERROR = gradient_bound(EXAMPLE_W, EXAMPLE_X, LOSS)
+WEIGHTS_ROUNDED = 0.5e-8 * float(np.abs(GRADIENT).sum())  # what eight printed decimals of W leave open of the loss
+
+
+@proves("O4.4.2-1", "O4.4.2-4", "O4.4.2-5", "E4.4.2-5")
+def test_shape_scores_and_class_are_as_printed(entry, assert_as_printed):
+    outputs = [entry] if entry.id.startswith("O") else [ledger.entry(id) for id in ("O4.4.2-1", "O4.4.2-4")]
+    for output in outputs:
+        assert_as_printed(output)
+
+
+@proves("O4.4.2-2")
+def test_the_loss_differs_from_the_books_by_the_offset(entry, implementation, recompute):
+    (loss,) = recompute(entry)
+    assert abs(loss - LOSS) <= LOSS_ERROR
+    assert agreement(entry.printed, loss)[0] == 6
+    without = exact_loss(EXAMPLE_W, EXAMPLE_X, 2, delta=0.0)
+    assert abs(float(entry.printed) - without) <= WEIGHTS_ROUNDED
+    assert f"{LOSS:.13f}" in entry.why
+    assert f"{without:.13f}" in entry.why
+
+
+@proves("O4.4.2-3")
+def test_the_gradient_differs_from_the_books_by_the_offset(entry, implementation, recompute):
+    gradient = np.array(recompute(entry), dtype=float)
+    assert np.abs(gradient - GRADIENT.ravel()).max() <= GRADIENT_ERROR
+    printed = entry.printed.split(", ")
+    without = exact_gradient(EXAMPLE_W, EXAMPLE_X, 2, delta=0.0).ravel()
+    # The book's own central difference is within the same bound of its own derivative, and is rounded to print.
+    assert np.abs(np.array(printed, dtype=float) - without).max() <= GRADIENT_ERROR + 0.5e-8
+    assert any(
+        agreement(text, value)[0] < agreement(text, value)[1] for text, value in zip(printed, gradient, strict=True)
+    )
+
+
+@proves("S4.4.2-1", "E4.4.2-6")
+def test_the_network_scores_by_the_product_with_its_weights(implementation):
+    net = implementation.SimpleNet([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+    assert np.asarray(net.predict(np.array([1.0, 0.5]))).tolist() == [6.0, 12.0, 18.0]
+    batch = np.asarray(net.predict(np.array([[1.0, 0.5], [0.0, 1.0]])))
+    assert batch.tolist() == [[6.0, 12.0, 18.0], [10.0, 20.0, 30.0]]
+    assert np.shape(implementation.SimpleNet().W) == (2, 3)
+    assert len(set(np.asarray(implementation.SimpleNet().W).ravel().tolist())) == 6
+
+
+@proves("S4.4.2-1", "E4.4.2-1", "E4.2.4-12", "E4.2.4-9")
+@pytest.mark.parametrize("label", [0, 1, 2])
+def test_the_loss_of_one_sample(implementation, label):
+    net = implementation.SimpleNet(EXAMPLE_W)
+    exact = exact_loss(EXAMPLE_W, EXAMPLE_X, label)
+    assert abs(net.loss(X, np.eye(3, dtype=int)[label]) - exact) <= loss_rounding(EXAMPLE_W, EXAMPLE_X, exact)
+
+
+@proves("S4.4.2-1", "E4.2.4-4", "E4.2.4-8")
+def test_the_loss_of_a_batch_is_the_mean(implementation):
+    net = implementation.SimpleNet(EXAMPLE_W)
+    samples, labels = np.array([[0.6, 0.9], [-1.0, 0.5], [0.0, 0.0], [2.0, -1.0]]), np.array([2, 0, 1, 1])
+    exact = [exact_loss(EXAMPLE_W, x, label) for x, label in zip(samples, labels, strict=True)]
+    error = max(loss_rounding(EXAMPLE_W, x, loss) for x, loss in zip(samples, exact, strict=True)) + 4 * U * max(exact)
+    for t in (labels, np.eye(3, dtype=int)[labels]):
+        assert abs(net.loss(samples, t) - math.fsum(exact) / 4) <= error
+
+
+@proves("S4.4.2-1", "O4.4.2-1", "C4.4.2-1", "E4.4.2-5")
+def test_the_gradient_has_the_shape_of_w_and_the_slopes(implementation):
+    net = implementation.SimpleNet(EXAMPLE_W)
+    dW = implementation.numerical_gradient(lambda w: net.loss(X, T), net.W)
+    assert dW.shape == net.W.shape == (2, 3)
+    assert np.abs(dW - GRADIENT).max() <= GRADIENT_ERROR
+    assert np.asarray(net.W).tolist() == EXAMPLE_W
+
+
+@proves("E4.4.2-2")
+@pytest.mark.parametrize("seed", range(3))
+def test_an_f_that_ignores_its_argument_has_its_gradient(implementation, seed):
+    W = np.random.default_rng(seed).standard_normal((2, 3))
+    net = implementation.SimpleNet(W)
+    dW = implementation.numerical_gradient(lambda ignored: net.loss(X, T), net.W)
+    exact = exact_gradient(W.tolist(), EXAMPLE_X, 2)
+    assert np.abs(dW - exact).max() <= gradient_bound(W.tolist(), EXAMPLE_X, exact_loss(W.tolist(), EXAMPLE_X, 2))
+    w = np.array([3.0, 4.0])
+    assert np.abs(implementation.numerical_gradient(lambda ignored: np.sum(w**2), w) - [6.0, 8.0]).max() < 1e-9
+
+
+@proves("C4.4.2-1")
+def test_each_entry_says_how_the_loss_moves_and_a_step_against_it_lowers_the_loss(implementation):
+    net = implementation.SimpleNet(EXAMPLE_W)
+    dW, before, small = implementation.numerical_gradient(lambda w: net.loss(X, T), net.W), net.loss(X, T), 1e-3
+    for index in np.ndindex(2, 3):
+        net.W[index] += small
+        # The second derivative of the loss is at most x^2 / 4 < 0.25.
+        assert abs(net.loss(X, T) - before - small * dW[index]) <= 0.25 * small**2 / 2 + 1e-12
+        net.W[...] = EXAMPLE_W
+    for _ in range(10):
+        loss = net.loss(X, T)
+        net.W[...] = net.W - 0.1 * implementation.numerical_gradient(lambda w: net.loss(X, T), net.W)
+        assert net.loss(X, T) < loss
+
+
+ROWS = [
+    [0.0, 0.0],
+    [1000.0, 1000.0],
+    [-1000.0, -1000.0],
+    [1000.0, 0.0],
+    [0.0, -1000.0],
+    [710.0, 709.0],
+    [-750.0, -751.0],
+]
+ROWS += [[709.5, 709.5, 709.5], [1.0, 2.0, 3.0], [0.3, 2.9, 4.0], [-1.0, 0.0, 1e4]]
+
+
+@proves("E4.4.2-1", "E4.4.2-4")
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_softmax_neither_overflows_nor_underflows(implementation, row):
+    """Exponents are exact here or round to u of the largest: 2 u max|x| and the 9u of exp, sums and division."""
+    y = np.asarray(implementation.softmax(np.array(row)))
+    exact = np.array([float(p) for p in exact_softmax(row)])
+    assert y.shape == (len(row),)
+    assert np.all(np.abs(y - exact) <= (9 * U + 2 * U * max(map(abs, row))) * exact + 1e-300)
+    assert abs(float(y.sum()) - 1) <= 9 * U
+
+
+@proves("E4.4.2-4")
+@pytest.mark.parametrize(
+    "batch",
+    [
+        [[1.0, 2.0, 3.0]],
+        np.eye(3) * 5,
+        [[0.0, 1.0], [2.0, 0.0], [5.0, 5.0]],
+        [[1000.0, 1000.0, 0.0], [-1000.0, -1000.0, -1001.0]],
+        [[1000.0, 999.0], [0.0, 1.0]],
+        [[0.0, 0.0], [-800.0, -800.0], [800.0, 800.0]],
+    ],
+)
+def test_softmax_of_a_batch_is_that_of_each_row(implementation, batch):
+    y = np.asarray(implementation.softmax(np.array(batch)))
+    for row, found in zip(batch, y, strict=True):
+        exact = np.array([float(p) for p in exact_softmax(row)])
+        assert np.all(np.abs(found - exact) <= (9 * U + 2 * U * float(np.max(np.abs(row)))) * exact + 1e-300)
+
+
+@proves("E4.4.2-4")
+def test_softmax_of_float32_does_not_overflow_either(implementation):
+    for row in ([100.0, 100.0], [89.0, 89.0], [-104.0, -104.0]):
+        y = np.asarray(implementation.softmax(np.array(row, dtype=np.float32)))
+        assert np.abs(y - 0.5).max() < 1e-6  # a float32 result has 2^-24
+
+
+@proves("E4.4.2-4")
+def test_the_loss_of_large_scores_is_finite(implementation):
+    net = implementation.SimpleNet(np.array([[1000.0, 1000.0, 0.0], [0.0, 0.0, 0.0]]))
+    assert net.loss(np.array([1.0, 0.0]), np.array([1, 0, 0])) == pytest.approx(math.log(2), rel=1e-6)
+    assert net.loss(np.array([-1.0, 0.0]), np.array([0, 0, 1])) == pytest.approx(0.0, abs=1e-6)
+    batch = net.loss(np.array([[1.0, 0.0], [-1.0, 0.0]]), np.array([[1, 0, 0], [0, 0, 1]]))
+    assert batch == pytest.approx(math.log(2) / 2, rel=1e-6)  # the offset alone moves it, by 2e-7
+
+
+# ------------------------------------------------------------------ Asked of chapter4 alone
+
+
+@proves("E4.4.2-2")
+def test_the_gradient_method_does_not_rely_on_the_ignored_argument():
+    net = chapter4.SimpleNet(EXAMPLE_W)
+    net.W.flags.writeable = False
+    for t in (T, 2):
+        assert np.abs(net.gradient(X, t) - GRADIENT).max() <= GRADIENT_ERROR
+    assert np.array_equal(
+        net.gradient(X, T), chapter4.numerical_gradient(lambda w: chapter4.SimpleNet(w).loss(X, T), net.W.copy())
+    )
+    assert "E4.4.2-2" in chapter4.numerical_gradient.__doc__
+
+
+@proves("E4.4.2-3")
+def test_a_generator_a_seed_or_the_weights_may_be_passed():
+    assert np.array_equal(chapter4.SimpleNet(rng=3).W, chapter4.SimpleNet(rng=np.random.default_rng(3)).W)
+    assert not np.array_equal(chapter4.SimpleNet(rng=3).W, chapter4.SimpleNet(rng=4).W)
+    assert not np.array_equal(chapter4.SimpleNet().W, chapter4.SimpleNet().W)
+    W = np.array(EXAMPLE_W)
+    net = chapter4.SimpleNet(W)
+    assert not np.shares_memory(net.W, W)
+    assert net.W.dtype == np.float64
+    assert chapter4.SimpleNet([[1, 2, 3], [4, 5, 6]]).W.dtype == np.float64
+    assert chapter4.simpleNet is chapter4.SimpleNet
+
+
+@proves("O4.4.2-2", "O4.4.2-3")
+def test_without_the_offset_the_books_digits_come_out(entry):
+    """The loss to what eight decimals of W leave open, the gradient to its own eight printed decimals."""
+    net = chapter4.SimpleNet(EXAMPLE_W)
+    if entry.id == "O4.4.2-2":
+        loss = chapter4.cross_entropy_error(chapter4.softmax(net.predict(X)), T, delta=0)
+        assert abs(loss - exact_loss(EXAMPLE_W, EXAMPLE_X, 2, delta=0.0)) <= LOSS_ERROR
+        assert abs(loss - float(entry.printed)) <= WEIGHTS_ROUNDED
+    else:
+        gradient = chapter4.numerical_gradient(
+            lambda w: chapter4.cross_entropy_error(chapter4.softmax(net.predict(X)), T, delta=0), net.W
+        )
+        printed = entry.printed.split(", ")
+        assert [agreement(text, value) for text, value in zip(printed, gradient.ravel(), strict=True)] == [
+            agreement(text, text) for text in printed
+        ]
+
+
+def test_softmax_has_no_limit_of_size_and_takes_any_batch():
+    with np.errstate(all="raise"):
+        assert chapter4.softmax([1e308, -1e308]).tolist() == [1.0, 0.0]
+        assert chapter4.softmax([-1.7e308, -1.7e308]).tolist() == [0.5, 0.5]
+        assert chapter4.softmax([0.0, -745.0])[1] > 0
+    assert chapter4.softmax(np.zeros((2, 3, 4))).shape == (2, 3, 4)
+    assert chapter4.softmax(np.zeros((0, 4))).shape == (0, 4)
+    assert chapter4.softmax([5]).tolist() == [1.0]
+    assert chapter4.softmax(np.float32([1, 2])).dtype == np.float64
+    x = np.array([1.0, 2.0])
+    chapter4.softmax(x)
+    assert x.tolist() == [1.0, 2.0]
+
+
+@given(arrays.arrays(np.float64, arrays.array_shapes(max_dims=3, max_side=5), elements=st.floats(-1e308, 1e308)))
+def test_softmax_is_a_distribution_and_a_shift_changes_nothing(x):
+    y = chapter4.softmax(x)
+    assert np.all((y >= 0) & (y <= 1))
+    # Each entry has at most 9u of itself: exp, at most four sums and a division.
+    assert np.all(np.abs(y.sum(axis=-1) - 1) <= 16 * U)
+    whole = np.round(np.clip(x, -1e6, 1e6))
+    assert np.array_equal(chapter4.softmax(whole), chapter4.softmax(whole + 1024.0))
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+def test_softmax_refuses_what_is_not_finite(bad):
+    with refuses(ValueError, f"x[1, 0] is {bad}"):
+        chapter4.softmax([[1.0, 2.0], [bad, 1.0]])
+
+
+def test_softmax_refuses_what_has_no_last_axis():
+    for shape in ((), (0,), (3, 0)):
+        with refuses(ValueError, "x must have shape (..., K)", str(shape)):
+            chapter4.softmax(np.zeros(shape))
+    with refuses(TypeError, "x must hold real numbers"):
+        chapter4.softmax(["a"])
+    with refuses(TypeError, "masked"):
+        chapter4.softmax(np.ma.masked_array([1.0]))
+
+
+def test_the_network_refuses_bad_input_by_name():
+    for W in (np.zeros((3, 2)), np.zeros(6), np.zeros((1, 2, 3)), 0.0):
+        with refuses(ValueError, "W must have shape (2, 3)", str(np.shape(W))):
+            chapter4.SimpleNet(W)
+    with refuses(ValueError, "W[0, 1] is nan"):
+        chapter4.SimpleNet([[1.0, math.nan, 1.0], [1.0, 1.0, 1.0]])
+    with refuses(TypeError, "W must hold real numbers"):
+        chapter4.SimpleNet([["a"] * 3] * 2)
+    with refuses(ValueError, "W and rng"):
+        chapter4.SimpleNet(EXAMPLE_W, rng=0)
+    with refuses(TypeError, "rng"):
+        chapter4.SimpleNet(rng="seed")
+    net = chapter4.SimpleNet(EXAMPLE_W)
+    for call in (net.predict, lambda x: net.loss(x, 0), lambda x: net.gradient(x, 0)):
+        for x in (np.zeros(3), np.zeros((2, 3)), np.zeros((2, 1)), 1.0, []):
+            with refuses(ValueError, "x must have shape (2,) or (N, 2)", str(np.shape(x))):
+                call(x)
+        with refuses(ValueError, "x[1] is inf"):
+            call([0.0, math.inf])
+        with refuses(TypeError, "x must hold real numbers"):
+            call([1j, 1.0])
+    with refuses(ValueError, "label 3"):
+        net.loss(EXAMPLE_X, 3)
+    assert net.W.tolist() == EXAMPLE_W
+
+
+small = st.floats(-3, 3)
+
+
+@settings(max_examples=50)
+@given(arrays.arrays(np.float64, (2, 3), elements=small), st.tuples(small, small), st.integers(0, 2))
+def test_loss_and_gradient_are_within_their_bounds(W, x, label):
+    net, exact = chapter4.SimpleNet(W), exact_loss(W.tolist(), x, label)
+    assert abs(net.loss(x, label) - exact) <= loss_rounding(W.tolist(), x, exact)
+    bound = gradient_bound(W.tolist(), x, exact)
+    assert np.abs(net.gradient(x, label) - exact_gradient(W.tolist(), x, label)).max() <= bound
