@@ -1,9 +1,10 @@
 """The implementation under test, and the report on what was proved."""
 
-import importlib
+import functools
 import importlib.util
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -17,20 +18,18 @@ ID = re.compile(r"[SOECF]4(?:\.\d+)*-\d+")
 
 
 def pytest_addoption(parser):
-    group = parser.getgroup("chapter 4")
-    group.addoption(
-        "--implementation",
-        default="chapter4",
-        metavar="NAME_OR_FILE.py",
-        help="hold the functions of this module to the chapter's tests, instead of chapter4's",
+    parser.getgroup("chapter 4").addoption(
+        "--report",
+        action="store_true",
+        help="print, for every entry of the ledger, whether it was proved",
     )
-    group.addoption("--report", action="store_true", help="print, for every entry of the ledger, whether it was proved")
 
 
 def pytest_configure(config):
     config.stash[OUTSIDE] = config.getoption("--implementation") != "chapter4"
     config.stash[RESULTS] = {}
     if config.stash[OUTSIDE]:
+        _find(config.getoption("--implementation"), config.invocation_params.dir)
         # Warnings are errors in this project's code; somebody else's may warn.
         config.addinivalue_line("filterwarnings", "default")
 
@@ -53,18 +52,25 @@ def implementation(request):
 
 
 def _module(name_or_file, folder):
-    if not name_or_file.endswith(".py"):
-        if str(folder) not in sys.path:
-            sys.path.insert(0, str(folder))
-        return importlib.import_module(name_or_file)
-    path = Path(folder, name_or_file).resolve()
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise pytest.UsageError(f"--implementation: there is no file {path}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
+    spec = _find(name_or_file, folder)
+    if spec.name not in sys.modules:
+        sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[spec.name])
+    return sys.modules[spec.name]
+
+
+def _find(name_or_file, folder):
+    """Return the spec of a module, by its name from that folder or the path, or by its file."""
+    if name_or_file.endswith(".py"):
+        path = Path(folder, name_or_file).resolve()
+        # A name that no other module has, whatever the file is called.
+        spec = importlib.util.spec_from_file_location(f"implementation_{path.stem}", path) if path.is_file() else None
+    else:
+        sys.path.insert(0, str(folder))
+        spec = importlib.util.find_spec(name_or_file)
+    if spec is None:
+        raise pytest.UsageError(f"--implementation: there is no module {name_or_file}")
+    return spec
 
 
 @pytest.fixture(autouse=True)
@@ -106,41 +112,46 @@ def assert_as_printed(implementation, recompute):
 def pytest_runtest_makereport(item, call):
     report = yield
     if report.when == "call" or not report.passed:
+        report.user_properties.append(("form", item.get_closest_marker("form") is not None))
         for id in ID.findall(item.name):
             item.config.stash[RESULTS].setdefault(id, []).append(report)
     return report
 
 
+def _state(reports):
+    """Say in a word what the tests of an entry have shown."""
+    passed = [dict(report.user_properties) for report in reports if report.passed]
+    if not reports:
+        return "NOT ASKED"
+    if any(report.failed for report in reports):
+        return "FAILED"
+    if not passed:
+        return "skipped"
+    return "on record" if all(found["form"] for found in passed) else "proved"
+
+
 def pytest_terminal_summary(terminalreporter, config):
     if not config.getoption("--report"):
         return
-    write, results = terminalreporter.write_line, config.stash[RESULTS]
-
-    def heading(text):
-        terminalreporter.write_sep("=", text)
-
-    def proved(id):
-        reports = results.get(id, [])
-        if not reports:
-            return "NOT ASKED"
-        if any(report.failed for report in reports):
-            return "FAILED"
-        return "proved" if any(report.passed for report in reports) else "SKIPPED"
-
+    write, heading = terminalreporter.write_line, functools.partial(terminalreporter.write_sep, "=")
+    results = config.stash[RESULTS]
+    state = {entry.id: _state(results.get(entry.id, [])) for entry in ledger.entries()}
     heading("stated outputs")
     for output in ledger.outputs():
         found = dict(pair for report in results.get(output.id, []) for pair in report.user_properties)
-        write(f"{output.id:<11}{proved(output.id):<10}{output.call}")
+        write(f"{output.id:<11}{state[output.id]:<10}{output.call}")
         write(f"{'':<11}printed   {output.printed} ({output.origin})")
-        if "computed" in found:
-            write(f"{'':<11}computed  {found['computed']}")
+        write(f"{'':<11}computed  {found.get('computed', 'nothing')}")
+        if "digits" in found:
             write(f"{'':<11}digits in agreement: {found['digits']}")
         write(f"{'':<11}verdict   {output.verdict}{': ' if output.why else ''}{output.why}")
     heading("defects")
     for defect in ledger.defects():
-        write(f"{defect.id:<11}{proved(defect.id):<10}{defect.kind:<10}{defect.symptom}")
+        write(f"{defect.id:<11}{state[defect.id]:<10}{defect.kind:<10}{defect.symptom}")
     heading("statements")
     for statement in ledger.statements():
-        write(f"{statement.id:<11}{proved(statement.id):<10}{statement.statement} {statement.condition}".rstrip())
-    ids = [entry.id for entry in ledger.entries()]
-    heading(f"{sum(proved(id) == 'proved' for id in ids)} of {len(ids)} entries of the ledger proved just now")
+        write(f"{statement.id:<11}{state[statement.id]:<10}{statement.statement} {statement.condition}".rstrip())
+    heading("the whole ledger")
+    for word, count in Counter(state.values()).most_common():
+        meaning = ": a wording, a figure or a number that is not computed, whose entry alone was checked"
+        write(f"{count:>4} of {len(state)} {word}{meaning if word == 'on record' else ''}")

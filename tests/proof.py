@@ -215,11 +215,12 @@ def loss_rounding(W: Any, x: Any, loss: float) -> float:
 def gradient_bound(W: Any, x: Any, loss: float) -> float:
     """A bound on the distance of a central difference of that loss from its derivative, in any weight.
 
-    The truncation is at most h^2 |a|^3 / (36 sqrt 3), a being the input that the weight multiplies; the
+    The truncation of a softplus, log(e^z + c), is at most h^2 |a|^3 / (36 sqrt 3), a being the input that
+    the weight multiplies; with the offset the loss is a difference of two of them, in every weight. The
     weight +- h rounds by u (|w| + h), which moves the loss by at most |a| times that; the loss has its own error.
     """
     a, w = max(map(abs, x)), float(np.abs(W).max())
-    truncation = H * H * a**3 / (36 * math.sqrt(3))
+    truncation = 2 * H * H * a**3 / (36 * math.sqrt(3))
     return truncation + (U * (w + H) * a + loss_rounding(W, x, loss)) / H * (1 + 4 * U) + 4 * U * a
 
 

@@ -159,6 +159,7 @@ def test_the_cure_prints_what_is_told_without_a_warning(id):
     assert warned == set()
 
 
+@pytest.mark.form
 @pytest.mark.parametrize("id", WORDING)
 def test_a_wording_is_quoted_and_corrected_for_its_sections_page(id):
     """The words themselves can't fail; that the page of the section can show them is what is tested."""
@@ -169,6 +170,7 @@ def test_a_wording_is_quoted_and_corrected_for_its_sections_page(id):
     assert not set(defect.quoted) & {defect.symptom, defect.correction}
 
 
+@pytest.mark.form
 @pytest.mark.parametrize("id", FIGURES)
 def test_a_figure_says_what_it_shows_and_can_be_drawn_from_the_reference(id):
     figure = ledger.entry(id)

@@ -95,6 +95,7 @@ def test_the_batch_loss_is_the_mean_and_a_mini_batch_estimates_it(implementation
 # ------------------------------------------------------------------ Asked of NumPy and of chapter4 alone
 
 
+@pytest.mark.form
 @proves("O4.2.3-1")
 def test_the_size_of_the_training_set_is_not_recomputed(entry):
     """MNIST is not shipped: the entry must say so, and name no call that could be run."""
@@ -104,10 +105,11 @@ def test_the_size_of_the_training_set_is_not_recomputed(entry):
 
 
 @proves("O4.2.3-2", "O4.2.3-3")
-def test_choice_gives_ten_integers_of_the_range_and_prints_as_an_array(entry):
+def test_choice_gives_ten_integers_of_the_range_and_prints_as_an_array(entry, record_property):
     assert all(0 <= int(number) < 60000 for number in re.findall(r"\d+", entry.printed))
     np.random.seed(0)  # noqa: NPY002 - the chapter's own generator is what is tested
     draw = np.random.choice(60000, 10)  # noqa: NPY002
+    record_property("computed", f"{', '.join(map(str, draw.tolist()))} (one draw, of seed 0)")
     assert draw.shape == (10,)
     assert draw.dtype.kind == "i"
     assert draw.min() >= 0

@@ -55,9 +55,9 @@ def test_the_step_functions_slope_is_0_wherever_it_has_one(implementation):
 def test_the_sigmoid_is_what_it_says_and_its_slope_is_nowhere_0(implementation):
     x = np.linspace(-30, 30, 121)
     y = np.asarray(implementation.sigmoid(x))
-    # exp to an ulp (2u), a sum and a division: 4u, and the exponent is exact.
     expected = np.array([1 / (1 + math.exp(-v)) for v in x])
-    assert np.all(np.abs(y - expected) <= 8 * U * expected)
+    # By tanh it is right to 4u of 1; by exp of a logarithm to u |x| of itself. The two sides round alike.
+    assert np.all(np.abs(y - expected) <= (8 + 2 * np.abs(x)) * U)
     assert np.all(np.diff(y) > 0)
     assert implementation.sigmoid(np.array([0.0]))[0] == 0.5
 
@@ -122,6 +122,13 @@ def test_what_is_no_real_number_is_refused(function):
             function(bad)
     with refuses(TypeError, "masked"):
         function(np.ma.masked_array([1.0]))
+
+
+@given(st.floats(-700, 700))
+def test_the_sigmoid_is_right_to_8u_of_itself(x):
+    """On either side exp is right to an ulp (2u), and a sum and a division round: 4u, and the exponent is exact."""
+    expected = 1 / (1 + math.exp(-x))
+    assert abs(chapter4.sigmoid(x) - expected) <= 8 * U * expected
 
 
 @given(st.floats(-700, 700))

@@ -137,11 +137,13 @@ def test_the_rate_of_10_ends_in_an_error_or_far_away(entry, implementation):
 
 
 @proves("O4.4.1-2", "E4.4.1-11")
-def test_a_loop_without_a_check_prints_the_books_digits():
+def test_a_loop_without_a_check_prints_the_books_digits(record_property):
     printed, _, _ = run(ledger.entry("E4.4.1-11").reproducer)
     stated = ledger.entry("O4.4.1-2").printed.split(", ")
     values = [float(text) for text in printed.strip("[]").split(", ")]
     assert [agreement(text, value) for text, value in zip(stated, values, strict=True)] == [(9, 9), (9, 9)]
+    record_property("computed", f"{', '.join(map(str, values))} (by a loop without a check; here, an error)")
+    record_property("digits", "9 of 9")
     exact = Fraction(1 - 2 * 10) ** 100 * Fraction(4)
     assert f"{float(exact):.2e}" == "3.00e+128"
 

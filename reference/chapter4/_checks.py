@@ -41,7 +41,7 @@ def real_array(value: ArrayLike, name: str, *, finite: bool = True) -> NDArray[n
 def real_number(value: Any, name: str) -> float:
     """Return `value` as a float, or say why it is no finite real number."""
     number = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
-    if not isinstance(number, Real):
+    if not isinstance(number, Real) or isinstance(number, bool):
         raise TypeError(f"{name} must be one real number, got {reprlib.repr(value)}; give a float")
     try:
         if math.isfinite(number):
@@ -53,10 +53,9 @@ def real_number(value: Any, name: str) -> float:
 
 def whole_number(value: Any, name: str) -> int:
     """Return `value` as an int, or say that it is none."""
-    try:
-        return operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name} must be an integer, got {reprlib.repr(value)}; use int({name})") from None
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise TypeError(f"{name} must be an integer, got {reprlib.repr(value)}; use int({name})")
+    return operator.index(value)
 
 
 def generator(rng: Any) -> np.random.Generator:
@@ -91,7 +90,7 @@ def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
     """Return what f returned `where` it was called, or say why it is not finite real values of `shape`."""
     if isinstance(value, (int, Fraction)) and shape == ():
         return value
-    array = np.asarray(value)
+    array = np.array(value)  # a copy, for f may return one array again and again
     if isinstance(value, np.ma.MaskedArray) or array.dtype.kind not in "biuf":
         raise TypeError(f"f must return real numbers, got {reprlib.repr(value)} at {where}")
     if array.shape != shape:
@@ -105,8 +104,8 @@ def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
         raise ValueError(f"f must return finite numbers, got {reprlib.repr(value)} at {where}")
     if isinstance(value, float):
         return value
-    # NumPy's unsigned integers wrap round when subtracted, and its booleans refuse to be.
-    return array.astype(np.float64)[()] if array.dtype.kind in "biu" else array[()]
+    # NumPy's unsigned integers wrap round when subtracted, its booleans refuse to be, float32 rounds.
+    return array.astype(np.float64)[()]
 
 
 def first_index(mask: NDArray[np.bool_]) -> tuple[int, ...]:

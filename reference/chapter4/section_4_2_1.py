@@ -1,5 +1,7 @@
 """4.2.1 The sum of squared errors."""
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -24,8 +26,8 @@ def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        If the shapes differ (NumPy would broadcast them to another sum), `y` is empty, or an entry
-        is NaN or infinite.
+        If the shapes differ (NumPy would broadcast them to another sum), `y` is empty, an entry is
+        NaN or infinite, or the sum overflows.
     TypeError
         If an argument does not hold real numbers.
 
@@ -47,4 +49,8 @@ def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
         raise ValueError(f"y and t must have one shape, got {y.shape} and {t.shape}; write labels t as one-hot rows")
     if y.size == 0:
         raise ValueError(f"y must not be empty, got shape {y.shape}")
-    return float(0.5 * np.sum((y - t) ** 2))
+    with np.errstate(over="ignore"):
+        error = float(0.5 * np.sum((y - t) ** 2))
+    if math.isinf(error):
+        raise ValueError("the sum of squares of y - t overflows; scale y and t")
+    return error

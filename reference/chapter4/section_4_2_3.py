@@ -37,7 +37,7 @@ def sample_mini_batch(
     ValueError
         If `batch_size` is outside 1 to N, or the arguments differ in their number of rows.
     TypeError
-        If `batch_size` is not an integer, or an argument has no rows.
+        If `batch_size` is not an integer, or an argument has no rows or is a masked array.
 
     Notes
     -----
@@ -67,7 +67,7 @@ def sample_mini_batch(
 
 
 def _rows(data: ArrayLike, name: str) -> NDArray[Any]:
-    rows = np.asanyarray(data)
+    rows = _checks.array(data, name)
     if rows.ndim == 0:
         raise TypeError(f"{name} must have a row a sample, got {data!r}; use a list or an array")
     return rows

@@ -93,14 +93,14 @@ def _labels_of_one_hot(answers: NDArray[Any], shape: tuple[int, ...]) -> NDArray
 
 
 def _checked_labels(labels: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    if labels.dtype.kind not in "iu" and not _beyond_int64(labels):
+        raise TypeError(f"t must hold integer labels, got dtype {labels.dtype}; use t.astype(int), or one-hot rows")
     if labels.shape != shape[:-1]:
         raise ValueError(
             f"t of shape {labels.shape} does not belong to y of shape {shape}; "
             f"one-hot answers have shape {shape}, labels {shape[:-1]}"
         )
-    if labels.dtype.kind not in "iu":
-        raise TypeError(f"t must hold integer labels, got dtype {labels.dtype}; use t.astype(int), or one-hot rows")
-    classes = shape[-1]
+    classes = int(shape[-1])
     wrong = (labels < 0) | (labels >= classes)
     if wrong.any():
         where = _checks.first_index(wrong)
@@ -109,3 +109,8 @@ def _checked_labels(labels: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any
             f"y has {classes} classes, counted from 0"
         )
     return labels
+
+
+def _beyond_int64(labels: NDArray[Any]) -> bool:
+    """Whether these are integers too large for NumPy, which holds them as objects."""
+    return labels.dtype == object and all(type(label) is int for label in labels.flat) and np.abs(labels).max() >= 2**63

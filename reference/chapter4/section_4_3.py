@@ -57,7 +57,7 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     x, h = _point_and_step(f, x, h, dtype_kinds="iuf")
     fxh = _checks.function_value(f(x + h), np.shape(x), "x + h")
     fx = _checks.function_value(f(x), np.shape(x), "x")
-    return (fxh - fx) / h
+    return _quotient(fxh, fx, h)
 
 
 def numerical_diff(f: Callable[[Any], Any], x: Any, h: Any = H) -> Any:
@@ -104,9 +104,19 @@ def numerical_diff(f: Callable[[Any], Any], x: Any, h: Any = H) -> Any:
     _require_step(x, h)
     fxh1 = _checks.function_value(f(x + h), np.shape(x), "x + h")
     fxh2 = _checks.function_value(f(x - h), np.shape(x), "x - h")
-    with np.errstate(over="ignore"):
-        slope = (fxh1 - fxh2) / (2 * h)
-    return _checks.function_value(slope, np.shape(x), "x: f(x + h) - f(x - h) overflows")
+    return _quotient(fxh1, fxh2, 2 * h)
+
+
+def _quotient(f_ahead: Any, f_behind: Any, step: Any) -> Any:
+    """(f_ahead - f_behind) / step, or an error where that is beyond float64."""
+    try:
+        with np.errstate(over="ignore"):
+            slope = (f_ahead - f_behind) / step
+    except OverflowError:
+        slope = math.inf
+    if not isinstance(slope, Fraction) and np.isinf(slope).any():
+        raise ValueError("the difference of f's values, divided by the step, overflows; scale f")
+    return slope
 
 
 def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]:
@@ -122,7 +132,8 @@ def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]
     if x.dtype != _checks.FLOAT64 and x.dtype.kind not in dtype_kinds:
         raise TypeError(f"x must be float64 or integers, got dtype {x.dtype}; use x.astype(np.float64)")
     _checks.real_array(x, "x")
-    return x, float(h)
+    # A narrower x rounds h to its own width; that is how float32 loses 1e-50 (E4.3.1-8).
+    return x, x.dtype.type(h) if x.dtype.kind == "f" else float(h)
 
 
 def _require_step(x: Any, h: Any) -> None:

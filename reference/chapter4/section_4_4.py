@@ -1,7 +1,7 @@
 """4.4 The gradient: every partial derivative at once, each by a central difference."""
 
-import math
 from collections.abc import Callable
+from math import inf, isfinite
 from typing import Any, NoReturn
 
 import numpy as np
@@ -63,28 +63,32 @@ def numerical_gradient(
     if h is not H:
         h = _positive_step(h)
     saved = x.copy()
-    entries = x.flat
+    entries, item = x.flat, x.item
     slopes = []
     try:
-        for i, value in enumerate(saved.ravel().tolist()):
+        for i in range(x.size):
+            value = item(i)
             low, high = value - h, value + h
             # One comparison refuses NaN, infinity and a lost step alike.
-            if not -math.inf < low < value < high < math.inf:
-                raise _bad_entry(saved, i, h)
+            if not -inf < low < value < high < inf:
+                raise _bad_entry(x, saved, i, h)
+            # Each value of f becomes a Python float at once: f may return a view of x, or one array
+            # again and again; and NumPy's floats are slower one by one, and warn where this raises.
             entries[i] = high
             fxh1 = f(x)
+            fxh1 = float(fxh1) if isinstance(fxh1, float) else _one_number(fxh1, saved, i, "+")
             entries[i] = low
             fxh2 = f(x)
-            entries[i] = value
-            # Python floats: NumPy's are slower one by one, and warn where this raises.
-            fxh1 = float(fxh1) if isinstance(fxh1, float) else _one_number(fxh1, saved, i, "+")
             fxh2 = float(fxh2) if isinstance(fxh2, float) else _one_number(fxh2, saved, i, "-")
+            if item(i) != low:
+                raise _changed_by_f()
+            entries[i] = value
             slope = (fxh1 - fxh2) / (2 * h)
-            if not -math.inf < slope < math.inf:
+            if not -inf < slope < inf:
                 _refuse_slope(fxh1, fxh2, saved, i, h)
             slopes.append(slope)
         if x.tobytes() != saved.tobytes():
-            raise ValueError("f must leave x as it is, but changed it; let f work on a copy, x.copy()")
+            raise _changed_by_f()
     finally:
         x[...] = saved
     return np.array(slopes).reshape(x.shape)
@@ -121,9 +125,15 @@ def _at(x: NDArray[np.float64], i: int) -> tuple[str, float]:
     return _checks.entry("x", tuple(int(k) for k in index)), x.item(i)
 
 
-def _bad_entry(x: NDArray[np.float64], i: int, h: float) -> ValueError:
-    name, value = _at(x, i)
-    if not math.isfinite(value):
+def _changed_by_f() -> ValueError:
+    return ValueError("f must leave x as it is, but changed it; let f work on a copy, x.copy()")
+
+
+def _bad_entry(x: NDArray[np.float64], saved: NDArray[np.float64], i: int, h: float) -> ValueError:
+    name, value = _at(saved, i)
+    if isfinite(value) and value != x.item(i):
+        return _changed_by_f()
+    if not isfinite(value):
         return ValueError(f"{name} is {value}; x must be finite: mend or drop such entries")
     return _checks.lost_step(name, value, h)
 
@@ -135,13 +145,13 @@ def _one_number(value: Any, x: NDArray[np.float64], i: int, side: str) -> float:
     try:
         return float(number)
     except OverflowError:
-        return math.inf if number > 0 else -math.inf
+        return inf if number > 0 else -inf
 
 
 def _refuse_slope(fxh1: float, fxh2: float, x: NDArray[np.float64], i: int, h: float) -> NoReturn:
     """Raise for the first of the reasons that a slope is not finite: x, f's values, their difference."""
     if not np.isfinite(x).all():
-        raise _bad_entry(x, int(np.flatnonzero(~np.isfinite(x))[0]), h)
+        raise _bad_entry(x, x, int(np.flatnonzero(~np.isfinite(x))[0]), h)
     _one_number(fxh1, x, i, "+")
     _one_number(fxh2, x, i, "-")
     name, here = _at(x, i)

@@ -106,7 +106,7 @@ class SimpleNet:
         Raises
         ------
         ValueError
-            If the last axis of `x` is not 2, or an entry is not finite.
+            If `x` has another shape, an entry is not finite, or the product overflows.
         TypeError
             If `x` does not hold real numbers.
 
@@ -122,9 +122,13 @@ class SimpleNet:
         [ 6. 12. 18.]
         """
         x = _checks.real_array(x, "x")
-        if x.ndim == 0 or x.shape[-1] != len(self.W):
+        if x.ndim not in (1, 2) or x.shape[-1] != 2:
             raise ValueError(f"x must have shape (2,) or (N, 2), got {x.shape}; W takes two inputs a sample")
-        return np.asarray(np.dot(x, self.W))
+        with np.errstate(over="ignore", invalid="ignore"):
+            scores = np.asarray(np.dot(x, self.W))
+        if not np.isfinite(scores).all():
+            raise ValueError("the product of x and W overflows; scale x or W")
+        return scores
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
         """The cross entropy of softmax(x W), averaged over the samples.
@@ -193,7 +197,7 @@ class SimpleNet:
         def loss_of(weights: NDArray[np.float64]) -> float:
             return SimpleNet(weights).loss(x, t)
 
-        return numerical_gradient(loss_of, self.W.copy())
+        return numerical_gradient(loss_of, _checks.real_array(self.W, "W").copy())
 
 
 simpleNet = SimpleNet  # the chapter's own name for it

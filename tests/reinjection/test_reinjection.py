@@ -27,15 +27,9 @@ SOUND = sorted((HERE / "sound").glob("*.py"))
 
 def hold(file, *options):
     """Hold an implementation to the suite; return the exit code and the names of the tests that failed."""
-    command = [sys.executable, "-m", "pytest", "tests", "-q", "-rfE", "-p", "no:cacheprovider", *options]
-    done = subprocess.run(
-        [*command, "--implementation", str(file)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = [sys.executable, "-m", "pytest", "-q", "-rfE", "-p", "no:cacheprovider", *options]
+    command += ["--implementation", str(file)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     return done.returncode, re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, flags=re.MULTILINE), done.stdout
 
 
@@ -63,3 +57,20 @@ def test_an_implementation_that_can_not_be_imported_fails(tmp_path):
     code, failed, output = hold(broken, "-k", "E4.2.3-2")
     assert code == 1, output
     assert failed
+
+
+def test_a_module_by_its_name_and_a_file_of_another_project_are_found(tmp_path):
+    """The second has pytest settings of its own beside it, which must not take the place of the suite's."""
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n", encoding="utf-8")
+    other = tmp_path / "numpy.py"
+    other.write_text((HERE / "sound" / "losses_only.py").read_text(encoding="utf-8"), encoding="utf-8")
+    for implementation in ("chapter4.section_4_2_4", other):
+        code, failed, output = hold(implementation, "-k", "E4.2.4-4")
+        assert (code, failed) == (0, []), output
+        assert "passed" in output
+
+
+@pytest.mark.parametrize("missing", ["no_such_module", "no_such_file.py"])
+def test_a_module_that_is_not_there_is_a_usage_error(missing):
+    code, _, output = hold(missing)
+    assert code == pytest.ExitCode.USAGE_ERROR, output
