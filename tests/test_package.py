@@ -7,10 +7,11 @@ from importlib.metadata import requires, version
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
 import yaml
 
 import chapter4
-from chapter4 import ledger
+from chapter4 import ledger, pytest_plugin
 
 ROOT = Path(__file__).parent.parent
 
@@ -85,3 +86,35 @@ def test_the_changelog_names_only_ids_of_the_ledger():
     ids = set(re.findall(r"\b[SOECF]4(?:\.\d+)*-\d+\b", text))
     assert ids
     assert ids <= {entry.id for entry in ledger.entries()}
+
+
+def test_the_suites_own_settings_are_kept_wherever_the_implementation_lies(monkeypatch, tmp_path):
+    class Config:
+        class invocation_params:
+            dir = ROOT
+            args = ("--implementation", "elsewhere.py")
+
+        class known_args_namespace:
+            implementation = "elsewhere.py"
+
+        inipath = tmp_path / "pytest.ini"
+
+    calls = []
+    monkeypatch.setattr(pytest, "main", lambda args: calls.append(args) or 5)
+    with pytest.raises(SystemExit) as ended:
+        pytest_plugin.pytest_load_initial_conftests(Config)
+    assert ended.value.code == 5
+    assert calls == [["-c", str(ROOT / "pyproject.toml"), "--implementation", "elsewhere.py"]]
+    Config.inipath = ROOT / "pyproject.toml"
+    pytest_plugin.pytest_load_initial_conftests(Config)
+    assert len(calls) == 1
+
+
+def test_the_readme_lists_every_section_with_its_files():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for section in ledger.sections():
+        (row,) = [line for line in text.splitlines() if line.startswith(f"| {section.number} |")]
+        assert section.title in row
+        assert f"(tests/test_{section.module}.py)" in row
+        code = f"reference/chapter4/{section.module}.py"
+        assert (ROOT / code).is_file() == (f"({code})" in row)

@@ -102,6 +102,12 @@ def test_what_is_empty_or_no_number_is_refused_by_name():
         chapter4.sum_squares_error([[1.0], [1.0, 2.0]], [1])
 
 
+def test_a_sum_that_overflows_is_refused():
+    for y, t in (([1e200], [0.0]), ([1.7e308], [-1.7e308]), ([1.2e154, 1.2e154], [0.0, 0.0])):
+        with refuses(ValueError, "overflows"):
+            chapter4.sum_squares_error(y, t)
+
+
 unit = st.floats(0, 1)
 
 

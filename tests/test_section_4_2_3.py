@@ -152,7 +152,7 @@ def test_a_batch_size_outside_the_rows_is_refused(batch_size):
         chapter4.sample_mini_batch(*rows(), batch_size)
 
 
-@pytest.mark.parametrize("batch_size", [1.0, "10", None, [10]])
+@pytest.mark.parametrize("batch_size", [1.0, "10", None, [10], True])
 def test_a_batch_size_that_is_no_integer_is_refused(batch_size):
     with refuses(TypeError, "batch_size", "integer"):
         chapter4.sample_mini_batch(*rows(), batch_size)
@@ -166,6 +166,10 @@ def test_other_bad_input_is_refused_by_name():
         chapter4.sample_mini_batch(3.0, t_train, 10)
     with refuses(TypeError, "t_train"):
         chapter4.sample_mini_batch(x_train, 3.0, 10)
+    with refuses(ValueError, "x_train must be rectangular"):
+        chapter4.sample_mini_batch([[1.0], [1.0, 2.0]], t_train, 1)
+    with refuses(TypeError, "t_train", "masked"):
+        chapter4.sample_mini_batch(x_train, np.ma.masked_array(t_train), 10)
     with refuses(TypeError, "rng"):
         chapter4.sample_mini_batch(x_train, t_train, 10, rng="seed")
     with refuses(ValueError, "rng", "-1"):

@@ -172,7 +172,7 @@ def test_outputs_that_are_no_probabilities_are_refused_by_name(bad):
         chapter4.cross_entropy_error([[0.5, 0.5], [bad, 0.5]], [0, 0])
 
 
-@pytest.mark.parametrize("label", [-1, 3])
+@pytest.mark.parametrize("label", [-1, 3, 2**70, -(2**70)])
 def test_a_label_outside_the_classes_is_named(label):
     with refuses(ValueError, "t[2]", f"label {label}", "3 classes"):
         chapter4.cross_entropy_error(Y, [2, 0, label, 0])
@@ -203,9 +203,11 @@ def test_other_bad_input_is_refused_by_name():
     for bad in (math.nan, math.inf, -1e-9):
         with refuses(ValueError, "delta", str(bad)):
             chapter4.cross_entropy_error(Y, LABELS, delta=bad)
-    for bad in ("1e-7", None, 1j, [1e-7]):
-        with refuses(TypeError, "delta"):
+    for bad in ("1e-7", None, 1j, [1e-7], True):
+        with refuses(TypeError, "delta must be one real number"):
             chapter4.cross_entropy_error(Y, LABELS, delta=bad)
+    with refuses(TypeError, "t must hold integer labels"):
+        chapter4.cross_entropy_error(Y[0], None)
     with refuses(TypeError, "t must not be a masked array"):
         chapter4.cross_entropy_error(Y, np.ma.masked_array(LABELS))
     with refuses(ValueError, "t[0, 0] is nan"):

@@ -190,7 +190,7 @@ def test_a_step_of_0_or_beyond_float64_is_refused(difference, h):
 
 
 @both
-@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4])])
+@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4]), True])
 def test_a_step_that_is_no_number_is_refused(difference, h):
     with refuses(TypeError, "h must be one real number"):
         difference(math.sin, 1.0, h)
@@ -209,7 +209,7 @@ def test_an_x_that_is_not_finite_is_refused(difference, x):
         difference(np.sin, x)
 
 
-MESSY = [[1.0], (1.0,), "1", None, 1j, np.array([1j]), np.array(["1"]), np.array([1.0], dtype=object)]
+MESSY = [True, [1.0], (1.0,), "1", None, 1j, np.array([1j]), np.array(["1"]), np.array([1.0], dtype=object)]
 MESSY += [np.ma.masked_array([1.0]), np.array([True]), np.array(["2026-01-01"], dtype="datetime64[D]")]
 
 
@@ -267,8 +267,32 @@ def test_the_side_on_which_f_failed_is_named():
         chapter4.numerical_diff(lambda x: 1.0 if x > 1 else math.inf, 1.0)
     with refuses(ValueError, "at x"):
         chapter4.forward_difference(lambda x: 1.0 if x > 1 else math.inf, 1.0, H)
+
+
+@both
+def test_a_quotient_that_overflows_is_refused(difference):
+    for kind in (float, np.float64, int):
+        with np.errstate(all="raise"), refuses(ValueError, "overflows"):
+            difference(lambda x, kind=kind: kind(1.7e308 if x > 1 else -1.7e308), 1.0)
     with refuses(ValueError, "overflows"):
-        chapter4.numerical_diff(lambda x: 1.7e308 if x > 1 else -1.7e308, 1.0)
+        difference(lambda x: 10**400 if x > 1 else 0, 1.0)
+    with refuses(ValueError, "overflows"):
+        difference(lambda x: np.where(x > 1, 1.7e308, -1.7e308), np.array([0.0, 1.0]))
+
+
+@both
+def test_an_f_may_return_one_array_again_and_again_or_its_own_argument(difference):
+    x, buffer = np.array([1.0, 2.0]), np.empty(2)
+    slopes = difference(lambda x: np.multiply(x, x, out=buffer), x, 2.0**-20)
+    assert np.abs(slopes - 2 * x).max() < 2.0**-19
+    assert difference(lambda x: x, x, 2.0**-20).tolist() == [1.0, 1.0]
+
+
+def test_a_narrower_value_of_f_is_widened_before_it_is_subtracted():
+    for f in (np.float32, lambda x: np.float32(x) * np.float32(1)):
+        slope = chapter4.numerical_diff(f, 5.0, 0.5)
+        assert isinstance(slope, float)
+        assert slope == 1.0
 
 
 @both

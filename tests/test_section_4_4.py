@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import warnings
 from fractions import Fraction
 
 import numpy as np
@@ -239,6 +240,14 @@ def test_f_may_return_any_real_scalar():
         assert chapter4.numerical_gradient(lambda x, kind=kind: kind(x[0] > 3), x).tolist() == [1 / (2 * H)]
 
 
+def test_f_may_return_a_view_of_x_or_one_array_again_and_again():
+    buffer = np.empty(())
+    assert chapter4.numerical_gradient(lambda w: w, np.array(3.0)) == pytest.approx(1.0, rel=1e-11)
+    assert np.abs(chapter4.numerical_gradient(lambda w: w[0, ...], np.array([3.0, 4.0])) - [1, 0]).max() < 1e-11
+    x = np.array([3.0, 4.0])
+    assert is_twice_x(chapter4.numerical_gradient(lambda w: np.sum(w * w, out=buffer), x), x)
+
+
 def test_a_value_of_unsigned_integers_does_not_wrap_round():
     assert chapter4.numerical_gradient(lambda x: np.uint8(x[0] < 3), np.array([3.0])).tolist() == [-1 / (2 * H)]
 
@@ -334,7 +343,7 @@ def test_a_step_that_is_not_positive_and_finite_is_refused(h):
         chapter4.numerical_gradient(chapter4.function_2, np.array([3.0, 4.0]), h)
 
 
-@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4, 1e-4])])
+@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4, 1e-4]), True])
 def test_a_step_that_is_no_number_is_refused(h):
     with refuses(TypeError, "h must be one real number"):
         chapter4.numerical_gradient(chapter4.function_2, np.array([3.0, 4.0]), h)
@@ -397,16 +406,41 @@ def test_an_f_that_can_not_be_called_is_refused():
         chapter4.numerical_gradient(25.0, np.array([3.0, 4.0]))
 
 
-def test_an_f_that_changes_x_is_refused_and_x_put_back():
-    x = np.array([3.0, 4.0])
+def set_entry(x, i, value):
+    x[i] = value
+
+
+CHANGES = {
+    "all": lambda x: np.divide(x, 2.0, out=x),
+    "the first": lambda x: set_entry(x, 0, 10.0),
+    "a later one": lambda x: set_entry(x, 1, 10.0),
+    "to NaN": lambda x: set_entry(x, 1, math.nan),
+    "so that the step is lost": lambda x: set_entry(x, 1, 1e16),
+    "the sign of 0": lambda x: set_entry(x, 2, -0.0) if x[2] == 0 else None,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_f_that_changes_x_is_refused_and_x_put_back(change):
+    x = np.array([3.0, 4.0, 0.0])
 
     def f(x):
-        x /= np.linalg.norm(x)
-        return 1.0
+        value = float(x[0] * x[1])
+        CHANGES[change](x)
+        return value
 
-    with refuses(ValueError, "f must leave x as it is"):
+    with refuses(ValueError, "f must leave x as it is", "x.copy()"):
         chapter4.numerical_gradient(f, x)
-    assert x.tolist() == [3.0, 4.0]
+    assert x.tobytes() == np.array([3.0, 4.0, 0.0]).tobytes()
+
+
+def test_a_matrix_is_differentiated_as_an_array():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        x = np.matrix([[1.0, 2.0], [3.0, 4.0]])
+        gradient = chapter4.numerical_gradient(lambda x: np.sum(np.square(x)), x)
+    assert type(gradient) is np.ndarray
+    assert is_twice_x(gradient, np.asarray(x))
 
 
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt, SystemExit, MemoryError])

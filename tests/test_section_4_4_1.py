@@ -294,12 +294,12 @@ def test_bad_input_is_refused_by_name(walk):
     for lr in (math.nan, math.inf, -math.inf):
         with refuses(ValueError, "lr must be finite"):
             walk(f, START, lr)
-    for lr in ("0.1", None, [0.1], 1j):
+    for lr in ("0.1", None, [0.1], 1j, True):
         with refuses(TypeError, "lr must be one real number"):
             walk(f, START, lr)
     with refuses(ValueError, "step_num", "-1"):
         walk(f, START, 0.1, -1)
-    for step_num in (1.0, "1", None):
+    for step_num in (1.0, "1", None, True):
         with refuses(TypeError, "step_num must be an integer"):
             walk(f, START, 0.1, step_num)
     with refuses(TypeError, "f must be a function"):

@@ -285,16 +285,24 @@ def test_the_network_refuses_bad_input_by_name():
         chapter4.SimpleNet(rng="seed")
     net = chapter4.SimpleNet(EXAMPLE_W)
     for call in (net.predict, lambda x: net.loss(x, 0), lambda x: net.gradient(x, 0)):
-        for x in (np.zeros(3), np.zeros((2, 3)), np.zeros((2, 1)), 1.0, []):
+        for x in (np.zeros(3), np.zeros((2, 3)), np.zeros((2, 1)), np.zeros((1, 1, 2)), 1.0, []):
             with refuses(ValueError, "x must have shape (2,) or (N, 2)", str(np.shape(x))):
                 call(x)
         with refuses(ValueError, "x[1] is inf"):
             call([0.0, math.inf])
         with refuses(TypeError, "x must hold real numbers"):
             call([1j, 1.0])
+        with np.errstate(all="raise"), refuses(ValueError, "overflows"):
+            call([1.7e308, 1.7e308])
     with refuses(ValueError, "label 3"):
         net.loss(EXAMPLE_X, 3)
     assert net.W.tolist() == EXAMPLE_W
+
+
+def test_weights_set_by_hand_as_a_list_still_have_a_gradient():
+    net = chapter4.SimpleNet()
+    net.W = EXAMPLE_W
+    assert np.abs(net.gradient(X, T) - GRADIENT).max() <= GRADIENT_ERROR
 
 
 small = st.floats(-3, 3)

@@ -113,4 +113,6 @@ def _checked_labels(labels: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any
 
 def _beyond_int64(labels: NDArray[Any]) -> bool:
     """Whether these are integers too large for NumPy, which holds them as objects."""
-    return labels.dtype == object and all(type(label) is int for label in labels.flat) and np.abs(labels).max() >= 2**63
+    if labels.dtype != object or not all(type(label) is int for label in labels.flat):
+        return False
+    return max(abs(label) for label in labels.flat) >= 2**63

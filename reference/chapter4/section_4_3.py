@@ -123,7 +123,7 @@ def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]
     """Return x and h, checked; h is a float but for the exact types of x."""
     _checks.function(f)
     h = _checks.step_size(h)
-    if isinstance(x, (int, float, Fraction)) and not isinstance(x, np.generic):
+    if isinstance(x, (int, float, Fraction)) and not isinstance(x, (bool, np.generic)):
         if not isinstance(x, Fraction):
             _checks.real_number(x, "x")
         return x, float(h) if isinstance(x, float) else h

@@ -85,7 +85,7 @@ def numerical_gradient(
             entries[i] = value
             slope = (fxh1 - fxh2) / (2 * h)
             if not -inf < slope < inf:
-                _refuse_slope(fxh1, fxh2, saved, i, h)
+                _refuse_slope(fxh1, fxh2, x, saved, i, h)
             slopes.append(slope)
         if x.tobytes() != saved.tobytes():
             raise _changed_by_f()
@@ -148,8 +148,12 @@ def _one_number(value: Any, x: NDArray[np.float64], i: int, side: str) -> float:
         return inf if number > 0 else -inf
 
 
-def _refuse_slope(fxh1: float, fxh2: float, x: NDArray[np.float64], i: int, h: float) -> NoReturn:
+def _refuse_slope(
+    fxh1: float, fxh2: float, x: NDArray[np.float64], saved: NDArray[np.float64], i: int, h: float
+) -> NoReturn:
     """Raise for the first of the reasons that a slope is not finite: x, f's values, their difference."""
+    if x.tobytes() != saved.tobytes():
+        raise _changed_by_f()
     if not np.isfinite(x).all():
         raise _bad_entry(x, x, int(np.flatnonzero(~np.isfinite(x))[0]), h)
     _one_number(fxh1, x, i, "+")
