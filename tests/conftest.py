@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from chapter4 import ledger
-from proof import Implementation, agreement, computed, differences
+from chapter4.evidence import agreement
+from proof import Implementation, computed, differences
 
 OUTSIDE = pytest.StashKey[bool]()
 RESULTS = pytest.StashKey[dict[str, list[pytest.TestReport]]]()

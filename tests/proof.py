@@ -1,10 +1,8 @@
 """What the tests share: the ids they prove, digits in agreement, the bounds, and exact values to compare with."""
 
 import contextlib
-import io
 import math
 import sys
-import warnings
 from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -15,7 +13,8 @@ import numpy as np
 import pytest
 
 import chapter4
-from chapter4 import ledger
+from chapter4 import evidence, ledger
+from chapter4.evidence import agreement, decimal
 
 U = 2.0**-53
 """The unit roundoff of float64."""
@@ -74,51 +73,13 @@ class Implementation:
     simpleNet = SimpleNet
 
 
-# ------------------------------------------------------------------ Running the ledger's code
-
-
-def run(code: str) -> tuple[str, BaseException | None, set[str]]:
-    """Run code in an empty namespace; return what it printed, what it raised, and the categories it warned of."""
-    printed, error = io.StringIO(), None
-    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
-        warnings.simplefilter("always")
-        try:
-            exec(compile(code, "<ledger>", "exec"), {"__name__": "__ledger__"})
-        except Exception as raised:
-            error = raised
-    return printed.getvalue().strip(), error, {warning.category.__name__ for warning in caught}
+# ------------------------------------------------------------------ Digits
 
 
 def computed(entry: ledger.Output, implementation: Implementation, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Return what the implementation computes for that output, the entries of an array one after the other."""
     monkeypatch.setitem(sys.modules, "chapter4", implementation)  # so that `from chapter4 import ...` finds it
-    namespace: dict[str, Any] = {}
-    exec(entry.setup, namespace)
-    value = eval(entry.call, namespace)
-    return list(np.ravel(np.asarray(value, dtype=object)))
-
-
-# ------------------------------------------------------------------ Digits
-
-
-def agreement(printed: str, value: Any) -> tuple[int, int]:
-    """Return to how many significant digits value agrees with the printed number, and how many are printed.
-
-    They agree to k digits where they differ by no more than half a unit of the k-th.
-    """
-    stated, exact = Decimal(printed), decimal(value)
-    digits = len(stated.as_tuple().digits)
-    for k in range(digits, 0, -1):
-        if abs(stated - exact) <= Decimal(5).scaleb(stated.adjusted() - k):
-            return k, digits
-    return 0, digits
-
-
-def decimal(value: Any) -> Decimal:
-    """Return the exact value of a float, or a Fraction to fifty digits."""
-    with localcontext(prec=50):
-        exact = Fraction(value) if not isinstance(value, np.generic) else Fraction(value.item())
-        return Decimal(exact.numerator) / Decimal(exact.denominator)
+    return evidence.computed(entry)
 
 
 def differences(entry: ledger.Output, values: list[Any], allowed: Callable[[float], float]) -> list[str]:

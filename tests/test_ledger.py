@@ -3,14 +3,15 @@
 import ast
 import re
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
 import chapter4
-from chapter4 import ledger
-from proof import proves, run
+from chapter4 import evidence, ledger
+from proof import proves
 
 TESTS = Path(__file__).parent
 ID = re.compile(r"\b[SOECF]4(?:\.\d+)*-\d+\b")
@@ -142,21 +143,22 @@ def test_the_reproducer_contains_what_is_quoted_and_fails_as_told(id):
     defect = ledger.entry(id)
     for quoted in defect.quoted:
         assert quoted in defect.reproducer
-    printed, error, warned = run(defect.reproducer)
-    assert printed == defect.value
-    assert (type(error).__name__ if error else "") == defect.exception
-    assert str(error or "").startswith(defect.message)
-    assert warned == ({defect.warning} if defect.warning else set())
+    outcome = evidence.run(defect.reproducer, id)
+    assert outcome.printed == defect.value
+    assert (type(outcome.error).__name__ if outcome.error else "") == defect.exception
+    assert str(outcome.error or "").startswith(defect.message)
+    assert f": {defect.message}" in outcome.traceback or not defect.exception
+    assert outcome.warned == ({defect.warning} if defect.warning else set())
 
 
 @pytest.mark.parametrize("id", WITH_CODE)
 def test_the_cure_prints_what_is_told_without_a_warning(id):
     defect = ledger.entry(id)
-    printed, error, warned = run(defect.cure)
-    assert error is None
-    assert printed == defect.cured.strip()
-    assert printed != defect.value
-    assert warned == set()
+    outcome = evidence.run(defect.cure, id)
+    assert outcome.error is None
+    assert outcome.printed == defect.cured.strip()
+    assert outcome.printed != defect.value
+    assert outcome.warned == set()
 
 
 @pytest.mark.form
@@ -186,3 +188,33 @@ def test_a_verdict_other_than_the_same_gives_its_reason(output):
         namespace = {}
         exec(output.setup, namespace)
         assert callable(eval(f"lambda: {output.call}", namespace))
+
+
+# ------------------------------------------------------------------ The instruments themselves
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "digits"),
+    [
+        ("0.1999999999990898", 0.1999999999990898, (16, 16)),
+        ("0.1999999999990898", 0.1999999999990998, (13, 16)),
+        ("3.14", 3.144, (3, 3)),
+        ("3.14", 3.1451, (2, 3)),
+        ("0.2", Fraction(1, 5), (1, 1)),
+        ("-2.58983747e+13", -25898374737328.363, (9, 9)),
+        ("1.0", -1.0, (0, 2)),
+        ("0.0", 0.0, (1, 1)),
+        ("60000", 60000, (5, 5)),
+    ],
+)
+def test_digits_in_agreement(printed, value, digits):
+    assert evidence.agreement(printed, value) == digits
+
+
+def test_a_run_tells_what_was_printed_raised_and_warned_of():
+    outcome = evidence.run("import warnings\nprint(7)\nwarnings.warn('x', DeprecationWarning)\nprint(y)", "here.py")
+    assert outcome.printed == "7"
+    assert isinstance(outcome.error, NameError)
+    assert outcome.warned == {"DeprecationWarning"}
+    assert outcome.traceback.splitlines()[1] == '  File "here.py", line 4, in <module>'
+    assert evidence.run("x = 1", "here.py").traceback == ""

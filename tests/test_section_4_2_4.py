@@ -1,6 +1,7 @@
 """4.2.4 The cross entropy error of a batch, one-hot or by labels."""
 
 import math
+from itertools import product
 
 import numpy as np
 import pytest
@@ -13,7 +14,8 @@ from proof import EXAMPLE_W, EXAMPLE_X, answer, exact_loss, exact_negative_log, 
 Y = np.array([[0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.05, 0.9, 0.05], [0.3, 0.3, 0.4]])
 LABELS = np.array([2, 0, 1, 0])
 ONE_HOT = np.eye(3, dtype=int)[LABELS]
-SQUARE = np.array([[0.25, 0.75], [0.5, 0.5]])  # as many samples as classes, where forms are easily confused
+SQUARES = [np.array([[0.25, 0.75], [0.5, 0.5]]), Y[:3]]  # as many samples as classes, where forms are easily confused
+SQUARE = SQUARES[0]
 
 
 def exact_mean(y, labels):
@@ -50,6 +52,15 @@ def test_every_class_costs_the_same(implementation, label):
     assert ulps(implementation.cross_entropy_error(y, np.full(3, label)), exact_negative_log(0.5)) <= 4
 
 
+@proves("E4.2.4-7", "E4.2.4-8", "E4.2.4-4")
+@pytest.mark.parametrize("n", [1, 2, 3, 4])
+def test_every_sample_weighs_the_same(implementation, entry, n):
+    """Whatever the labels, for integer and for real one-hot rows."""
+    for t in (LABELS[:n], ONE_HOT[:n], ONE_HOT[:n].astype(float)):
+        if (entry.id == "E4.2.4-4") == (t.ndim == 2):
+            assert ulps(implementation.cross_entropy_error(Y[:n], t), exact_mean(Y[:n], LABELS[:n])) <= 4
+
+
 @proves("C4.2.4-2")
 @pytest.mark.parametrize("n", range(4))
 def test_one_sample_gives_what_a_batch_of_one_gives(implementation, n):
@@ -65,6 +76,7 @@ def test_a_label_outside_the_classes_is_refused(implementation, label):
     assert is_refused(lambda: implementation.cross_entropy_error(Y, np.array([2, 0, label, 0])))
     assert is_refused(lambda: implementation.cross_entropy_error(Y[0], label))
     assert is_refused(lambda: implementation.cross_entropy_error(SQUARE, np.array([0, label])))
+    assert is_refused(lambda: implementation.cross_entropy_error(Y, np.array([2, 0, 1, label], dtype=np.int8)))
 
 
 @proves("E4.2.4-11")
@@ -75,14 +87,16 @@ def test_labels_in_a_column_are_refused_or_right(implementation, y, labels):
 
 
 @proves("E4.2.4-12")
-@pytest.mark.parametrize("labels", [[0, 1], [1, 0], [0, 0], [1, 1]])
-def test_one_hot_answers_are_never_read_as_labels(implementation, labels):
-    one_hot = np.eye(2, dtype=int)[labels]
-    assert ulps(implementation.cross_entropy_error(SQUARE, one_hot), exact_mean(SQUARE, labels)) <= 4
-    assert ulps(implementation.cross_entropy_error(SQUARE, one_hot.astype(float)), exact_mean(SQUARE, labels)) <= 4
-    for n in range(2):
-        single = implementation.cross_entropy_error(SQUARE[n], one_hot[n])
-        assert ulps(single, exact_mean(SQUARE[n : n + 1], labels[n : n + 1])) <= 4
+@pytest.mark.parametrize("y", SQUARES, ids=len)
+def test_one_hot_answers_are_never_read_as_labels(implementation, y):
+    """For every choice of answers, in a square batch, as a batch of one, and as one sample."""
+    k = len(y)
+    for labels in product(range(k), repeat=k):
+        for one_hot in (np.eye(k, dtype=int)[list(labels)], np.eye(k)[list(labels)]):
+            assert ulps(implementation.cross_entropy_error(y, one_hot), exact_mean(y, labels)) <= 4
+            expected = exact_mean(y[:1], labels[:1])
+            assert ulps(implementation.cross_entropy_error(y[:1], one_hot[:1]), expected) <= 4
+            assert ulps(implementation.cross_entropy_error(y[0], one_hot[0]), expected) <= 4
 
 
 @proves("E4.2.4-12")
@@ -92,10 +106,11 @@ def test_one_hot_answers_of_the_network_are_never_read_as_labels(implementation)
 
 
 @proves("E4.2.4-13")
-@pytest.mark.parametrize("labels", [[0, 1], [1, 0], [0, 0], [1, 1]])
-def test_labels_are_never_read_as_one_hot_answers(implementation, labels):
-    loss = answer(lambda: implementation.cross_entropy_error(SQUARE, np.array(labels)))
-    assert loss is None or ulps(loss, exact_mean(SQUARE, labels)) <= 4
+@pytest.mark.parametrize("y", SQUARES, ids=len)
+def test_labels_are_never_read_as_one_hot_answers(implementation, y):
+    for labels in product(range(len(y)), repeat=len(y)):
+        loss = answer(lambda labels=labels: implementation.cross_entropy_error(y, np.array(labels)))
+        assert loss is None or ulps(loss, exact_mean(y, labels)) <= 4
 
 
 @proves("E4.2.4-13")

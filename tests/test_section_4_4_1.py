@@ -11,20 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import chapter4
-from chapter4 import ledger
+from chapter4 import evidence, ledger
+from chapter4.evidence import agreement
 from proof import (
     EXAMPLE_W,
     EXAMPLE_X,
     H,
     U,
-    agreement,
     answer,
     difference_bound,
     gamma,
     is_refused,
     proves,
     refuses,
-    run,
 )
 
 START = [-3.0, 4.0]
@@ -53,6 +52,15 @@ def test_the_starting_point_stays_where_it_is(implementation, start):
         assert not np.shares_memory(x, init_x)
         x[...] = 0.0
         assert init_x.tolist() == start
+
+
+@proves("E4.4.1-2")
+def test_the_array_behind_a_view_stays_as_it_is(implementation):
+    table = np.array([[-3.0, 9.0], [4.0, 9.0]])
+    for init_x in (table[:, 0], table[0], table.T[0]):
+        before = table.copy()
+        answer(lambda init_x=init_x: implementation.gradient_descent(implementation.function_2, init_x, 0.1, 3))
+        assert np.array_equal(table, before)
 
 
 @proves("E4.4.1-2")
@@ -138,7 +146,7 @@ def test_the_rate_of_10_ends_in_an_error_or_far_away(entry, implementation):
 
 @proves("O4.4.1-2", "E4.4.1-11")
 def test_a_loop_without_a_check_prints_the_books_digits(record_property):
-    printed, _, _ = run(ledger.entry("E4.4.1-11").reproducer)
+    printed = evidence.run(ledger.entry("E4.4.1-11").reproducer, "E4.4.1-11").printed
     stated = ledger.entry("O4.4.1-2").printed.split(", ")
     values = [float(text) for text in printed.strip("[]").split(", ")]
     assert [agreement(text, value) for text, value in zip(stated, values, strict=True)] == [(9, 9), (9, 9)]

@@ -10,11 +10,11 @@ from hypothesis.extra import numpy as arrays
 
 import chapter4
 from chapter4 import ledger
+from chapter4.evidence import agreement
 from proof import (
     EXAMPLE_W,
     EXAMPLE_X,
     U,
-    agreement,
     exact_gradient,
     exact_loss,
     exact_softmax,

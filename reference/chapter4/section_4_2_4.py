@@ -115,4 +115,4 @@ def _beyond_int64(labels: NDArray[Any]) -> bool:
     """Whether these are integers too large for NumPy, which holds them as objects."""
     if labels.dtype != object or not all(type(label) is int for label in labels.flat):
         return False
-    return max(abs(label) for label in labels.flat) >= 2**63
+    return any(abs(label) >= 2**63 for label in labels.flat)

@@ -1,0 +1,104 @@
+"""How the ledger's entries are run and compared: by the tests, the report and the pages alike."""
+
+import contextlib
+import io
+import linecache
+import traceback
+import warnings
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from chapter4 import ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a piece of code that was run."""
+
+    printed: str
+    error: Exception | None
+    warned: frozenset[str]
+    """The names of the categories of its warnings."""
+    traceback: str
+    """As Python prints it, without the frames of other files."""
+
+
+def run(code: str, name: str) -> Outcome:
+    """Run code in an empty namespace, under the file name that its traceback shall bear.
+
+    Examples
+    --------
+    >>> from chapter4 import evidence
+    >>> print(evidence.run("int('one')", "example.py").traceback)
+    Traceback (most recent call last):
+      File "example.py", line 1, in <module>
+        int('one')
+    ValueError: invalid literal for int() with base 10: 'one'
+    """
+    printed, error = io.StringIO(), None
+    linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
+        warnings.simplefilter("always")
+        try:
+            exec(compile(code, name, "exec"), {"__name__": "__main__"})
+        except Exception as raised:
+            error = raised
+    categories = frozenset(warning.category.__name__ for warning in caught)
+    return Outcome(printed.getvalue().strip(), error, categories, _traceback(error, name) if error else "")
+
+
+def _traceback(error: Exception, name: str) -> str:
+    told = traceback.TracebackException.from_exception(error)
+    told.stack = traceback.StackSummary.from_list([frame for frame in told.stack if frame.filename == name])
+    return "".join(told.format()).rstrip()
+
+
+def computed(output: ledger.Output) -> list[Any]:
+    """Run the call of a stated output; return the entries of what it gives, one after the other.
+
+    Examples
+    --------
+    >>> from chapter4 import evidence, ledger
+    >>> evidence.computed(ledger.entry("O4.3.2-1"))
+    [0.1999999999990898]
+    """
+    namespace: dict[str, Any] = {}
+    exec(output.setup, namespace)
+    return list(np.ravel(np.asarray(eval(output.call, namespace), dtype=object)))
+
+
+def agreement(printed: str, value: Any) -> tuple[int, int]:
+    """Return to how many significant digits value agrees with the printed number, and how many are printed.
+
+    They agree to k digits where they differ by no more than half a unit of the k-th.
+
+    Examples
+    --------
+    >>> from chapter4 import evidence
+    >>> evidence.agreement("3.1416", 3.14159265)
+    (5, 5)
+    """
+    stated, exact = Decimal(printed), decimal(value)
+    digits = len(stated.as_tuple().digits)
+    for k in range(digits, 0, -1):
+        if abs(stated - exact) <= Decimal(5).scaleb(stated.adjusted() - k):
+            return k, digits
+    return 0, digits
+
+
+def decimal(value: Any) -> Decimal:
+    """Return the exact value of a float, or a Fraction to fifty digits.
+
+    Examples
+    --------
+    >>> from chapter4 import evidence
+    >>> print(evidence.decimal(0.375))
+    0.375
+    """
+    with localcontext(prec=50):
+        exact = Fraction(value.item() if isinstance(value, np.generic) else value)
+        return Decimal(exact.numerator) / Decimal(exact.denominator)
