@@ -42,6 +42,12 @@ def test_a_step_is_the_rate_times_the_gradient_downhill(implementation):
         assert np.abs(x - 0.8**steps * np.array(START)).max() <= 0.1 * steps * 1e-10 + 1e-15
 
 
+@proves("S4.4.1-1", "E4.4.1-10")
+def test_the_rate_is_a_hundredth_and_the_steps_a_hundred_unless_given(implementation):
+    x = implementation.gradient_descent(implementation.function_2, np.array(START))
+    assert np.abs(x - 0.98**100 * np.array(START)).max() <= 0.01 * 100 * 1e-10
+
+
 @proves("E4.4.1-2")
 @pytest.mark.parametrize("start", [[-3.0, 4.0], [1.0], [[1.0, 2.0], [3.0, 4.0]]])
 def test_the_starting_point_stays_where_it_is(implementation, start):
@@ -71,12 +77,12 @@ def test_two_descents_from_one_start_end_alike(implementation):
 
 
 @proves("E4.4.1-3")
-@pytest.mark.parametrize("dtype", [np.int64, np.int32, np.int8])
+@pytest.mark.parametrize("dtype", [np.int64, np.int32, np.int8, np.uint8, np.uint64])
 def test_a_start_of_integers_is_refused_or_right(implementation, dtype):
-    init_x = np.array([-3, 4], dtype=dtype)
+    init_x = np.array([3, 4], dtype=dtype)
     x = answer(lambda: implementation.gradient_descent(implementation.function_2, init_x, 0.1, 2))
-    assert x is None or np.abs(x - 0.64 * np.array(START)).max() <= 0.2 * 1e-10 + 1e-15
-    assert init_x.tolist() == [-3, 4]
+    assert x is None or np.abs(x - 0.64 * np.array([3.0, 4.0])).max() <= 0.2 * 1e-10 + 1e-15
+    assert init_x.tolist() == [3, 4]
 
 
 @proves("C4.4.1-1", "E4.4.1-6")

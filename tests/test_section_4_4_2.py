@@ -71,6 +71,9 @@ def test_the_network_scores_by_the_product_with_its_weights(implementation):
     assert batch.tolist() == [[6.0, 12.0, 18.0], [10.0, 20.0, 30.0]]
     assert np.shape(implementation.SimpleNet().W) == (2, 3)
     assert len(set(np.asarray(implementation.SimpleNet().W).ravel().tolist())) == 6
+    one, other = implementation.SimpleNet(), implementation.SimpleNet()
+    one.W[...] = 0.0
+    assert np.all(np.asarray(other.W) != 0.0)
 
 
 @proves("S4.4.2-1", "E4.4.2-1", "E4.2.4-12", "E4.2.4-9")
@@ -108,8 +111,10 @@ def test_an_f_that_ignores_its_argument_has_its_gradient(implementation, seed):
     dW = implementation.numerical_gradient(lambda ignored: net.loss(X, T), net.W)
     exact = exact_gradient(W.tolist(), EXAMPLE_X, 2)
     assert np.abs(dW - exact).max() <= gradient_bound(W.tolist(), EXAMPLE_X, exact_loss(W.tolist(), EXAMPLE_X, 2))
-    w = np.array([3.0, 4.0])
-    assert np.abs(implementation.numerical_gradient(lambda ignored: np.sum(w**2), w) - [6.0, 8.0]).max() < 1e-9
+    parameters = np.array([3.0, 4.0, 5.0])
+    for w in (parameters, parameters[:2], parameters[1:]):
+        slopes = implementation.numerical_gradient(lambda ignored: np.sum(parameters**2), w)
+        assert np.abs(slopes - 2 * w).max() < 1e-9
 
 
 @proves("C4.4.2-1")
@@ -136,18 +141,26 @@ ROWS = [
     [710.0, 709.0],
     [-750.0, -751.0],
 ]
-ROWS += [[709.5, 709.5, 709.5], [1.0, 2.0, 3.0], [0.3, 2.9, 4.0], [-1.0, 0.0, 1e4]]
+ROWS += [
+    [709.5, 709.5, 709.5],
+    [709.0, 709.0, 709.0],
+    [705.0] * 200,
+    [-745.0, -745.0],
+    [1.0, 2.0, 3.0],
+    [0.3, 2.9, 4.0],
+    [-1.0, 0.0, 1e4],
+]
 
 
 @proves("E4.4.2-1", "E4.4.2-4")
-@pytest.mark.parametrize("row", ROWS, ids=str)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} and {len(row) - 1} more")
 def test_softmax_neither_overflows_nor_underflows(implementation, row):
-    """Exponents are exact here or round to u of the largest: 2 u max|x| and the 9u of exp, sums and division."""
+    """Exponents round to u of the largest, 2 u max|x|; exp, a sum of n and a division to 9u and n u."""
     y = np.asarray(implementation.softmax(np.array(row)))
     exact = np.array([float(p) for p in exact_softmax(row)])
     assert y.shape == (len(row),)
-    assert np.all(np.abs(y - exact) <= (9 * U + 2 * U * max(map(abs, row))) * exact + 1e-300)
-    assert abs(float(y.sum()) - 1) <= 9 * U
+    assert np.all(np.abs(y - exact) <= ((9 + len(row)) * U + 2 * U * max(map(abs, row))) * exact + 1e-300)
+    assert abs(float(y.sum()) - 1) <= (9 + 2 * len(row)) * U
 
 
 @proves("E4.4.2-4")
