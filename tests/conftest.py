@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from chapter4 import ledger
 from chapter4.evidence import agreement
@@ -33,6 +34,11 @@ def pytest_configure(config):
         _find(config.getoption("--implementation"), config.invocation_params.dir)
         # Warnings are errors in this project's code; somebody else's may warn.
         config.addinivalue_line("filterwarnings", "default")
+
+
+# A slow machine is no failure: no example of a property has a deadline.
+settings.register_profile("chapter4", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("chapter4")
 
 
 def pytest_report_header(config):

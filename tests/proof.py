@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import re
 import sys
 from collections.abc import Callable
 from decimal import Decimal, localcontext
@@ -200,9 +201,16 @@ NOT_CLEAR = (
 """Exceptions that tell a reader nothing about the argument: accidents of the code, not its answer."""
 
 
+PYTHONS_OWN = re.compile(
+    r"object (is not|has no|of type .* has no)|object of type|unsupported operand|can only concatenate"
+)
+"""What Python itself says where a value of another kind reached it unchecked."""
+
+
 def is_clear(error: Exception) -> bool:
     """Whether an exception is an implementation's answer to bad input: it has a text, and is no accident."""
     accident = isinstance(error, NOT_CLEAR) or "UFuncTypeError" in [kind.__name__ for kind in type(error).__mro__]
+    accident = accident or (isinstance(error, TypeError) and PYTHONS_OWN.search(str(error)) is not None)
     return not accident and bool(str(error))
 
 

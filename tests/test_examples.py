@@ -3,14 +3,12 @@
 import doctest
 import inspect
 import re
-from pathlib import Path
 
 import pytest
 
 import chapter4
 from chapter4 import evidence, ledger, section_4_2_2
-
-ROOT = Path(__file__).parent.parent
+from examples import ROOT, named_blocks, passes, runs_alone
 
 
 def documented():
@@ -35,13 +33,6 @@ def test_the_docstrings_example_prints_what_it_says(name):
     examples = doctest.DocTestParser().get_doctest(inspect.getdoc(DOCUMENTED[name]), {}, name, None, None)
     assert examples.examples, f"{name} has no example"
     assert passes(examples)
-
-
-def passes(examples):
-    report = []
-    doctest.DocTestRunner(verbose=False).run(examples, out=report.append)
-    assert report == [], "".join(report)
-    return True
 
 
 def test_a_wrong_number_in_an_example_fails():
@@ -78,25 +69,12 @@ def test_every_parameter_is_documented(name):
     assert names == [p for p in inspect.signature(DOCUMENTED[name]).parameters if p != "self"]
 
 
-def blocks(path):
-    return re.findall(
-        r"^```python\n(.*?)^```$", (ROOT / path).read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
-    )
-
-
-PAGES = ["README.md", "CONTRIBUTING.md"]
-BLOCKS = {f"{path}, block {n}": block for path in PAGES for n, block in enumerate(blocks(path), start=1)}
+BLOCKS = named_blocks([ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_block_of_a_page_runs_alone(block):
-    code = BLOCKS[block]
-    if code.lstrip().startswith(">>>"):
-        assert passes(doctest.DocTestParser().get_doctest(code, {}, block, None, None))
-    else:
-        outcome = evidence.run(code, block)
-        assert outcome.error is None
-        assert outcome.warned == set()
+    assert runs_alone(BLOCKS[block], block)
 
 
 def test_the_readme_has_blocks():

@@ -81,11 +81,12 @@ def test_the_citation_names_the_entity_and_the_book_apart():
     assert "Deep Learning" in str(books)
 
 
-def test_the_changelog_names_only_ids_of_the_ledger():
+def test_the_changelog_names_every_id_and_no_other():
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    ids = set(re.findall(r"\b[SOECF]4(?:\.\d+)*-\d+\b", text))
-    assert ids
-    assert ids <= {entry.id for entry in ledger.entries()}
+    named = set()
+    for place, first, last in re.findall(r"\b([SOECF]4(?:\.\d+)*)-(\d+)(?:\s+to\s+(?:\1-)?(\d+))?", text):
+        named |= {f"{place}-{number}" for number in range(int(first), int(last or first) + 1)}
+    assert named == {entry.id for entry in ledger.entries()}
 
 
 def test_the_suites_own_settings_are_kept_wherever_the_implementation_lies(monkeypatch, tmp_path):

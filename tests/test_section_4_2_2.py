@@ -65,6 +65,7 @@ def test_the_offset_moves_the_ends_and_without_it_they_are_exact():
     assert chapter4.cross_entropy_error(right, t) == -9.999999505838704e-08
     assert chapter4.cross_entropy_error(wrong, t) == 16.11809565095832
     assert str(chapter4.cross_entropy_error(right, t, delta=0)) == "0.0"
+    assert str(negative_log(1.0, 0.0)) == "0.0"
     assert chapter4.cross_entropy_error(wrong, t, delta=0) == math.inf
 
 
@@ -75,8 +76,8 @@ def test_without_the_offset_the_loss_is_the_logarithm(y_k):
 
 @given(st.floats(0, 1))
 def test_the_loss_lies_between_its_ends(y_k):
-    """Within [-log1p(delta), -log(delta)], each rounded to a double."""
-    assert -math.log1p(DELTA) * (1 + 1e-9) <= negative_log(y_k) <= -math.log(DELTA)
+    """Within [-log1p(delta), -log(delta)], where 1 + delta rounds by u."""
+    assert -math.log1p(DELTA) - U <= negative_log(y_k) <= -math.log(DELTA)
 
 
 @given(st.floats(1e-3, 1))

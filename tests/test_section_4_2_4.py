@@ -166,13 +166,14 @@ SHAPES = [
     ((4, 3), (3, 4)),
     ((4, 3), ()),
 ]
-SHAPES += [((4, 3), (1, 4, 3)), ((4, 3), (5,)), ((1, 3), (3,))]
+SHAPES += [((4, 3), (1, 4, 3)), ((4, 3), (5,)), ((1, 3), (3,)), ((1, 3), ()), ((4, 3), (4, 1, 1)), ((3,), (1, 1))]
 
 
 @pytest.mark.parametrize(("y_shape", "t_shape"), SHAPES)
 def test_shapes_that_do_not_belong_together_are_refused_with_both(y_shape, t_shape):
-    with refuses(ValueError, "t of shape", str(t_shape), str(y_shape)):
-        chapter4.cross_entropy_error(np.full(y_shape, 0.5), np.zeros(t_shape, dtype=int))
+    for dtype in (int, float):
+        with refuses(ValueError, "t of shape", str(t_shape), str(y_shape)):
+            chapter4.cross_entropy_error(np.full(y_shape, 0.5), np.zeros(t_shape, dtype=dtype))
 
 
 @pytest.mark.parametrize("shape", [(), (0,), (0, 3), (3, 0), (1, 2, 3)])
@@ -207,6 +208,18 @@ def test_labels_of_another_dtype_are_refused(labels):
 def test_answers_that_are_not_one_hot_are_refused(row):
     with refuses(ValueError, "one-hot"):
         chapter4.cross_entropy_error(Y, np.array([row, [1, 0, 0], [1, 0, 0], [1, 0, 0]]))
+
+
+def test_the_first_bad_row_or_label_is_named():
+    with refuses(ValueError, "t[1] is [0.0, 2.0, 0.0], not one-hot"):
+        chapter4.cross_entropy_error(Y[:3], [[1, 0, 0], [0, 2, 0], [0, 0, 0]])
+    with refuses(ValueError, "t[1] is the label 5"):
+        chapter4.cross_entropy_error(Y[:3], [0, 5, 7])
+
+
+def test_the_mean_of_many_rows_is_as_good_as_that_of_one():
+    y = np.tile(Y[:1], (100_000, 1))
+    assert chapter4.cross_entropy_error(y, np.full(100_000, 2)) == exact_negative_log(Y[0, 2])
 
 
 def test_a_shortage_in_one_row_is_not_made_up_by_a_surplus_in_another():

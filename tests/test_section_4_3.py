@@ -110,6 +110,8 @@ DIGITS = [0.1999999999990898, 0.2999999999986347]
 @pytest.mark.parametrize("kind", [int, float, np.float64, np.int64, np.int8, np.array])
 def test_the_printed_digits_do_not_depend_on_the_type_of_x(kind):
     assert [float(chapter4.numerical_diff(chapter4.function_1, kind(x))) for x in (5, 10)] == DIGITS
+    assert type(chapter4.numerical_diff(chapter4.function_1, 5)) is float
+    assert type(chapter4.numerical_diff(chapter4.function_1, 5.0)) is float
 
 
 def test_arrays_are_differentiated_entry_by_entry():
@@ -127,6 +129,9 @@ def test_fractions_stay_exact():
     h = Fraction(1, 3)
     assert chapter4.numerical_diff(lambda x: 5 * x**2 - 7 * x + 1, Fraction(2, 7), h) == 10 * Fraction(2, 7) - 7
     assert isinstance(chapter4.numerical_diff(lambda x: x * x, 3, Fraction(1, 2)), Fraction)
+    assert isinstance(chapter4.numerical_diff(lambda x: x * x, Fraction(1, 3), 1), Fraction)
+    with refuses(ValueError, "the step is lost"):
+        chapter4.numerical_diff(lambda x: x, Fraction(10**400))
     assert chapter4.numerical_diff(lambda x: x * x, Fraction(10**400), Fraction(1)) == 2 * 10**400
 
 
@@ -306,6 +311,9 @@ def test_a_function_of_the_whole_array_is_sent_to_the_gradient(difference):
 def test_the_suite_itself_knows_a_clear_error_from_an_accident():
     assert is_clear(ValueError("x must be finite"))
     assert not is_clear(ValueError())
+    with pytest.raises(TypeError) as caught:
+        len(2)
+    assert not is_clear(caught.value)
     assert not is_clear(AttributeError("'int' object has no attribute 'reshape'"))
     with pytest.raises(TypeError) as caught:
         np.array([1]).__isub__(np.array([0.5]))

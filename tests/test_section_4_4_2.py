@@ -216,6 +216,7 @@ def test_the_gradient_method_does_not_rely_on_the_ignored_argument():
 @proves("E4.4.2-3")
 def test_a_generator_a_seed_or_the_weights_may_be_passed():
     assert np.array_equal(chapter4.SimpleNet(rng=3).W, chapter4.SimpleNet(rng=np.random.default_rng(3)).W)
+    assert np.array_equal(chapter4.SimpleNet(rng=3).W, np.random.default_rng(3).standard_normal((2, 3)))
     assert not np.array_equal(chapter4.SimpleNet(rng=3).W, chapter4.SimpleNet(rng=4).W)
     assert not np.array_equal(chapter4.SimpleNet().W, chapter4.SimpleNet().W)
     W = np.array(EXAMPLE_W)

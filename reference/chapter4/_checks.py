@@ -90,9 +90,9 @@ def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
     """Return what f returned `where` it was called, or say why it is not finite real values of `shape`."""
     if isinstance(value, (int, Fraction)) and shape == ():
         return value
-    array = np.array(value)  # a copy, for f may return one array again and again
+    array = np.asarray(value)
     if isinstance(value, np.ma.MaskedArray) or array.dtype.kind not in "biuf":
-        raise TypeError(f"f must return real numbers, got {reprlib.repr(value)} at {where}")
+        raise TypeError(f"f must return real numbers, got {reprlib.repr(value)} at {where}; use float(...)")
     if array.shape != shape:
         if shape:
             wanted = f"one number for each entry of x, shape {shape}"
@@ -101,11 +101,13 @@ def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
             wanted, mend = "one number", "; sum its values, or return float(...)"
         raise TypeError(f"f must return {wanted}, got shape {array.shape} at {where}{mend}")
     if not np.isfinite(array).all():
-        raise ValueError(f"f must return finite numbers, got {reprlib.repr(value)} at {where}")
+        raise ValueError(f"f must return finite numbers, got {reprlib.repr(value)} at {where}; keep f defined there")
     if isinstance(value, float):
         return value
-    # NumPy's unsigned integers wrap round when subtracted, its booleans refuse to be, float32 rounds.
-    return array.astype(np.float64)[()]
+    # A copy, for f may return one array again and again; and of float64, for NumPy's unsigned integers
+    # wrap round when subtracted, its booleans refuse to be, and float32 rounds.
+    with np.errstate(over="ignore"):
+        return array.astype(np.float64)[()]
 
 
 def first_index(mask: NDArray[np.bool_]) -> tuple[int, ...]:

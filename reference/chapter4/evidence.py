@@ -33,11 +33,11 @@ def run(code: str, name: str) -> Outcome:
     Examples
     --------
     >>> from chapter4 import evidence
-    >>> print(evidence.run("int('one')", "example.py").traceback)
+    >>> print(evidence.run("raise ValueError('one')", "example.py").traceback)
     Traceback (most recent call last):
       File "example.py", line 1, in <module>
-        int('one')
-    ValueError: invalid literal for int() with base 10: 'one'
+        raise ValueError('one')
+    ValueError: one
     """
     printed, error = io.StringIO(), None
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
@@ -53,6 +53,7 @@ def run(code: str, name: str) -> Outcome:
 
 def _traceback(error: Exception, name: str) -> str:
     told = traceback.TracebackException.from_exception(error)
+    told.__cause__ = told.__context__ = None
     told.stack = traceback.StackSummary.from_list([frame for frame in told.stack if frame.filename == name])
     return "".join(told.format()).rstrip()
 

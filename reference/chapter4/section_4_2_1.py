@@ -48,7 +48,7 @@ def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
     if y.shape != t.shape:
         raise ValueError(f"y and t must have one shape, got {y.shape} and {t.shape}; write labels t as one-hot rows")
     if y.size == 0:
-        raise ValueError(f"y must not be empty, got shape {y.shape}")
+        raise ValueError(f"y must not be empty, got shape {y.shape}; give one output at least")
     with np.errstate(over="ignore"):
         error = float(0.5 * np.sum((y - t) ** 2))
     if math.isinf(error):

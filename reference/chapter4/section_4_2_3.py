@@ -58,7 +58,9 @@ def sample_mini_batch(
     x_rows, t_rows = _rows(x_train, "x_train"), _rows(t_train, "t_train")
     train_size = len(x_rows)
     if train_size != len(t_rows):
-        raise ValueError(f"x_train and t_train must have as many rows, got {train_size} and {len(t_rows)}")
+        raise ValueError(
+            f"x_train and t_train must have as many rows, got {train_size} and {len(t_rows)}; a label belongs to each"
+        )
     batch_size = _checks.whole_number(batch_size, "batch_size")
     if not 1 <= batch_size <= train_size:
         raise ValueError(f"batch_size must be from 1 to the number of rows, {train_size}; got {batch_size}")

@@ -1,6 +1,7 @@
 """4.2.4 The cross entropy error of one sample or a batch, for one-hot answers and for labels."""
 
 import math
+import reprlib
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> flo
     if delta < 0:
         raise ValueError(f"delta must not be negative, got {delta}; the chapter's is {DELTA}")
     losses = [negative_log(y_k, delta) for y_k in _right_outputs(y, t)]
+    # fsum rounds once, so that the mean of many rows is as good as that of one.
     return math.fsum(losses) / len(losses)
 
 
@@ -87,19 +89,24 @@ def _labels_of_one_hot(answers: NDArray[Any], shape: tuple[int, ...]) -> NDArray
         )
     answers = _checks.real_array(answers, "t")
     labels = answers.argmax(axis=-1)
-    if np.count_nonzero(answers) != labels.size or (answers.max(axis=-1) != 1).any():
-        raise ValueError(f"t must be one-hot, one 1 and else 0 for each sample; got {answers}")
+    wrong = np.asarray((np.count_nonzero(answers, axis=-1) != 1) | (answers.max(axis=-1) != 1))
+    if wrong.any():
+        where = _checks.first_index(wrong)
+        raise ValueError(
+            f"{_checks.entry('t', where)} is {reprlib.repr(answers[where].tolist())}, not one-hot; "
+            f"give one 1 and else 0 for each sample, or labels"
+        )
     return np.asarray(labels)
 
 
 def _checked_labels(labels: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    if labels.dtype.kind not in "iu" and not _beyond_int64(labels):
-        raise TypeError(f"t must hold integer labels, got dtype {labels.dtype}; use t.astype(int), or one-hot rows")
     if labels.shape != shape[:-1]:
         raise ValueError(
             f"t of shape {labels.shape} does not belong to y of shape {shape}; "
             f"one-hot answers have shape {shape}, labels {shape[:-1]}"
         )
+    if labels.dtype.kind not in "iu" and not _beyond_int64(labels):
+        raise TypeError(f"t must hold integer labels, got dtype {labels.dtype}; use t.astype(int), or one-hot rows")
     classes = int(shape[-1])
     wrong = (labels < 0) | (labels >= classes)
     if wrong.any():

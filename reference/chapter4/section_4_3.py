@@ -1,6 +1,7 @@
 """4.3 Numerical differentiation: the forward and the central difference."""
 
 import math
+import reprlib
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -126,7 +127,7 @@ def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]
     if isinstance(x, (int, float, Fraction)) and not isinstance(x, (bool, np.generic)):
         if not isinstance(x, Fraction):
             _checks.real_number(x, "x")
-        return x, float(h) if isinstance(x, float) else h
+        return x, h
     if isinstance(x, np.ma.MaskedArray) or not isinstance(x, (np.ndarray, np.generic)):
         raise TypeError(f"x must be a number or an array, got {type(x).__name__}; use np.array(x, dtype=np.float64)")
     if x.dtype != _checks.FLOAT64 and x.dtype.kind not in dtype_kinds:
@@ -138,8 +139,12 @@ def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]
 
 def _require_step(x: Any, h: Any) -> None:
     """Refuse an x that h does not move on both sides: the difference would then be of something else."""
-    with np.errstate(over="ignore"):
-        low, centre, high = x - abs(h), x + 0 * h, x + abs(h)
+    try:
+        with np.errstate(over="ignore"):
+            # 0 * h rounds a large int to a float, as h does: 2**53 + 1 is no double.
+            low, centre, high = x - abs(h), x + 0 * h, x + abs(h)
+    except OverflowError:
+        raise _checks.lost_step("x", reprlib.repr(x), h) from None
     lost = ~np.asarray((-math.inf < low) & (low < centre) & (centre < high) & (high < math.inf), dtype=bool)
     if lost.any():
         where = _checks.first_index(lost)

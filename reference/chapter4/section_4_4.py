@@ -141,11 +141,11 @@ def _bad_entry(x: NDArray[np.float64], saved: NDArray[np.float64], i: int, h: fl
 def _one_number(value: Any, x: NDArray[np.float64], i: int, side: str) -> float:
     """Return f's value as a float; what is none is an error that gives the entry and the side."""
     name, here = _at(x, i)
-    number = _checks.function_value(value, (), f"{name} {side} h, {name} being {here}")
+    where = f"{name} {side} h, {name} being {here}"
     try:
-        return float(number)
+        return float(_checks.function_value(value, (), where))
     except OverflowError:
-        return inf if number > 0 else -inf
+        raise ValueError(f"f must return finite numbers, got one beyond float64 at {where}; scale f") from None
 
 
 def _refuse_slope(

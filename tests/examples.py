@@ -1,0 +1,41 @@
+"""How the examples that a reader may copy are found and run, each alone in an empty namespace."""
+
+import doctest
+import re
+from pathlib import Path
+
+from chapter4 import evidence
+
+ROOT = Path(__file__).parent.parent
+
+
+def blocks(path):
+    """Return the Python blocks of a Markdown page."""
+    return re.findall(r"^```python\n(.*?)^```$", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def named_blocks(paths):
+    """Return the Python blocks of these pages, by the names that tests give them."""
+    return {
+        f"{path.relative_to(ROOT).as_posix()}, block {n}": block
+        for path in paths
+        for n, block in enumerate(blocks(path), start=1)
+    }
+
+
+def passes(examples):
+    """Whether a doctest prints what it says; if not, AssertionError tells what differs."""
+    report = []
+    doctest.DocTestRunner(verbose=False).run(examples, out=report.append)
+    assert report == [], "".join(report)
+    return True
+
+
+def runs_alone(code, name):
+    """Whether a block runs, prints what it says, and warns of nothing; if not, AssertionError tells what happened."""
+    if code.lstrip().startswith(">>>"):
+        return passes(doctest.DocTestParser().get_doctest(code, {}, name, None, None))
+    outcome = evidence.run(code, name)
+    assert outcome.error is None, outcome.traceback
+    assert not outcome.warned, f"{name} warns: {sorted(outcome.warned)}"
+    return True
