@@ -21,8 +21,8 @@ class Outcome:
 
     printed: str
     error: Exception | None
-    warned: frozenset[str]
-    """The names of the categories of its warnings."""
+    warned: tuple[str, ...]
+    """Its warnings as Python prints them, category and text."""
     traceback: str
     """As Python prints it, without the frames of other files."""
 
@@ -47,8 +47,8 @@ def run(code: str, name: str) -> Outcome:
             exec(compile(code, name, "exec"), {"__name__": "__main__"})
         except Exception as raised:
             error = raised
-    categories = frozenset(warning.category.__name__ for warning in caught)
-    return Outcome(printed.getvalue().strip(), error, categories, _traceback(error, name) if error else "")
+    warned = tuple(f"{warning.category.__name__}: {warning.message}" for warning in caught)
+    return Outcome(printed.getvalue().strip(), error, warned, _traceback(error, name) if error else "")
 
 
 def _traceback(error: Exception, name: str) -> str:

@@ -70,7 +70,7 @@ class Defect:
     object: str = ""
     """The name in `chapter4` that it concerns, where it concerns one."""
     asked_of: Literal["everyone", "chapter4"] = "everyone"
-    """Whose code is held to the correction: `chapter4` alone where it only says so or adds a parameter."""
+    """Whose code is held to the correction, `chapter4` alone where it only says so or adds a parameter."""
     reproducer: str = ""
     """Code with the defect, which fails as the next four keys say."""
     exception: str = ""

@@ -1,0 +1,105 @@
+"""How the site is built."""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+sys.path.insert(0, str(HERE / "_ext"))
+
+import chapter4  # noqa: E402 - the extensions' folder comes first
+
+project = "Chapter 4, Verified"
+author = "Chapter 4, Verified contributors"
+copyright = f"2026, {author}"
+version = release = chapter4.__version__
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_gallery.gen_gallery",
+    "katex_mathml",
+    "ledger_pages",
+    "digits_account",
+    "chapter_notebook",
+    "notfound.extension",
+]
+exclude_patterns = ["_build", "gallery/GALLERY_HEADER.rst", "**.md5"]
+nitpicky = True
+nitpick_ignore_regex = [
+    # Types of NumPy's and Python's own documentation, to which an offline build can't link.
+    (r"py:.*", r"(numpy|np|array_like|ndarray|callable|optional|float64|Fraction|Generator)(\..*)?"),
+    (r"py:class", r"(int|float|None|shape|[\dNK]|two entries|sequence|of .*|a real dtype|.*integer dtype)"),
+]
+
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_inline"]
+myst_heading_anchors = 3
+autodoc_typehints = "none"
+napoleon_use_rtype = False
+napoleon_preprocess_types = False
+
+html_theme = "furo"
+html_title = f"Chapter 4, Verified {release}"
+html_static_path = ["_static"]
+html_css_files = ["chapter4.css"]
+html_js_files = [("ledger-filter.js", {"defer": "defer"})]
+html_math_renderer = "katex"
+html_copy_source = False
+html_show_sourcelink = False
+copybutton_selector = "div:not(.wrong):not(.output):not(.reference) > div.highlight > pre"
+copybutton_prompt_text = r">>> |\.\.\. "
+copybutton_prompt_is_regexp = True
+
+base_url = os.environ.get("SITE_BASE_URL", "")
+notfound_urls_prefix = urlsplit(base_url).path.rstrip("/") + "/"
+if base_url:
+    html_baseurl = base_url
+    ogp_site_url = base_url
+    ogp_social_cards = {"enable": False}
+    sitemap_url_scheme = "{link}"
+    extensions += ["sphinxext.opengraph", "sphinx_sitemap"]
+
+sphinx_gallery_conf = {
+    "examples_dirs": "../gallery",
+    "gallery_dirs": "gallery",
+    "filename_pattern": r"/section_",
+    "within_subsection_order": "gallery_style.ChapterOrder",
+    "reset_modules": ("matplotlib", "gallery_style.use_style"),
+    "image_scrapers": ("gallery_style.scrape",),
+    "capture_repr": (),
+    "abort_on_example_error": True,
+    "backreferences_dir": "gallery/backreferences",
+    "doc_module": ("chapter4",),
+    "image_srcset": ["2x"],
+    "min_reported_time": 1e9,
+    "write_computation_times": False,
+    "show_signature": False,
+    "remove_config_comments": True,
+    "reference_url": {"chapter4": None},
+}
+suppress_warnings = ["config.cache"]
+
+
+def redraw_if_the_reference_changed(app):
+    """Forget the gallery's checksums where what it draws from has changed; it compares the scripts alone."""
+    sources = sorted(
+        [*(ROOT / "reference").rglob("*.py"), *(ROOT / "reference").rglob("*.toml"), *(ROOT / "gallery").glob("*")]
+    )
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources if path.is_file())).hexdigest()
+    stamp = HERE / "gallery" / "drawn-from"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != digest:
+        for checksum in (HERE / "gallery").glob("*.md5"):
+            checksum.unlink()
+        stamp.parent.mkdir(exist_ok=True)
+        stamp.write_text(digest, encoding="utf-8")
+
+
+def setup(app):
+    """Look at the sources before the gallery does."""
+    app.connect("builder-inited", redraw_if_the_reference_changed, priority=100)

@@ -1,0 +1,29 @@
+"""Why does the loss take a logarithm?
+===================================
+
+Figure :ledger:`F4.2-1` of section 4.2.2.
+The cross entropy error is minus the natural logarithm of one number, the output at the right answer.
+"""
+
+# %%
+# An output of the network is a probability: it lies between 0 and 1. That part of the curve is what the loss uses,
+# and it is drawn bold.
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+x = np.geomspace(0.005, 1.5, 400)
+figure, axes = plt.subplots(layout="constrained")
+axes.plot(x, np.log(x), color="C5", label="$y = \\log x$")
+axes.plot(x[x <= 1], np.log(x[x <= 1]), color="C0", linewidth=4, label="the part that a loss uses")
+axes.axhline(0, color="0.4", linewidth=1)
+axes.plot(1, np.log(1), "o", color="C1", markersize=10, zorder=3)
+axes.annotate("$\\log 1 = 0$", (1, 0), (0.92, -1.1), arrowprops={"arrowstyle": "->"})
+axes.annotate("falls without bound", (0.012, np.log(0.012)), (0.2, -3.6), arrowprops={"arrowstyle": "->"})
+axes.set(title="The natural logarithm, y = log x", xlabel="$x$", ylabel="$y$", xlim=(0, 1.5))
+axes.legend(loc="lower right")
+plt.show()
+
+# %%
+# **What to see:** at :math:`x = 1`, a perfect output, the logarithm is 0, and towards :math:`x = 0`, a confident
+# mistake, it falls without bound; with a minus before it that is a penalty.

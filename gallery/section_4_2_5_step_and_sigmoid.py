@@ -1,0 +1,33 @@
+"""Which of these two can be learned with?
+=======================================
+
+Figure :ledger:`F4.2-4` of section 4.2.5.
+The step function and the sigmoid both turn a number into something from 0 to 1. A method that follows slopes can use
+only one of them.
+"""
+
+# %%
+# At each marked point we take the slope with ``numerical_diff``, and draw a short piece of the tangent.
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from chapter4 import numerical_diff, sigmoid, step_function
+
+points = np.array([-4.0, -1.5, 1.5, 4.0])
+figure, panels = plt.subplots(2, 1, figsize=(6.4, 5.6), sharex=True, layout="constrained")
+for axes, f, name in zip(panels, (step_function, sigmoid), ("Step function", "Sigmoid"), strict=True):
+    for piece in (np.linspace(-6, 0, 200), np.linspace(1e-9, 6, 200)):
+        axes.plot(piece, f(piece), color="C0")
+    for x in points:
+        slope, ends = numerical_diff(f, x), x + np.array([-0.9, 0.9])
+        axes.plot(ends, f(x) + slope * (ends - x), "--", color="C1", linewidth=3)
+        axes.plot(x, f(x), "o", color="C1")
+        axes.annotate(f"{slope:.3f}", (x, f(x)), (6, 12), textcoords="offset points", ha="right")
+    axes.set(title=f"{name}, with its slopes", ylabel="$h(x)$", ylim=(-0.25, 1.35))
+panels[1].set_xlabel("$x$")
+plt.show()
+
+# %%
+# **What to see:** every slope of the step function is 0, so a small change of a weight before it changes nothing and
+# tells nothing, while the sigmoid always answers, if only a little where it is nearly flat.

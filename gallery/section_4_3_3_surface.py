@@ -1,0 +1,45 @@
+"""What does a function of two variables look like?
+================================================
+
+Figure :ledger:`F4.3-4` of section 4.3.3.
+``function_2`` adds the squares of two variables, :math:`x_0` and :math:`x_1`. With two of them, what is its slope?
+"""
+
+# %%
+# Over a grid of points, ``function_2`` gives one height for each, and the heights make a surface.
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from chapter4 import function_2, function_tmp1, function_tmp2, numerical_diff
+
+grid = np.array(np.meshgrid(np.linspace(-5, 5, 41), np.linspace(-5, 5, 41)))
+figure, axes = plt.subplots(figsize=(6.4, 5.2), subplot_kw={"projection": "3d"}, layout="constrained")
+axes.plot_surface(*grid, function_2(grid), cmap="cividis", alpha=0.9, linewidth=0)
+axes.set(title="The surface of function_2", xlabel="$x_0$", ylabel="$x_1$", zlabel="$f$")
+axes.set_box_aspect(None, zoom=0.95)
+
+# %%
+# **What to see:** a bowl, lowest at the origin and the same in every direction from there.
+#
+# A slope needs a direction. A partial derivative holds one of the variables fixed and takes the slope along the other:
+# it cuts the bowl, and differentiates the cut. ``function_tmp1`` and ``function_tmp2`` are the two cuts through the
+# point (3, 4).
+
+place = np.linspace(-6, 6, 121)
+cuts = ((function_tmp1, 3.0, "$x_0$", "first"), (function_tmp2, 4.0, "$x_1$", "second"))
+figure, panels = plt.subplots(1, 2, sharey=True, layout="constrained")
+for axes, (cut, point, along, which) in zip(panels, cuts, strict=True):
+    slope, ends = numerical_diff(cut, point), point + np.array([-2.5, 2.0])
+    axes.plot(place, cut(place), color="C0")
+    axes.plot(ends, cut(point) + slope * (ends - point), "--", color="C1", label=f"slope {slope:.3f}")
+    axes.plot(point, cut(point), "o", color="C1")
+    axes.set(title=f"Along the {which}", xlabel=along)
+    axes.legend(loc="upper left")
+panels[0].set(ylabel="$f$", ylim=(0, 62))
+figure.suptitle("Cuts along either variable through (3, 4)")
+plt.show()
+
+# %%
+# **What to see:** two parabolas through one and the same point of the bowl, each with a slope of its own: these two
+# numbers are the partial derivatives.

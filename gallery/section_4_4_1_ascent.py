@@ -1,0 +1,47 @@
+"""Does ascent find the highest hill?
+==================================
+
+This figure is the project's own, to statements :ledger:`C4.4.1-1` and :ledger:`C4.4.1-3` of section 4.4.1. With a plus
+in place of the minus, the same method climbs; but does it climb to the top of all?
+"""
+
+# %%
+# A landscape with two hills, the one at the right half as high again as the other.
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from chapter4 import gradient_ascent
+
+
+def landscape(x):
+    left = np.exp(-((x[0] + 1.6) ** 2 + x[1] ** 2))
+    right = np.exp(-((x[0] - 1.6) ** 2 + (x[1] - 0.5) ** 2))
+    return left + 1.5 * right
+
+
+# %%
+# ``gradient_ascent`` returns where a number of steps lead; asked for 0, 1, 2 and so on it gives the path. Three climbs
+# set out from the plain, each at its large marker. The darker the ground, the higher.
+
+starts = [(-2.6, -1.2), (-0.5, -1.0), (0.5, -1.0)]
+paths = [np.array([gradient_ascent(landscape, start, lr=0.2, step_num=k) for k in range(26)]) for start in starts]
+
+# %%
+
+CARD = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"}
+grid = np.array(np.meshgrid(np.linspace(-3.2, 3.2, 121), np.linspace(-1.8, 2.2, 81)))
+figure, axes = plt.subplots(figsize=(6.4, 4.6), layout="constrained")
+axes.contourf(*grid, landscape(grid), levels=12, cmap="Greys", alpha=0.7)
+for path, colour, marker in zip(paths, ("C0", "C2", "C1"), ("o", "s", "^"), strict=True):
+    axes.plot(*path.T, "-", marker=marker, color=colour, markersize=5)
+    axes.plot(*path[0], marker=marker, color=colour, markersize=12, markeredgecolor="black")
+    axes.annotate(
+        f"$f = {landscape(path[-1]):.2f}$", path[-1], (0, 14), textcoords="offset points", ha="center", bbox=CARD
+    )
+axes.set(title="Gradient ascent on two hills, from three starts", xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
+plt.show()
+
+# %%
+# **What to see:** each path climbs the hill on whose slope it begins, and two of the three end on the lower one: the
+# method knows the slope under its feet, and nothing of the hill beyond.

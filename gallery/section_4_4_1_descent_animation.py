@@ -1,0 +1,59 @@
+"""What does descent look like as it goes?
+=======================================
+
+This figure is the project's own, to statement :ledger:`C4.4.1-1` of section 4.4.1: descent approaches the origin step
+by step. How do three rates differ on the way?
+"""
+
+# %%
+# The three starts lie at the same distance from the lowest point. The third rate is too large to keep to one side of
+# it, but not too large to arrive.
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.animation import FuncAnimation
+
+from chapter4 import descent_path, function_2
+
+starts, rates, step_num = ([-3.0, 4.0], [3.0, 4.0], [5.0, 0.0]), (0.03, 0.1, 0.9), 24
+paths = [descent_path(function_2, start, rate, step_num) for start, rate in zip(starts, rates, strict=True)]
+styles = list(zip(("C2", "C0", "C1"), ("s", "o", "^"), strict=True))
+
+# %%
+# First the whole way as one still picture.
+
+
+def stage(title):
+    figure, axes = plt.subplots(figsize=(6.4, 5.2), layout="constrained")
+    grid = np.array(np.meshgrid(np.linspace(-5.6, 5.6, 101), np.linspace(-5.6, 5.6, 101)))
+    axes.contour(*grid, function_2(grid), levels=[1, 4, 9, 16, 25, 36], colors="0.75", linestyles="--", linewidths=1)
+    axes.set(title=title, xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
+    lines = [axes.plot([], [], "-", marker=marker, color=colour, markersize=6)[0] for colour, marker in styles]
+    axes.legend(lines, [f"$\\eta = {rate}$" for rate in rates], loc="lower left")
+    return figure, lines
+
+
+figure, lines = stage(f"Descent with three rates: all {step_num} steps")
+for line, path in zip(lines, paths, strict=True):
+    line.set_data(*path.T)
+
+# %%
+# Then as it goes, one step after the other. The film lasts about four seconds and plays once; to see it
+# again, load the page anew.
+
+moving, drawn = stage("Descent with three rates, step by step")
+
+
+def show(step):
+    for line, path in zip(drawn, paths, strict=True):
+        line.set_data(*path[: step + 1].T)
+    return drawn
+
+
+animation = FuncAnimation(moving, show, frames=step_num + 1, interval=160, repeat=False)
+moving.draw_without_rendering()
+plt.show()
+
+# %%
+# **What to see:** the smallest rate creeps, the middle one hurries and then settles, and the largest leaps over the
+# lowest point at every step and yet comes nearer each time.

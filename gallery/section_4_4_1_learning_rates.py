@@ -1,0 +1,78 @@
+"""What does a bad rate do?
+========================
+
+Figure :ledger:`F4.4-3` of section 4.4.1.
+The rates :math:`10^{-10}`, :math:`0.1` and :math:`10`, a hundred steps each, all from :math:`(-3, 4)`. The last one
+has a surprise.
+"""
+
+# %%
+# With the rate 10, ``descent_path`` stops with an error. Its note says in which step, and why.
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from chapter4 import descent_path, function_2
+
+start = np.array([-3.0, 4.0])
+small, good = (descent_path(function_2, start, lr=rate, step_num=100) for rate in (1e-10, 0.1))
+try:
+    descent_path(function_2, start, lr=10.0, step_num=100)
+except ValueError as error:
+    print(error.__notes__[0])
+
+# %%
+# So we take the steps before that one, and beside them a loop that checks nothing, like the reproducer of
+# :ledger:`E4.4.1-11` in the ledger. It runs through all hundred steps and returns a number.
+
+large = descent_path(function_2, start, lr=10.0, step_num=9)
+
+
+def unguarded(x, lr, step_num, h=1e-4):
+    path = [x]
+    for _ in range(step_num):
+        slopes = [(function_2(x + step) - function_2(x - step)) / (2 * h) for step in h * np.eye(2)]
+        x = x - lr * np.array(slopes)
+        path.append(x)
+    return np.array(path)
+
+
+frozen = unguarded(start, lr=10.0, step_num=100)
+
+# %%
+# The distance from the lowest point tells all. On this axis a straight line is growth or decay by the same factor in
+# each step; the exact factor is :math:`|1 - 2 \eta|`, which is 19 for the rate 10.
+
+
+def draw(title, step_num, ylim, yticks):
+    axes = plt.figure(figsize=(6.4, 4.8), layout="constrained").add_subplot()
+    k = np.arange(step_num + 1)
+    axes.plot(k, 19.0**k * np.linalg.norm(start), ":", color="black", label="$\\eta = 10$, exact")
+    for path, style, colour, label in (
+        (frozen, "-", "C1", "$\\eta = 10$, unguarded"),
+        (large, "o", "C1", "$\\eta = 10$, descent_path"),
+        (small, "-.", "C2", "$\\eta = 10^{-10}$"),
+        (good, "--", "C0", "$\\eta = 0.1$"),
+    ):
+        distance = np.linalg.norm(path, axis=1)[: step_num + 1]
+        axes.plot(distance, style, color=colour, label=label)
+    axes.set(title=title, xlabel="step $k$", ylabel="distance from the lowest point", yscale="log")
+    axes.set(xticks=k[:: step_num // 4], ylim=ylim, yticks=yticks)
+    axes.legend()
+    return axes
+
+
+draw("Three rates: distance against step", 100, (1e-12, 1e132), 10.0 ** np.arange(0, 126, 25))
+
+# %%
+# **What to see:** the rate 0.1 falls along a straight line, :math:`10^{-10}` does not seem to move, and 10 should
+# climb along the dotted line but stands still after a few steps. Here are those steps.
+
+axes = draw("The first 20 steps: where the rate 10 freezes", 20, (1e-3, 1e29), 10.0 ** np.arange(0, 26, 5))
+axes.annotate("frozen", (15, np.linalg.norm(frozen[15])), (15, 1e9), ha="center", arrowprops={"arrowstyle": "->"})
+plt.show()
+
+# %%
+# **What to see:** the unguarded loop follows the exact line for about ten steps, until :math:`x` is so large that
+# :math:`x + h` is :math:`x`; then every difference is 0, nothing moves any more, and the number that it returns looks
+# like a result and means nothing.
