@@ -1,6 +1,7 @@
 """How the gallery is drawn: one style for every script, a film that plays once, and the chapter's order."""
 
 import logging
+import re
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -44,12 +45,13 @@ def scrape(block, block_vars, gallery_conf, **kwargs):
 
 
 class ChapterOrder:
-    """Sort scripts by their section's place in the chapter, then by name."""
+    """Sort scripts by their section's place in the chapter, then by the figure that they draw."""
 
     def __init__(self, src_dir):
         self.src_dir = src_dir
 
     def __call__(self, filename):
-        """Return the key of a script: the longest name of a section that it begins with."""
+        """Return the key of a script; those without a figure of the ledger come last in their section."""
         section = max((name for name in SECTIONS if filename.startswith(f"{name}_")), key=len)
-        return SECTIONS.index(section), filename
+        figure = re.search(r":ledger:`F[\d.]+-(\d+)`", (STYLE.parent / filename).read_text(encoding="utf-8"))
+        return SECTIONS.index(section), int(figure[1]) if figure else len(SECTIONS), filename

@@ -80,6 +80,11 @@ def commas(children):
     return [piece for child in children for piece in (nodes.Text(", "), child)][1:]
 
 
+def correction(defect):
+    """Return a correction: a sentence, or code, which ends without a full stop."""
+    return prose(defect.correction) if defect.correction.endswith(".") else [nodes.literal("", defect.correction)]
+
+
 def origin(entry):
     """Say in words where an entry comes from."""
     return {"notes": "the notes", "book": "the book", "both": "the book and the notes"}[entry.origin]
@@ -114,7 +119,7 @@ def defect_nodes(defect):
         shown = "\n".join(filter(None, [*outcome.warned, outcome.printed, outcome.traceback]))
         body += [paragraph(label="Wrong, and what happens when it is run:", classes=["wrong-label"])]
         body += [code(defect.reproducer, "python", "wrong"), code(shown, "text", "output", "wrong")]
-    body += [paragraph(defect.correction, label="Correction:", classes=["correction"])]
+    body += [paragraph(*correction(defect), label="Correction:", classes=["correction"])]
     if defect.cure:
         outcome = evidence.run(defect.cure.lstrip("\n"), f"{defect.id}.py")
         body += [paragraph(label="Right, and what it prints:", classes=["right-label"])]
@@ -191,8 +196,13 @@ def figure_nodes(figure):
         name = f"sphx_glr_gallery_{script.stem}.py"
         link = addnodes.pending_xref("", refdomain="std", reftype="ref", reftarget=name, refexplicit=True, refwarn=True)
         link += nodes.inline("how it is drawn", "how it is drawn")
-        body += [paragraph(f"{figure.shows[0].upper()}{figure.shows[1:]}: ", link)]
+        body += [paragraph(f"{_sentence(figure.shows)}: ", link)]
     return body or [paragraph(figure.shows)]
+
+
+def _sentence(text):
+    """Begin with a capital, but for a formula."""
+    return text if text[1] == " " else text[0].upper() + text[1:]
 
 
 BODIES = {"S": snippet_nodes, "O": output_nodes, "E": defect_nodes, "C": statement_nodes, "F": figure_nodes}
@@ -255,7 +265,7 @@ COLUMNS = {
             prose(e.kind),
             commas(nodes.literal(text, text, classes=["quoted"]) for text in e.quoted),
             prose(e.symptom),
-            prose(e.correction),
+            correction(e),
         ),
     ),
     "C": (("id", "statement", "condition"), lambda e: ([ref(e.id)], prose(e.statement), prose(e.condition))),
@@ -263,14 +273,18 @@ COLUMNS = {
 }
 
 
-def table(head, rows, kind="entries"):
+def table(head, rows, kind):
     """Return a table; a row is (anchor, classes, cells)."""
     group = nodes.tgroup(cols=len(head))
     group += [nodes.colspec(colwidth=1) for _ in head]
     body = nodes.tbody()
     for row_anchor, classes, cells in rows:
         row = nodes.row(ids=[row_anchor] if row_anchor else [], classes=classes)
-        row += [nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells]
+        # The head of the column, which a phone shows in the cell itself.
+        labels = [nodes.inline("", f"{text}: ", classes=["cell-label"]) for text in head]
+        row += [
+            nodes.entry("", nodes.paragraph("", "", label, *cell)) for label, cell in zip(labels, cells, strict=True)
+        ]
         body += row
     heading = nodes.row("", *(nodes.entry("", nodes.paragraph(text, text)) for text in head))
     group += [nodes.thead("", heading), body]
@@ -292,7 +306,9 @@ class Overview(SphinxDirective):
             if chosen:
                 part = nodes.section(ids=[f"{NAMES[kind].replace(' ', '-')}s-of-{anchor(number)}"])
                 part += nodes.title("", f"{number} {section.title}")
-                part += table(head, [(anchor(e.id), [f"kind-{getattr(e, 'kind', '')}"], cells(e)) for e in chosen])
+                part += table(
+                    head, [(anchor(e.id), [f"kind-{getattr(e, 'kind', '')}"], cells(e)) for e in chosen], kind
+                )
                 found.append(part)
         return found
 
@@ -316,7 +332,11 @@ class Messages(SphinxDirective):
                 (
                     [nodes.literal(text, text)],
                     commas(ref(d.id) for d in ds),
-                    prose("; ".join(sorted({d.correction for d in ds}))),
+                    [
+                        piece
+                        for d in {d.correction: d for d in ds}.values()
+                        for piece in (*correction(d), nodes.Text(" "))
+                    ],
                 ),
             )
             for text, ds in sorted(found.items())

@@ -11,5 +11,5 @@ if (kinds.length > 1) {
     for (const row of rows) row.hidden = choice.value !== "every" && !row.classList.contains(`kind-${choice.value}`);
   });
   label.append(choice);
-  document.querySelector("article h1").after(label);
+  rows[0].closest("section").before(label);
 }

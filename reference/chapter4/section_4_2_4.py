@@ -78,7 +78,8 @@ def _right_outputs(y: NDArray[np.float64], t: ArrayLike) -> list[float]:
     else:
         labels = _checked_labels(answers, y.shape)
     rows = y.reshape(-1, y.shape[-1])
-    return rows[np.arange(len(rows)), labels.ravel()].tolist()  # type: ignore[no-any-return]
+    right: list[float] = rows[np.arange(len(rows)), labels.ravel()].tolist()
+    return right
 
 
 def _labels_of_one_hot(answers: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
