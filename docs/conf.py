@@ -48,11 +48,15 @@ html_theme = "furo"
 html_title = f"Chapter 4, Verified {release}"
 html_static_path = ["_static"]
 html_css_files = ["chapter4.css"]
-html_js_files = [("ledger-filter.js", {"defer": "defer"})]
+html_js_files = [("ledger-filter.js", {"defer": "defer"}), ("scroll.js", {"defer": "defer"})]
+html_favicon = "_static/favicon.svg"
 html_math_renderer = "katex"
 html_copy_source = False
 html_show_sourcelink = False
-copybutton_selector = "div:not(.wrong):not(.output):not(.reference) > div.highlight > pre"
+# What has a button runs by itself; a script of the gallery is downloaded whole.
+copybutton_selector = (
+    "div:not(.wrong):not(.output):not(.reference):not(.sphx-glr-example-title *) > div.highlight > pre"
+)
 copybutton_prompt_text = r">>> |\.\.\. "
 copybutton_prompt_is_regexp = True
 
@@ -63,6 +67,7 @@ if base_url:
     ogp_site_url = base_url
     ogp_social_cards = {"enable": False}
     sitemap_url_scheme = "{link}"
+    sitemap_excludes = ["404.html", "genindex.html", "py-modindex.html", "search.html"]
     extensions += ["sphinxext.opengraph", "sphinx_sitemap"]
 
 sphinx_gallery_conf = {
@@ -88,9 +93,11 @@ suppress_warnings = ["config.cache"]
 
 def redraw_if_the_reference_changed(app):
     """Forget the gallery's checksums where what it draws from has changed; it compares the scripts alone."""
-    sources = sorted(
-        [*(ROOT / "reference").rglob("*.py"), *(ROOT / "reference").rglob("*.toml"), *(ROOT / "gallery").glob("*")]
-    )
+    folders = ((ROOT / "reference", "**/*.py"), (ROOT / "reference", "**/*.toml"), (ROOT / "gallery", "*"))
+    sources = [
+        *sorted(path for folder, names in folders for path in folder.glob(names)),
+        HERE / "_ext" / "gallery_style.py",
+    ]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources if path.is_file())).hexdigest()
     stamp = HERE / "gallery" / "drawn-from"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != digest:
@@ -100,6 +107,13 @@ def redraw_if_the_reference_changed(app):
         stamp.write_text(digest, encoding="utf-8")
 
 
+def give_captions_their_level(app, pagename, templatename, context, doctree):
+    """Complete the captions of tables of contents, which are headings to those who hear the page."""
+    for part in {"body", "furo_navigation_tree"} & set(context):
+        context[part] = context[part].replace('role="heading"', 'role="heading" aria-level="2"')
+
+
 def setup(app):
-    """Look at the sources before the gallery does."""
+    """Look at the sources before the gallery does, and at the pages after the theme."""
     app.connect("builder-inited", redraw_if_the_reference_changed, priority=100)
+    app.connect("html-page-context", give_captions_their_level, priority=900)

@@ -2,6 +2,7 @@
 
 import doctest
 import re
+import textwrap
 from pathlib import Path
 
 from chapter4 import evidence
@@ -10,8 +11,10 @@ ROOT = Path(__file__).parent.parent
 
 
 def blocks(path):
-    """Return the Python blocks of a Markdown page."""
-    return re.findall(r"^```python\n(.*?)^```$", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    """Return the Python blocks of a Markdown page, those within a list too."""
+    text = path.read_text(encoding="utf-8")
+    found = re.finditer(r"^( *)```python\n(.*?)^\1```$", text, flags=re.MULTILINE | re.DOTALL)
+    return [textwrap.dedent(match[2]) for match in found]
 
 
 def named_blocks(paths):

@@ -36,7 +36,7 @@ def _visit(self, node, display):
         logger.warning("broken TeX: %s", error, location=node, type="katex")
         markup = ""
     if display:
-        self.body.append(self.starttag(node, "div", CLASS="math", tabindex="0"))
+        self.body.append(self.starttag(node, "div", CLASS="math"))
         self.body.append(markup + "</div>\n")
     else:
         self.body.append(self.starttag(node, "span", "", CLASS="math") + markup + "</span>")

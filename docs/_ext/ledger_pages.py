@@ -134,7 +134,7 @@ def recomputed(output):
     try:
         values = evidence.computed(output)
     except ValueError as error:
-        return f"{type(error).__name__}: {error}", ""
+        return "; ".join([f"{type(error).__name__}: {error}", *error.__notes__]), ""
     if all(isinstance(value, Fraction) for value in values):
         return ", ".join(str(value) for value in values), "all, exactly"
     pairs = [evidence.agreement(text, value) for text, value in zip(output.printed.split(", "), values, strict=True)]

@@ -1,0 +1,219 @@
+"""Every page in a real Chromium: at phone and desktop width, light and dark, and searched."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = {"phone": 390, "desktop": 1280}
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+"""The rules of axe that dark mode can break; the rest is the same in both."""
+
+IMAGES_OF_A_PAGE = """
+async () => {
+  const images = [...document.images];
+  for (const image of images) image.loading = "eager";
+  await Promise.all(images.map((image) => image.decode().catch(() => null)));
+  // The picture on a card of the gallery stands beside its title, which is the link's text, and adds nothing to it.
+  const onCard = (image) => image.hasAttribute("alt") && image.closest(".sphx-glr-thumbcontainer");
+  const described = (image) => image.alt.trim() || onCard(image);
+  return images.filter((image) => !image.naturalWidth || !described(image)).map((image) => image.outerHTML);
+}
+"""
+WIDEST = """
+() => [...document.querySelectorAll("article *")]
+  .filter((element) => element.getBoundingClientRect().right > innerWidth)
+  .slice(0, 3).map((element) => element.outerHTML.slice(0, 120))
+"""
+AXE = """
+async (options) => (await axe.run(document, options)).violations.map(
+  (violation) => `${violation.id}: ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")} `
+    + (violation.nodes[0].any[0]?.message ?? violation.help))
+"""
+
+
+@dataclass
+class Look:
+    """What was seen of one page."""
+
+    width: int = 0
+    too_wide: list = field(default_factory=list)
+    images: list = field(default_factory=list)
+    console: list = field(default_factory=list)
+    failed: list = field(default_factory=list)
+    foreign: list = field(default_factory=list)
+    axe: dict = field(default_factory=dict)
+
+
+def watch(page, look, address):
+    """Write down from now on what a page says in its console and asks for."""
+    page.on("console", lambda m: look.console.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: look.console.append(str(error)))
+    page.on("requestfailed", lambda request: look.failed.append(request.url))
+    page.on("response", lambda answer: look.failed.append(answer.url) if answer.status >= 400 else None)
+    page.on(
+        "request",
+        lambda r: look.foreign.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None,
+    )
+
+
+def look_at_all(start_chromium, names, address, width):
+    """Look at every page at one width: first as it is, then with axe, in light and in dark mode."""
+    script, found = Axe().axe_script, {}
+    with start_chromium() as browser:
+        view = {"width": width, "height": 900}
+        context = browser.new_context(viewport=view, reduced_motion="reduce", color_scheme="light")
+        for name in names:
+            look, page = Look(), context.new_page()
+            watch(page, look, address)
+            page.goto(address + name, wait_until="load")
+            look.images = page.evaluate(IMAGES_OF_A_PAGE)
+            look.width = page.evaluate("document.documentElement.scrollWidth")
+            look.too_wide = page.evaluate(WIDEST) if look.width > width else []
+            look.failed, look.foreign, look.console = list(look.failed), list(look.foreign), list(look.console)
+            page.evaluate(script)
+            look.axe["light"] = page.evaluate(AXE, WCAG)
+            page.emulate_media(color_scheme="dark")
+            look.axe["dark"] = page.evaluate(AXE, COLOURS)
+            page.close()
+            found[name] = look
+    return found
+
+
+@pytest.fixture(scope="session")
+def all_looks(start_chromium, site, address, tell):
+    """Every page at every width, each width in a browser of its own."""
+    start = time.perf_counter()
+    with ThreadPoolExecutor() as pool:
+        seen = {
+            name: pool.submit(look_at_all, start_chromium, list(site.pages), address, width)
+            for name, width in WIDTHS.items()
+        }
+        found = {name: looks.result() for name, looks in seen.items()}
+    tell(f"{len(site.pages)} pages seen at {len(found)} widths, light and dark, in {time.perf_counter() - start:.0f} s")
+    return found
+
+
+@pytest.fixture(params=WIDTHS)
+def looks(request, all_looks):
+    """The width in pixels, and what was seen of each page."""
+    return WIDTHS[request.param], all_looks[request.param]
+
+
+def test_no_page_is_wider_than_the_window(looks):
+    width, pages = looks
+    assert {name: look.too_wide for name, look in pages.items() if look.width > width} == {}
+
+
+def test_no_page_complains_in_the_console(looks):
+    assert {name: look.console for name, look in looks[1].items() if look.console} == {}
+
+
+def test_no_request_fails(looks):
+    assert {name: look.failed for name, look in looks[1].items() if look.failed} == {}
+
+
+def test_no_other_host_is_asked_for_anything(looks):
+    assert {name: look.foreign for name, look in looks[1].items() if look.foreign} == {}
+
+
+def test_every_image_is_loaded_and_described(looks):
+    assert {name: look.images for name, look in looks[1].items() if look.images} == {}
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing(looks, mode):
+    found = {}
+    for name, look in looks[1].items():
+        for line in look.axe[mode]:
+            found.setdefault(line, []).append(name)
+    assert not found, "\n".join(f"{len(names)} pages, such as {names[0]}: {line}" for line, names in found.items())
+
+
+# ------------------------------------------------------------------ What a reader does
+
+
+@pytest.fixture
+def page(chromium, address):
+    """An empty page; afterwards it must have asked no other host for anything."""
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page, look = context.new_page(), Look()
+    watch(page, look, address)
+    yield page
+    context.close()
+    assert (look.foreign, look.failed, look.console) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("numerical_gradient", "api.html"),
+        ("cross entropy", "section_4_2_2.html"),
+        ("E4.2.4-4", "section_4_2_4.html"),
+        ("'tuple' object is not callable", "errors.html"),
+        ("learning rate", "section_4_4_1.html"),
+    ],
+)
+def test_search_finds_what_it_should(page, address, words, expected):
+    page.goto(address + "index.html")
+    page.fill(".sidebar-search", words)
+    page.press(".sidebar-search", "Enter")
+    page.wait_for_selector("#search-results ul.search li a")
+    page.wait_for_function("/found|matching|not match/.test(document.querySelector('.search-summary').textContent)")
+    found = page.eval_on_selector_all("#search-results ul.search li > a", "links => links.map((a) => a.href)")
+    assert expected in [link.removeprefix(address).partition("#")[0].partition("?")[0] for link in found[:10]], found
+
+
+def test_the_theme_can_be_switched(page, address):
+    page.emulate_media(color_scheme="light")
+    page.goto(address + "index.html")
+    shades = set()
+    for _ in range(3):
+        page.locator(".theme-toggle-header:visible, .theme-toggle-content:visible").first.click()
+        shades.add(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert len(shades) == 2
+
+
+def test_a_block_is_copied_without_its_prompts(page, address):
+    page.goto(address + "api.html")
+    button = page.locator("div.highlight:has-text('>>> ') button.copybtn").first
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(("import", "from"))
+    assert ">>>" not in copied
+
+
+@pytest.mark.parametrize(
+    ("name", "unfit"),
+    [("section_4_2_4.html", ".wrong, .output, .reference"), ("gallery/section_4_3_2_tangents.html", "article")],
+)
+def test_what_does_not_run_alone_has_no_button(page, address, name, unfit):
+    page.goto(address + name)
+    page.wait_for_function("ClipboardJS && document.readyState === 'complete'")
+    assert page.locator(f":is({unfit}) pre").count() > 0
+    assert page.locator(f":is({unfit}) button.copybtn").count() == 0
+
+
+def test_the_defects_can_be_narrowed_down_to_a_kind(page, address):
+    page.goto(address + "errata.html")
+    page.select_option(".ledger-filter select", "hazard")
+    rows = page.locator("table.ledger-table tbody tr:visible")
+    assert rows.count() > 0
+    assert all("kind-hazard" in kind for kind in rows.evaluate_all("rows => rows.map((row) => row.className)"))
+
+
+def test_an_address_that_leads_nowhere_shows_the_page_for_it(chromium, address):
+    page, look, nowhere = chromium.new_page(), Look(), address + "some/where/else.html"
+    watch(page, look, address)
+    assert page.goto(nowhere).status == 404
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--color-brand-primary')")
+    assert look.failed == [nowhere]
+    page.locator("article li a").first.click()
+    page.wait_for_load_state()
+    assert page.url == address + "errata.html"
+    page.close()

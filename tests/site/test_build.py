@@ -1,0 +1,317 @@
+"""The site is built from nothing, offline, without a warning, and what is built holds together."""
+
+import gzip
+import importlib.util
+import itertools
+import json
+import re
+import shutil
+import zlib
+from dataclasses import asdict
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+import chapter4
+from chapter4 import ledger
+from conftest import sphinx
+from examples import ROOT, runs_alone
+
+ENTRIES = ledger.entries()
+SECTIONS = {section.number: section.module for section in ledger.sections()}
+KIB = 1024
+
+
+def anchor(id):
+    return id.lower().replace(".", "-")
+
+
+# ------------------------------------------------------------------ The ledger
+
+
+def test_every_entry_is_an_anchor_on_its_sections_page(site):
+    missing = [e.id for e in ENTRIES if not site.pages[f"{SECTIONS[e.section]}.html"].find(id=anchor(e.id))]
+    assert missing == []
+
+
+def test_every_entry_is_an_anchor_in_an_overview(site):
+    overviews = [page for name, page in site.pages.items() if not name.startswith("section_")]
+    missing = [e.id for e in ENTRIES if not any(page.find(id=anchor(e.id)) for page in overviews)]
+    assert missing == []
+
+
+def test_the_ledger_is_published_as_it_is(site):
+    published = json.loads((site.folder / "ledger.json").read_text(encoding="utf-8"))
+    assert published["version"] == chapter4.__version__
+    assert published["sections"] == json.loads(json.dumps([asdict(section) for section in ledger.sections()]))
+    found = {e.pop("id"): e for value in published.values() if isinstance(value, list) for e in value if "id" in e}
+    assert set(found) == {entry.id for entry in ENTRIES}
+    for entry in ENTRIES:
+        page = found[entry.id].pop("page")
+        assert page == f"{SECTIONS[entry.section]}.html#{anchor(entry.id)}"
+        assert {"id": entry.id} | found[entry.id] == json.loads(json.dumps(asdict(entry)))
+
+
+def test_the_inventory_has_every_entry_and_every_public_name(site):
+    data = (site.folder / "objects.inv").read_bytes()
+    head, body = data.split(b"\n", 4)[:4], data.split(b"\n", 4)[4]
+    assert f"# Version: {chapter4.__version__}".encode() in head
+    lines = [line.split(" ", 2)[:2] for line in zlib.decompress(body).decode().splitlines()]
+    names = {name for name, _ in lines}
+    assert {anchor(entry.id) for entry in ENTRIES} <= names
+    assert {f"chapter4.{name}" for name in chapter4.__all__} - {"chapter4.__version__"} <= names
+
+
+@pytest.mark.parametrize("figure", ledger.figures(), ids=lambda figure: figure.id)
+def test_a_figure_is_drawn_and_described(site, figure):
+    images = site.pages[f"{SECTIONS[figure.section]}.html"].find(id=anchor(figure.id)).find_all("img")
+    assert images, "not drawn"
+    for image in images:
+        assert image["alt"].strip()
+        assert (site.folder / image["src"]).is_file()
+
+
+# ------------------------------------------------------------------ Links and files
+
+
+def resolved(page, link):
+    """Return the path and the fragment of a link within the site, or None where it leads out of it."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    path, fragment = urldefrag(urljoin(f"/{page}", link))
+    path = unquote(urlsplit(path).path)
+    return (path + "index.html" if path.endswith("/") else path).lstrip("/"), unquote(fragment)
+
+
+def test_every_link_and_every_anchor_leads_somewhere(site):
+    ids = {name: {element["id"] for element in page.select("[id]")} for name, page in site.pages.items()}
+    names = {name: {element["name"] for element in page.select("a[name]")} for name, page in site.pages.items()}
+    broken, checked = [], 0
+    for name, page in site.pages.items():
+        for element in page.select("a[href], area[href]"):
+            target = resolved(name, element["href"])
+            if target is None:
+                continue
+            checked += 1
+            path, fragment = target
+            if not (site.folder / path).is_file():
+                broken.append(f"{name}: {element['href']}: no such file")
+            elif fragment and path in ids and fragment not in ids[path] | names[path]:
+                broken.append(f"{name}: {element['href']}: no such anchor")
+    assert broken == []
+    assert checked > 1000
+
+
+def test_no_id_is_used_twice_on_a_page(site):
+    twice = []
+    for name, page in site.pages.items():
+        ids = [element["id"] for element in page.select("[id]")]
+        twice += [f"{name}#{id}" for id in sorted(set(ids)) if ids.count(id) > 1]
+    assert twice == []
+
+
+def files_of(page):
+    """Return what a page loads by itself, not what a reader may follow."""
+    found = [e["href"] for e in page.select("link[href]") if {"stylesheet", "icon", "preload"} & set(e.get("rel", []))]
+    found += [e["src"] for e in page.select("[src]")]
+    found += [part.split()[0] for e in page.select("[srcset]") for part in e["srcset"].split(",")]
+    found += [e["data"] for e in page.select("object[data]")] + [e["poster"] for e in page.select("[poster]")]
+    return [link for link in found if not link.startswith("data:")]
+
+
+def test_no_page_loads_anything_from_another_host_and_all_that_it_loads_is_there(site):
+    wrong = []
+    for name, page in site.pages.items():
+        for link in files_of(page):
+            target = resolved(name, link)
+            if target is None or not (site.folder / target[0]).is_file():
+                wrong.append(f"{name}: {link}")
+        for style in [e.text for e in page.select("style")] + [e["style"] for e in page.select("[style]")]:
+            wrong += [f"{name}: {url}" for url in foreign_urls(style)]
+    for sheet in site.folder.rglob("*.css"):
+        wrong += [f"{sheet.name}: {url}" for url in foreign_urls(sheet.read_text(encoding="utf-8"))]
+    assert wrong == []
+
+
+def foreign_urls(style):
+    """Return the addresses on other hosts that a style sheet loads."""
+    return re.findall(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""", style)
+
+
+def test_a_page_is_light(site, tell):
+    def weight(page, name):
+        links = {e["href"] for e in page.select("link[rel=stylesheet]")} | {
+            e["src"] for e in page.select("script[src]")
+        }
+        loaded = [site.folder / resolved(name, link)[0] for link in links]
+        inline = "".join(e.text for e in page.select("style, script:not([src])"))
+        files = [path.read_bytes() for path in loaded if path.name != "searchindex.js"]
+        return sum(len(gzip.compress(data, 9)) for data in [*files, inline.encode()])
+
+    weights = {name: weight(page, name) / KIB for name, page in site.pages.items()}
+    search = weights.pop("search.html")
+    heaviest = max(weights, key=weights.get)
+    tell(
+        f"style sheets and scripts, gzipped: at most {weights[heaviest]:.1f} KiB ({heaviest}); search {search:.1f} KiB"
+    )
+    assert {name: round(size, 1) for name, size in weights.items() if size > 40} == {}
+    assert search <= 50
+
+
+# ------------------------------------------------------------------ What every reader is offered
+
+
+def test_the_chapter_is_read_from_page_to_page(site):
+    chapter = [f"{module}.html" for module in SECTIONS.values()]
+    for before, after in itertools.pairwise(chapter):
+        assert resolved(before, site.pages[before].select_one("a.next-page")["href"])[0] == after
+        assert resolved(after, site.pages[after].select_one("a.prev-page")["href"])[0] == before
+
+
+def test_every_page_shows_the_version(site):
+    assert [name for name, page in site.pages.items() if chapter4.__version__ not in page.body.get_text()] == []
+
+
+def test_there_is_a_page_for_what_is_not_found(site):
+    page = site.pages["404.html"]
+    assert page.find("h1")
+    relative = [e["href"] for e in page.select("article a[href], link[rel=stylesheet]") if e["href"][0] not in "/#"]
+    assert relative == [], "the page is shown under every address: its links begin at the root"
+
+
+def test_every_script_of_the_gallery_is_downloaded_as_python_and_as_a_notebook(site):
+    for script in sorted((ROOT / "gallery").glob("section_*.py")):
+        offered = {
+            e["href"].rpartition("/")[2] for e in site.pages[f"gallery/{script.stem}.html"].select("a[download]")
+        }
+        assert {f"{script.stem}.py", f"{script.stem}.ipynb"} <= offered
+
+
+def copyable(page):
+    """Yield the blocks of Python that have a button to copy them, each with the text of its section."""
+    for block in page.select("div[class*=highlight-]"):
+        classes = set(block["class"])
+        python = classes & {"highlight-python", "highlight-python3", "highlight-pycon", "highlight-default"}
+        if python and not classes & {"wrong", "output", "reference"}:
+            yield block.select_one("pre").get_text(), " ".join(block.find_parent("section").get_text().split())
+
+
+def test_every_block_that_has_a_button_to_copy_it_runs_alone(site, tell):
+    broken, count = [], 0
+    for name, page in site.pages.items():
+        if name.startswith("gallery/"):  # these have none: a script is downloaded whole
+            continue
+        for n, (code, section) in enumerate(copyable(page), start=1):
+            count += 1
+            try:
+                runs_alone(code, f"{name}, block {n}")
+            except AssertionError as error:
+                announced = re.findall(r"^\w+(?:Error|Warning): .*", str(error), flags=re.MULTILINE)
+                if not announced or announced[-1] not in section:  # an error that the page tells of is meant
+                    broken.append(f"{name}, block {n}: {error}\n{code}")
+    assert broken == []
+    tell(f"{count} blocks of the built pages run alone")
+
+
+# ------------------------------------------------------------------ What fails, and what is done again
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """Build one page with the site's own extensions."""
+
+    def build(text):
+        (tmp_path / "conf.py").write_text(
+            f"import sys\nsys.path.insert(0, {str(ROOT / 'docs' / '_ext')!r})\n"
+            "extensions = ['myst_parser', 'katex_mathml', 'ledger_pages']\n"
+            "html_math_renderer = 'katex'\nmyst_enable_extensions = ['dollarmath']\n"
+            "nitpick_ignore_regex = [('py:.*|std:ref', '.*')]\n",
+            encoding="utf-8",
+        )
+        (tmp_path / "index.md").write_text(f"# Page\n\n{text}\n\n```{{entries}} E 4.2.4\n```\n", encoding="utf-8")
+        return sphinx(tmp_path, tmp_path / "built", "-N")
+
+    return build
+
+
+UNKNOWN = "E4.2.4-" + "99"  # in two parts, for the suite lets no test name an id that the ledger lacks
+SOUND = "The loss is {ledger}`E4.2.4-4`, {field}`E4.2.4-4 kind`, {count}`defects`, and $a^2$."
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken", "told"),
+    [
+        ("{ledger}`E4.2.4-4`", f"{{ledger}}`{UNKNOWN}`", UNKNOWN),
+        ("{field}`E4.2.4-4 kind`", "{field}`E4.2.4-4 colour`", "E4.2.4-4 colour"),
+        ("{count}`defects`", "{count}`unicorns`", "unicorns"),
+        ("$a^2$", r"$\frac{a}$", "broken TeX"),
+        ("$a^2$", r"$\boldsymbo{a}$", "broken TeX"),
+        ("The loss", "[The loss](nowhere.md)", "nowhere.md"),
+    ],
+)
+def test_a_page_with_a_mistake_is_not_built(tiny, sound, broken, told):
+    build = tiny(SOUND.replace(sound, broken))
+    assert build.code != 0
+    assert told in build.output
+
+
+def test_a_page_without_a_mistake_is_built(tiny):
+    build = tiny(SOUND)
+    assert build.code == 0, build.output
+
+
+def test_a_rebuild_after_one_page_changed_reads_that_page_alone(site, checkout, tell):
+    again = shutil.copytree(checkout / "build", checkout / "build_again")
+    page = checkout / "docs" / "verification.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nOne sentence more.\n", encoding="utf-8")
+    build = sphinx(checkout / "docs", again / "site", "-d", str(again / "doctrees"))
+    assert build.code == 0, build.output
+    changed = [
+        path.name
+        for path in sorted(again.glob("site/**/*.html"))
+        if path.read_bytes() != (site.folder / path.relative_to(again / "site")).read_bytes()
+    ]
+    assert changed == ["verification.html"]
+    tell(f"built again after one page changed in {build.seconds:.1f} s")
+
+
+def test_a_change_in_the_reference_draws_the_figures_anew(tmp_path):
+    for folder in ("reference", "gallery"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "docs" / "gallery").mkdir(parents=True)
+    shutil.copy(ROOT / "docs" / "conf.py", tmp_path / "docs")
+    shutil.copytree(ROOT / "docs" / "_ext", tmp_path / "docs" / "_ext")
+    spec = importlib.util.spec_from_file_location("the_sites_conf", tmp_path / "docs" / "conf.py")
+    conf = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(conf)
+    checksum = tmp_path / "docs" / "gallery" / "section_4_4.py.md5"
+
+    def forgotten():
+        checksum.write_text("0" * 32, encoding="utf-8")
+        conf.redraw_if_the_reference_changed(None)
+        return not checksum.exists()
+
+    assert forgotten()
+    assert not forgotten()
+    for changed in (
+        "reference/chapter4/section_4_4.py",
+        "reference/chapter4/ledger.toml",
+        "gallery/chapter4.mplstyle",
+        "docs/_ext/gallery_style.py",
+    ):
+        path = tmp_path / changed
+        path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+        assert forgotten(), changed
+        assert not forgotten()
+
+
+def test_with_a_base_url_there_is_a_sitemap_and_what_a_link_to_a_page_shows(checkout, site):
+    build = sphinx(checkout / "docs", checkout / "build" / "published", SITE_BASE_URL="https://example.org/book/")
+    assert build.code == 0, build.output
+    listed = set(re.findall(r"<loc>(.*?)</loc>", (build.folder / "sitemap.xml").read_text(encoding="utf-8")))
+    assert "https://example.org/book/section_4_2_1.html" in listed
+    assert not {f"https://example.org/book/{name}.html" for name in ("404", "search", "genindex")} & listed
+    page = build.pages["section_4_2_1.html"]
+    assert page.select_one("meta[property='og:url']")["content"] == "https://example.org/book/section_4_2_1.html"
+    assert not site.pages["section_4_2_1.html"].select("meta[property^='og:']")

@@ -1,0 +1,262 @@
+"""The index of messages: each that it lists is raised here for real, and each that the code can raise is on it."""
+
+import ast
+import re
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import chapter4
+from chapter4 import (
+    SimpleNet,
+    cross_entropy_error,
+    descent_path,
+    forward_difference,
+    function_1,
+    function_2,
+    gradient_ascent,
+    gradient_descent,
+    numerical_diff,
+    numerical_gradient,
+    sample_mini_batch,
+    softmax,
+    sum_squares_error,
+)
+from examples import ROOT
+
+PAGE = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+SOURCES = sorted(
+    path for path in Path(chapter4.__file__).parent.glob("*.py") if re.match(r"_checks|section_", path.name)
+)
+
+
+def leap(x):
+    return 1e308 if np.max(x) > 5 else -1e308
+
+
+def masked():
+    return np.ma.array([1.0, 2.0])
+
+
+def read_only():
+    x = np.array([1.0, 2.0])
+    x.flags.writeable = False
+    return x
+
+
+def changes(x):
+    x -= 1.0
+    return float(x.sum())
+
+
+TWO = [[0.25, 0.75], [0.5, 0.5]]
+NET = SimpleNet(np.zeros((2, 3)))
+
+CALLS = [
+    # Any array or number
+    lambda: softmax([1j]),
+    lambda: sum_squares_error(["a"], [1.0]),
+    lambda: sum_squares_error([1.0], ["a"]),
+    lambda: SimpleNet([["a"]]),
+    lambda: gradient_descent(function_2, [None, None]),
+    lambda: softmax([0.0, np.nan]),
+    lambda: softmax([0.0, np.inf]),
+    lambda: softmax([0.0, -np.inf]),
+    lambda: numerical_gradient(function_2, np.array([1.0, np.nan])),
+    lambda: softmax(masked()),
+    lambda: sample_mini_batch(masked(), [0, 1], 1),
+    lambda: sample_mini_batch([0, 1], masked(), 1),
+    lambda: softmax([[1.0], [1.0, 2.0]]),
+    lambda: numerical_diff(function_1, 5, "a"),
+    lambda: forward_difference(function_1, 5, True),
+    lambda: gradient_descent(function_2, [1.0, 2.0], lr="a"),
+    lambda: cross_entropy_error([0.5, 0.5], 0, delta=None),
+    lambda: numerical_diff(function_1, 5, np.nan),
+    lambda: numerical_diff(function_1, 5, 10**400),
+    lambda: numerical_diff(function_1, np.inf),
+    lambda: gradient_descent(function_2, [1.0, 2.0], lr=np.inf),
+    lambda: cross_entropy_error([0.5, 0.5], 0, delta=np.nan),
+    lambda: gradient_descent(function_2, [1.0, 2.0], step_num=1.0),
+    lambda: sample_mini_batch([0, 1], [0, 1], 1.0),
+    lambda: SimpleNet(rng="a"),
+    lambda: SimpleNet(rng=-1),
+    # Any function f and any step h
+    lambda: numerical_diff(3, 5),
+    lambda: numerical_gradient(3, np.array([1.0])),
+    lambda: gradient_ascent(3, [1.0]),
+    lambda: numerical_gradient(lambda x: x, np.array([1.0])),
+    lambda: numerical_diff(lambda x: [x, x], 5.0),
+    lambda: numerical_diff(np.sum, np.array([1.0, 2.0])),
+    lambda: numerical_gradient(lambda x: None, np.array([1.0])),
+    lambda: forward_difference(lambda x: 1j, 1.0, 1e-4),
+    lambda: numerical_gradient(lambda x: np.inf, np.array([1.0])),
+    lambda: numerical_diff(lambda x: np.nan, 1.0),
+    lambda: numerical_gradient(lambda x: 10**400, np.array([1.0])),
+    lambda: numerical_gradient(function_2, np.array([1e13, 0.0])),
+    lambda: numerical_diff(function_1, np.array([1e13, 0.0])),
+    lambda: numerical_diff(function_1, 5, 1e-50),
+    lambda: numerical_diff(function_1, 5, 0),
+    lambda: numerical_diff(function_1, 5, 1e308),
+    # The losses
+    lambda: sum_squares_error([1.0, 2.0], [1.0]),
+    lambda: sum_squares_error([], []),
+    lambda: sum_squares_error([1e200], [0.0]),
+    lambda: cross_entropy_error(TWO, [-1, 0]),
+    lambda: cross_entropy_error(TWO[0], 2),
+    lambda: cross_entropy_error(TWO[0], 1.0),
+    lambda: cross_entropy_error(TWO, [[0], [1]]),
+    lambda: cross_entropy_error(TWO, [0, 1, 1]),
+    lambda: cross_entropy_error(TWO, [[1, 1], [1, 0]]),
+    lambda: cross_entropy_error(TWO[0], [1, 1]),
+    lambda: cross_entropy_error([3.0, 0.5], 0),
+    lambda: cross_entropy_error([], 0),
+    lambda: cross_entropy_error(TWO[0], 0, delta=-1),
+    # Mini-batches
+    lambda: sample_mini_batch([0, 1], [0, 1], 3),
+    lambda: sample_mini_batch([0, 1], [0], 1),
+    lambda: sample_mini_batch(1, [1], 1),
+    # Differences
+    lambda: numerical_diff(function_1, [1.0]),
+    lambda: numerical_diff(function_1, np.float32(1)),
+    lambda: numerical_diff(leap, 5.0),
+    # The gradient
+    lambda: numerical_gradient(function_2, np.array([3, 4])),
+    lambda: numerical_gradient(function_2, [3.0, 4.0]),
+    lambda: numerical_gradient(function_2, read_only()),
+    lambda: numerical_gradient(np.sum, np.lib.stride_tricks.as_strided(np.array([1.0]), (2,), (0,))),
+    lambda: numerical_gradient(function_2, np.array([3.0, 4.0]), -1e-4),
+    lambda: numerical_gradient(changes, np.array([1.0, 2.0])),
+    lambda: numerical_gradient(leap, np.array([5.0])),
+    # Descent
+    lambda: gradient_descent(lambda w: 1.0, [1.0]),
+    lambda: gradient_descent(lambda x: np.nan, [1.0]),
+    lambda: descent_path(function_2, [-3.0, 4.0], lr=10.0),
+    lambda: gradient_descent(lambda x: x[0] * 1e10, [1.0], lr=1e300),
+    lambda: gradient_descent(function_2, [1.0, 2.0], step_num=-1),
+    # The network
+    lambda: softmax(1.0),
+    lambda: NET.predict([1.0]),
+    lambda: SimpleNet([[1.0]]),
+    lambda: SimpleNet(np.zeros((2, 3)), rng=0),
+    lambda: SimpleNet(np.full((2, 3), 1e308)).predict([1e5, 1.0]),
+]
+
+
+def said(call):
+    """Return what a call raises, and the notes below it, each with the name of its kind; a warning is raised, too."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            call()
+        except (TypeError, ValueError, UserWarning) as error:
+            return [(type(error).__name__, str(error)), *(("note", note) for note in getattr(error, "__notes__", []))]
+    raise AssertionError("nothing was raised")
+
+
+SAID = [found for call in CALLS for found in said(call)]
+
+
+def parts(page):
+    """Return (message, account) for each definition of the page."""
+    return re.findall(r"^`(.*)`\n: ((?:.+\n)+)", page, flags=re.MULTILINE)
+
+
+def pattern(message):
+    """Return what a listed message stands for: … is anything, and the end may be left out."""
+    return re.compile(".*?".join(map(re.escape, message.split("…"))), flags=re.DOTALL)
+
+
+def forms(message, account):
+    """Return the message and the other forms of it that its account names."""
+    yield message
+    first = re.match(r"\w+", message)[0] if message[0].isalpha() else ""
+    account = " ".join(account.split())
+    for names in re.findall(r"also with ((?:`[^`]+`(?:, | or | and )?)+)", account):
+        for name in re.findall("`([^`]+)`", names):
+            yield message.replace("nan", name) if "inf" in name else re.sub(rf"\b{first}\b", name, message)
+    yield from re.findall(r"for one sample `([^`]+)`", account)
+    for end in re.findall(r"the message ends in `([^`]+)`", account):
+        yield f"…{end}"
+
+
+def kinds(account):
+    """Return the kinds of error that an account names at its beginning."""
+    return set(re.findall(r"TypeError|ValueError|UserWarning|note", account.split(".")[0]))
+
+
+def unraised(page):
+    """Return the forms of the messages of a page that no call raises as what the page says."""
+    return [
+        form
+        for message, account in parts(page)
+        for form in forms(message, account)
+        if {kind for kind, text in SAID if pattern(form).match(text)} != kinds(account)
+    ]
+
+
+def test_the_page_lists_messages():
+    assert len(parts(PAGE)) > 40
+    assert len(parts(PAGE)) == len(re.findall(r"^: ", PAGE, flags=re.MULTILINE)), "a definition is not read"
+
+
+@pytest.mark.parametrize(("kind", "text"), sorted(set(SAID)))
+def test_a_message_that_is_raised_is_on_the_page_with_its_kind(kind, text):
+    listed = [account for message, account in parts(PAGE) for f in forms(message, account) if pattern(f).match(text)]
+    if not listed:  # the arrays that the page names once for all
+        names = re.search(r"begins with `x`, it may also be (.*?)\.", PAGE)[1]
+        name = re.match(r"\w+", text)[0]
+        assert f"`{name}`" in names, text
+        as_x = re.sub(rf"\b{name}\b", "x", text)
+        listed = [account for message, account in parts(PAGE) if pattern(message).match(as_x)]
+    assert listed, text
+    assert any(kind in kinds(account) for account in listed)
+
+
+def test_every_message_on_the_page_is_raised():
+    assert unraised(PAGE) == []
+
+
+def test_every_array_that_the_page_names_is_refused_by_its_name():
+    names = re.search(r"begins with `x`, it may also be (.*?)\.", PAGE)[1]
+    general = PAGE.split("### Any array or number")[1].split("`h must be")[0]
+    for name in re.findall("`([^`]+)`", names):
+        texts = [re.sub(rf"\b{name}\b", "x", text) for _, text in SAID if re.match(rf"{name}\b", text)]
+        assert any(pattern(message).match(text) for message, _ in parts(general) for text in texts), name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "`h must be odd, got …`\n: ValueError. It is even.\n",
+        "`h must not be 0, got …`\n: TypeError. The kind is wrong.\n",
+        "`h must be one real number, got …`\n: TypeError, also with `zeta`. No function has it.\n",
+    ],
+)
+def test_a_message_that_is_not_raised_fails(line):
+    assert len(unraised(f"{PAGE}\n{line}")) == 1
+
+
+# ------------------------------------------------------------------ The code
+
+
+def written(path):
+    """Return (line, pattern) for each message that a module writes: what it raises, warns of or notes."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        made = isinstance(node, ast.Call) and node.args
+        error = made and ast.unparse(node.func) in ("TypeError", "ValueError", "type(error)", "warnings.warn")
+        if error and isinstance(node.args[0], ast.Constant | ast.JoinedStr):
+            pieces = getattr(node.args[0], "values", [node.args[0]])
+            texts = [re.escape(piece.value) if isinstance(piece, ast.Constant) else ".*?" for piece in pieces]
+            yield node.lineno, re.compile("".join(texts), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_every_message_in_the_code_is_raised_here(path):
+    for line, message in written(path):
+        assert any(message.fullmatch(text) for _, text in SAID), f"{path.name}, line {line}: {message.pattern}"
+
+
+def test_the_messages_of_the_code_are_found():
+    assert sum(1 for path in SOURCES for _ in written(path)) > 35

@@ -1,0 +1,44 @@
+"""Every block of code on the site's pages, each alone in an empty namespace."""
+
+import re
+
+import pytest
+
+from examples import ROOT, named_blocks, runs_alone
+
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+BLOCKS = named_blocks(PAGES)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_block_of_a_page_runs_alone(block):
+    assert runs_alone(BLOCKS[block], block)
+
+
+def test_the_pages_have_blocks():
+    assert BLOCKS
+
+
+FENCE = r"^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*"
+PYTHON = FENCE + r"((?:\{(?:code|code-block|sourcecode)\}[ \t]*)?\{?(?:py|doctest|ipy|testcode).*)$"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_block_of_python_is_written_so_that_the_tests_overlook_it(page):
+    fences = re.findall(PYTHON, page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert fences == ["python"] * len(named_blocks([page]))
+
+
+def test_a_deliberately_wrong_number_on_a_page_fails():
+    with pytest.raises(AssertionError, match=r"0\.30000000000000004"):
+        runs_alone(">>> print(0.1 + 0.2)\n0.3\n", "wrong")
+
+
+def test_a_block_that_warns_fails():
+    with pytest.raises(AssertionError, match="RuntimeWarning"):
+        runs_alone("import numpy as np\nnp.log(np.zeros(1))\n", "warns")
+
+
+def test_a_block_that_leans_on_another_fails():
+    with pytest.raises(AssertionError, match="NameError"):
+        runs_alone("print(np.pi)\n", "leans")
