@@ -53,6 +53,9 @@ html_favicon = "_static/favicon.svg"
 html_math_renderer = "katex"
 html_copy_source = False
 html_show_sourcelink = False
+epub_description = "The corrected code of one chapter, with the proof of every number"
+epub_identifier = epub_uid = "chapter-4-verified"
+epub_exclude_files = ["404.xhtml"]
 # What has a button runs by itself; a script of the gallery is downloaded whole.
 copybutton_selector = (
     "div:not(.wrong):not(.output):not(.reference):not(.sphx-glr-example-title *) > div.highlight > pre"

@@ -6,9 +6,11 @@ import itertools
 import json
 import re
 import shutil
+import zipfile
 import zlib
 from dataclasses import asdict
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -221,12 +223,12 @@ def test_every_block_that_has_a_button_to_copy_it_runs_alone(site, tell):
 def tiny(tmp_path):
     """Build one page with the site's own extensions."""
 
-    def build(text):
+    def build(text, conf=""):
         (tmp_path / "conf.py").write_text(
             f"import sys\nsys.path.insert(0, {str(ROOT / 'docs' / '_ext')!r})\n"
             "extensions = ['myst_parser', 'katex_mathml', 'ledger_pages']\n"
             "html_math_renderer = 'katex'\nmyst_enable_extensions = ['dollarmath']\n"
-            "nitpick_ignore_regex = [('py:.*|std:ref', '.*')]\n",
+            f"nitpick_ignore_regex = [('py:.*|std:ref', '.*')]\n{conf}\n",
             encoding="utf-8",
         )
         (tmp_path / "index.md").write_text(f"# Page\n\n{text}\n\n```{{entries}} E 4.2.4\n```\n", encoding="utf-8")
@@ -259,6 +261,12 @@ def test_a_page_with_a_mistake_is_not_built(tiny, sound, broken, told):
 def test_a_page_without_a_mistake_is_built(tiny):
     build = tiny(SOUND)
     assert build.code == 0, build.output
+
+
+def test_a_build_that_asks_for_a_network_fails(tiny):
+    build = tiny(SOUND, conf="import socket\nsocket.create_connection(('127.0.0.1', 9))")
+    assert build.code != 0
+    assert "The build asked for a network" in build.output
 
 
 def test_a_rebuild_after_one_page_changed_reads_that_page_alone(site, checkout, tell):
@@ -315,3 +323,15 @@ def test_with_a_base_url_there_is_a_sitemap_and_what_a_link_to_a_page_shows(chec
     page = build.pages["section_4_2_1.html"]
     assert page.select_one("meta[property='og:url']")["content"] == "https://example.org/book/section_4_2_1.html"
     assert not site.pages["section_4_2_1.html"].select("meta[property^='og:']")
+
+
+def test_the_book_is_whole_and_well_formed(checkout, site):
+    build = sphinx(
+        checkout / "docs", checkout / "build" / "book", "-b", "epub", "-d", str(checkout / "build" / "leaves")
+    )
+    assert build.code == 0, build.output
+    (book,) = build.folder.glob("*.epub")
+    with zipfile.ZipFile(book) as archive:
+        pages = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xhtml", ".opf", ".ncx"))}
+    ids = {name: {e.get("id") for e in ElementTree.fromstring(page).iter()} for name, page in pages.items()}
+    assert [e.id for e in ENTRIES if anchor(e.id) not in ids[f"{SECTIONS[e.section]}.xhtml"]] == []
