@@ -195,7 +195,6 @@ NOT_CLEAR = (
     ZeroDivisionError,
     RecursionError,
     MemoryError,
-    OverflowError,
     Warning,
 )
 """Exceptions that tell a reader nothing about the argument: accidents of the code, not its answer."""
