@@ -124,7 +124,7 @@ def test_x_is_put_back_where_f_raises_at_any_call(implementation, call, shape):
 
 @proves("E4.4-7")
 @pytest.mark.parametrize(
-    "x", [[0.5], [5.0], [1000.0], [4096.0], [-4096.0], [0.5, 4096.0], [[0.5, 8.0], [4096.0, -1000.0]]]
+    "x", [[0.5], [5.0], [1000.0], [4096.0], [-4096.0], [0.5, 4096.0], [[1000.0]], [[0.5, 8.0], [5.0, -1000.0]]]
 )
 @pytest.mark.parametrize("dtype", [np.float32, np.float16])
 def test_narrower_floats_are_refused_or_right(implementation, dtype, x):
