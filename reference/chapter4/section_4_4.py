@@ -63,7 +63,7 @@ def numerical_gradient(
     if h is not H:
         h = _positive_step(h)
     saved = x.copy()
-    entries, item = x.flat, x.item
+    entries, item, width = x.flat, x.item, 2 * h
     slopes = []
     try:
         for i in range(x.size):
@@ -83,7 +83,7 @@ def numerical_gradient(
             if item(i) != low:
                 raise _changed_by_f()
             entries[i] = value
-            slope = (fxh1 - fxh2) / (2 * h)
+            slope = (fxh1 - fxh2) / width
             if not -inf < slope < inf:
                 _refuse_slope(fxh1, fxh2, x, saved, i, h)
             slopes.append(slope)
