@@ -60,7 +60,7 @@ def numerical_gradient(
     """
     _checks.function(f)
     _require_writable_float64(x)
-    if h is not H:
+    if h is not H:  # the default needs no check, which costs as much as a call of a small f
         h = _positive_step(h)
     saved = x.copy()
     entries, item, width = x.flat, x.item, 2 * h
