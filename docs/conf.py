@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-sys.path.insert(0, str(HERE / "_ext"))
+sys.path[:0] = [str(HERE / "_ext"), str(ROOT / "tests")]
 
 import chapter4  # noqa: E402 - the extensions' folder comes first
 
@@ -27,6 +27,7 @@ extensions = [
     "katex_mathml",
     "ledger_pages",
     "digits_account",
+    "recorded",
     "chapter_notebook",
     "notfound.extension",
 ]

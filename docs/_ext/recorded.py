@@ -1,0 +1,103 @@
+"""What the pages say of the slow commands: a role, a sentence and a table that read ``docs/records/*.json``."""
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from ledger_pages import paragraph, prose, table
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+import records
+
+
+def look_up(path):
+    """Return what stands there: ``fuzz.cases`` is the key cases of docs/records/fuzz.json."""
+    name, *keys = path.split(".")
+    found = records.read(name)
+    for key in keys:
+        found = found[int(key)] if isinstance(found, list) else found[key]
+    return found
+
+
+def shown(value, style=""):
+    """Return a value as text: 100000 is 100,000, and a number may have its own style, as ``.2f``."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return format(value, style or ("," if isinstance(value, int) else ".3g"))
+    return "" if value is None else str(value)
+
+
+class RecordRole(SphinxRole):
+    """One value: ``{record}`fuzz.cases``` or, with a style, ``{record}`bounds.largest .2f```."""
+
+    def run(self):
+        """Return the value as text."""
+        self.env.note_dependency(str(records.FOLDER / f"{self.text.split('.')[0]}.json"))
+        path, _, style = self.text.partition(" ")
+        try:
+            return [nodes.Text(shown(look_up(path), style))], []
+        except (OSError, KeyError, IndexError, ValueError) as error:
+            message = self.inliner.reporter.error(f"no record {self.text!r}: {error!r}", line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+
+
+class RecordMade(SphinxDirective):
+    """How a record came about, and whether the code has changed since: ``{record-made} fuzz``."""
+
+    required_arguments = 1
+
+    def run(self):
+        """Return a paragraph."""
+        (name,) = self.arguments
+        self.env.note_dependency(str(records.FOLDER / f"{name}.json"))
+        made = records.read(name)["made"]
+        versions = ", ".join([f"Python {made['python']}", *(f"{name} {v}" for name, v in made["packages"].items())])
+        changed = made["code"] != records.fingerprint()
+        return [
+            paragraph(
+                f"Measured on {made['date']} by ",
+                nodes.literal("", made["command"]),
+                f", with {versions}. " + ("The code has changed since." if changed else ""),
+                classes=["record-made"],
+            )
+        ]
+
+
+class RecordTable(SphinxDirective):
+    """A list of records as a table; the option ``:code:`` names the keys that are code.
+
+    The argument is the place of the list, ``mutation.survivors``; each line of the content is a column:
+    the key, its head after ``=``, and if need be its style after ``;``.
+    """
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar = {"code": directives.unchanged}
+
+    def run(self):
+        """Return the table."""
+        (path,) = self.arguments
+        self.env.note_dependency(str(records.FOLDER / f"{path.split('.')[0]}.json"))
+        as_code = self.options.get("code", "").split()
+        columns = []
+        for line in self.content:
+            key, _, rest = (part.strip() for part in line.partition("="))
+            head, _, style = (part.strip() for part in rest.partition(";"))
+            columns.append((key, head, style))
+        rows = []
+        for row in look_up(path):
+            cells = []
+            for key, _, style in columns:
+                text = shown(row.get(key), style)
+                cells.append([nodes.literal(text, text)] if key in as_code and text else prose(text))
+            rows.append(("", [], cells))
+        return [table([head for _, head, _ in columns], rows, path.replace(".", "-"))]
+
+
+def setup(app):
+    """Register it all."""
+    app.add_role("record", RecordRole())
+    app.add_directive("record-made", RecordMade)
+    app.add_directive("record-table", RecordTable)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,50 @@
+"""What the slow commands have measured: one JSON file each, which the pages read, so that no page repeats a number."""
+
+import ast
+import hashlib
+import importlib.metadata
+import json
+import platform
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "records"
+SOURCES = ROOT / "reference" / "chapter4"
+
+
+def write(name: str, command: str, **found: Any) -> Path:
+    """Keep what a command has found, with the day, the versions and the code that it was found on."""
+    packages = {package: importlib.metadata.version(package) for package in ("numpy", *found.pop("packages", ()))}
+    made = {
+        "command": command,
+        "date": date.today().isoformat(),
+        "python": platform.python_version(),
+        "packages": packages,
+        "code": fingerprint(),
+    }
+    path = FOLDER / f"{name}.json"
+    path.write_text(json.dumps({"made": made, **found}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return what was kept."""
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def fingerprint() -> str:
+    """Return a digest of the chapter's code, which changes with the code and not with a docstring or a comment."""
+    files = sorted([*SOURCES.glob("section_*.py"), SOURCES / "_checks.py"])
+    return hashlib.sha256(
+        "\n".join(_code_alone(path.read_text(encoding="utf-8")) for path in files).encode()
+    ).hexdigest()
+
+
+def _code_alone(source: str) -> str:
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            lines[node.lineno - 1 : node.end_lineno] = [""] * (node.end_lineno - node.lineno + 1)
+    return "\n".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))
