@@ -14,7 +14,7 @@ from chapter4.section_4_2_5 import sigmoid, step_function
 from chapter4.section_4_3 import forward_difference, numerical_diff
 from chapter4.section_4_3_2 import function_1
 from chapter4.section_4_3_3 import function_2, function_tmp1, function_tmp2
-from chapter4.section_4_4 import numerical_gradient
+from chapter4.section_4_4 import gradient_field, numerical_gradient
 from chapter4.section_4_4_1 import descent_path, gradient_ascent, gradient_descent
 from chapter4.section_4_4_2 import SimpleNet, simpleNet, softmax
 
@@ -31,6 +31,7 @@ __all__ = [
     "function_tmp2",
     "gradient_ascent",
     "gradient_descent",
+    "gradient_field",
     "numerical_diff",
     "numerical_gradient",
     "sample_mini_batch",

@@ -30,12 +30,18 @@ def real_array(value: ArrayLike, name: str, *, finite: bool = True) -> NDArray[n
         raise TypeError(
             f"{name} must hold real numbers, got dtype {given.dtype}; use np.array({name}, dtype=np.float64)"
         )
-    with np.errstate(over="ignore"):
-        numbers = given.astype(np.float64, copy=False)
+    numbers = as_float64(given)
     if finite and not np.isfinite(numbers).all():
-        where = first_index(~np.isfinite(numbers))
-        raise ValueError(f"{entry(name, where)} is {numbers[where]}; {name} must be finite: mend or drop such entries")
+        raise _not_finite_entry(name, *flat_entry(name, numbers, int(np.isfinite(numbers).argmin())))
     return numbers
+
+
+def as_float64(numbers: NDArray[Any]) -> NDArray[np.float64]:
+    """Return an array of real numbers as float64; what is beyond it becomes infinite, without a warning."""
+    if numbers.dtype == FLOAT64:
+        return numbers
+    with np.errstate(over="ignore"):
+        return numbers.astype(np.float64)
 
 
 def real_number(value: Any, name: str) -> float:
@@ -101,13 +107,25 @@ def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
             wanted, mend = "one number", "; sum its values, or return float(...)"
         raise TypeError(f"f must return {wanted}, got shape {array.shape} at {where}{mend}")
     if not np.isfinite(array).all():
-        raise ValueError(f"f must return finite numbers, got {reprlib.repr(value)} at {where}; keep f defined there")
+        raise _not_finite(reprlib.repr(value), where)
     if isinstance(value, float):
         return value
     # A copy, for f may return one array again and again; and of float64, for NumPy's unsigned integers
     # wrap round when subtracted, its booleans refuse to be, and float32 rounds.
     with np.errstate(over="ignore"):
         return array.astype(np.float64)[()]
+
+
+def no_slope(above: float, below: float, where: str, here: float, h: float) -> ValueError:
+    """Return the error for two values of f whose difference, divided by 2 * h, is not finite."""
+    for value, side in ((above, "+"), (below, "-")):
+        if not math.isfinite(value):
+            return _not_finite(str(value), f"{where} {side} h, {where} being {here}")
+    return ValueError(f"(f(x + h) - f(x - h)) / (2 * h) overflows at {where} = {here}, with h = {h}; scale f")
+
+
+def _not_finite(value: str, where: str) -> ValueError:
+    return ValueError(f"f must return finite numbers, got {value} at {where}; keep f defined there")
 
 
 def first_index(mask: NDArray[np.bool_]) -> tuple[int, ...]:
@@ -118,6 +136,22 @@ def first_index(mask: NDArray[np.bool_]) -> tuple[int, ...]:
 def entry(name: str, index: tuple[int, ...]) -> str:
     """Return how Python writes that entry: x, x[1] or x[0, 2]."""
     return f"{name}[{', '.join(map(str, index))}]" if index else name
+
+
+def flat_entry(name: str, x: NDArray[np.float64], k: int) -> tuple[str, float]:
+    """Return the name and the value of the k-th entry of x."""
+    index = np.unravel_index(k, x.shape) if x.shape else ()
+    return entry(name, tuple(int(i) for i in index)), x.item(k)
+
+
+def unmoved(name: str, x: NDArray[np.float64], k: int, h: float) -> ValueError:
+    """Return the error for an x whose k-th entry is not finite, or is not moved by h."""
+    where, value = flat_entry(name, x, k)
+    return lost_step(where, value, h) if math.isfinite(value) else _not_finite_entry(name, where, value)
+
+
+def _not_finite_entry(name: str, where: str, value: float) -> ValueError:
+    return ValueError(f"{where} is {value}; {name} must be finite: mend or drop such entries")
 
 
 def lost_step(where: str, value: Any, h: Any) -> ValueError:

@@ -5,14 +5,14 @@ from math import inf, isfinite
 from typing import Any, NoReturn
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _vectorized
 from chapter4.section_4_3 import H
 
 
 def numerical_gradient(
-    f: Callable[[NDArray[np.float64]], Any], x: NDArray[np.float64], h: Any = H
+    f: Callable[[NDArray[np.float64]], Any], x: NDArray[np.float64], h: Any = H, *, vectorized: bool = False
 ) -> NDArray[np.float64]:
     """The central difference of f along every entry of x.
 
@@ -27,24 +27,32 @@ def numerical_gradient(
         afterwards `x` is what it was, bit for bit, also when f raises.
     h : float
         The step, positive.
+    vectorized : bool
+        Whether f takes many points at once, which saves most of the time up to a few hundred entries.
+        It is then given read-only arrays of shape (B, ...), each of the B rows a copy of `x` with one entry
+        moved, and must return B numbers, of each row what it would return for that row alone:
+        ``lambda x: np.sum(x**2, axis=-1)`` for an `x` of one axis. `x` itself is not moved.
 
     Returns
     -------
     ndarray of float64
-        The gradient, in the shape of `x`.
+        The gradient, in the shape of `x`. With `vectorized` it is the same bit for bit if each row's
+        value is.
 
     Raises
     ------
     TypeError
         If `x` is anything but an ndarray of float64 (integers would lose the step, E4.4-4, and
-        float32 can, E4.4-7), `f` is not callable, or f returns anything but one real number.
+        float32 can, E4.4-7), `f` is not callable, or f returns anything but one real number, with
+        `vectorized` one for each row.
     ValueError
-        If `x` is read-only, has an entry that is not finite, or entries that share memory; if `h` is
-        not positive and finite, or too small to move an entry; if f returns NaN or infinity, or
-        changes `x`.
+        If `x` has an entry that is not finite or, without `vectorized`, is read-only or has entries that
+        share memory; if `h` is not positive and finite, or too small to move an entry; if f returns NaN
+        or infinity, or changes `x`.
 
     See Also
     --------
+    gradient_field : the gradients at many points.
     numerical_diff : for a function of one variable.
 
     Notes
@@ -57,11 +65,17 @@ def numerical_gradient(
     >>> from chapter4 import function_2, numerical_gradient
     >>> print(numerical_gradient(function_2, np.array([3.0, 4.0])).tolist())
     [6.00000000000378, 7.999999999999119]
+    >>> f = lambda x: np.sum(x**2, axis=-1)
+    >>> print(numerical_gradient(f, np.array([3.0, 4.0]), vectorized=True).tolist())
+    [6.00000000000378, 7.999999999999119]
     """
     _checks.function(f)
-    _require_writable_float64(x)
+    _require_float64(x)
     if h is not H:  # the default needs no check, which costs as much as a call of a small f
         h = _positive_step(h)
+    if vectorized:
+        return _vectorized.slopes_at_point(f, x, h)
+    _require_writable(x)
     saved = x.copy()
     entries, item, width = x.flat, x.item, 2 * h
     slopes = []
@@ -94,11 +108,65 @@ def numerical_gradient(
     return np.array(slopes).reshape(x.shape)
 
 
-def _require_writable_float64(x: Any) -> None:
+def gradient_field(f: Callable[[NDArray[np.float64]], Any], points: ArrayLike, h: Any = H) -> NDArray[np.float64]:
+    """The gradient of f at each of many points, by central differences.
+
+    Parameters
+    ----------
+    f : callable
+        Takes many points at once: a read-only array of shape (B, n), and returns B numbers, of each
+        row what it would return for that row alone. It is called 2 * n times for every few thousand
+        points.
+    points : array_like, shape (..., n)
+        The points, n coordinates each. They are left as they are.
+    h : float
+        The step, positive.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., n)
+        The gradient at each point.
+
+    Raises
+    ------
+    ValueError
+        If `points` has no axis or an entry that is not finite; if `h` is not positive and finite, or too
+        small to move a coordinate; if f returns NaN or infinity.
+    TypeError
+        If `f` is not callable, `points` does not hold real numbers, or f returns anything but one real
+        number for each row.
+
+    See Also
+    --------
+    numerical_gradient : at one point.
+
+    Notes
+    -----
+    Source: section 4.4, figure F4.4-1, which draws such a field.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from chapter4 import gradient_field
+    >>> print(gradient_field(lambda x: np.sum(x**2, axis=-1), [[3.0, 4.0], [0.0, 2.0]]).round(9))
+    [[6. 8.]
+     [0. 4.]]
+    """
+    _checks.function(f)
+    points = _checks.real_array(points, "points")
+    if points.ndim == 0:
+        raise ValueError("points must have shape (..., n), got one number; give each point its coordinates")
+    return _vectorized.slopes_at_points(f, points, _positive_step(h))
+
+
+def _require_float64(x: Any) -> None:
     if not isinstance(x, np.ndarray) or isinstance(x, np.ma.MaskedArray):
         raise TypeError(f"x must be an ndarray of float64, got {type(x).__name__}; use np.array(x, dtype=np.float64)")
     if x.dtype != _checks.FLOAT64:
         raise TypeError(f"x must be an ndarray of float64, got dtype {x.dtype}; use x.astype(np.float64)")
+
+
+def _require_writable(x: NDArray[np.float64]) -> None:
     if not x.flags.writeable:
         raise ValueError("x must be writable, for its entries are moved in place, but is read-only; use x.copy()")
     if not x.flags.forc and _overlaps_itself(x):
@@ -119,28 +187,20 @@ def _overlaps_itself(x: NDArray[np.float64]) -> bool:
     return bool((np.diff(np.sort(offsets)) < x.itemsize).any())
 
 
-def _at(x: NDArray[np.float64], i: int) -> tuple[str, float]:
-    """Return the name and the value of the i-th entry."""
-    index = np.unravel_index(i, x.shape) if x.shape else ()
-    return _checks.entry("x", tuple(int(k) for k in index)), x.item(i)
-
-
 def _changed_by_f() -> ValueError:
     return ValueError("f must leave x as it is, but changed it; let f work on a copy, x.copy()")
 
 
 def _bad_entry(x: NDArray[np.float64], saved: NDArray[np.float64], i: int, h: float) -> ValueError:
-    name, value = _at(saved, i)
-    if isfinite(value) and value != x.item(i):
+    before = saved.item(i)
+    if isfinite(before) and before != x.item(i):
         return _changed_by_f()
-    if not isfinite(value):
-        return ValueError(f"{name} is {value}; x must be finite: mend or drop such entries")
-    return _checks.lost_step(name, value, h)
+    return _checks.unmoved("x", saved, i, h)
 
 
 def _one_number(value: Any, x: NDArray[np.float64], i: int, side: str) -> float:
     """Return f's value as a float; what is none is an error that gives the entry and the side."""
-    name, here = _at(x, i)
+    name, here = _checks.flat_entry("x", x, i)
     where = f"{name} {side} h, {name} being {here}"
     try:
         return float(_checks.function_value(value, (), where))
@@ -156,7 +216,4 @@ def _refuse_slope(
         raise _changed_by_f()
     if not np.isfinite(x).all():
         raise _bad_entry(x, x, int(np.flatnonzero(~np.isfinite(x))[0]), h)
-    _one_number(fxh1, x, i, "+")
-    _one_number(fxh2, x, i, "-")
-    name, here = _at(x, i)
-    raise ValueError(f"(f(x + h) - f(x - h)) / (2 * h) overflows at {name} = {here}, with h = {h}; scale f")
+    raise _checks.no_slope(fxh1, fxh2, *_checks.flat_entry("x", x, i), h)

@@ -1,0 +1,94 @@
+"""Central differences of an f that takes many points at once, in chunks that stay in cache."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chapter4 import _checks
+
+Array = NDArray[np.float64]
+
+CHUNK = 2**15
+"""How many numbers f is given at a time: 256 KiB, so that they and what f makes of them stay in cache."""
+
+
+def slopes_at_point(f: Callable[[Array], Any], x: Array, h: float) -> Array:
+    """Return the difference along every entry of x; f is given copies of x, two for each entry."""
+    point, n = x.ravel(), x.size
+    above, below = (side.ravel() for side in _both_sides(x, h, "x"))
+    slopes = np.empty(n)
+    pairs = max(1, min(n, CHUNK // max(1, 2 * n)))
+    copies = np.empty((pairs, 2, n))
+    copies[:] = point
+    for first in range(0, n, pairs):
+        entries = range(first, min(first + pairs, n))
+        chunk = slice(entries.start, entries.stop)
+        rows = copies[: len(entries)].reshape(-1)
+        # From one pair to the next it is the next entry that moves: on each side those lie 2n + 1 apart.
+        up, down = rows[first :: 2 * n + 1], rows[first + n :: 2 * n + 1]
+        up[:], down[:] = above[chunk], below[chunk]
+        values = _values(f, rows.reshape(-1, *x.shape))
+        slopes[chunk] = _slopes(values[0::2], values[1::2], h, x, "x", entries)
+        up[:] = down[:] = point[chunk]
+    return slopes.reshape(x.shape)
+
+
+def slopes_at_points(f: Callable[[Array], Any], points: Array, h: float) -> Array:
+    """Return the gradient of f at each point; f is given all points, with one coordinate moved."""
+    count, n = math.prod(points.shape[:-1]), points.shape[-1]
+    start = points.reshape(count, n)
+    above, below = (side.reshape(count, n) for side in _both_sides(points, h, "points"))
+    slopes = np.empty_like(start)
+    length = max(1, CHUNK // max(1, n))
+    for first in range(0, count, length):
+        chunk = slice(first, first + length)
+        rows = start[chunk].copy()
+        for i in range(n):
+            rows[:, i] = above[chunk, i]
+            up = _values(f, rows)
+            rows[:, i] = below[chunk, i]
+            down = _values(f, rows)
+            rows[:, i] = start[chunk, i]
+            entries = range(first * n + i, points.size, n)
+            slopes[chunk, i] = _slopes(up, down, h, points, "points", entries)
+    return slopes.reshape(points.shape)
+
+
+def _both_sides(x: Array, h: float, name: str) -> tuple[Array, Array]:
+    """Return x + h and x - h, or say which entry h does not move."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        above, below = x + h, x - h
+    moves = np.isfinite(above) & (above > x) & (x > below) & np.isfinite(below)
+    if np.count_nonzero(moves) < x.size:
+        raise _checks.unmoved(name, x, int(np.argmin(moves)), h)
+    return above, below
+
+
+def _values(f: Callable[[Array], Any], rows: Array) -> Array:
+    """Return f's value of each row."""
+    given = rows.view()
+    given.flags.writeable = False  # the rows are used again
+    returned = f(given)
+    values = np.array(returned)  # a copy, for f may return a view of the rows, or one array again and again
+    if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
+        raise TypeError(f"f must return real numbers, got dtype {values.dtype}; use float64")
+    if values.shape != rows.shape[:1]:
+        raise TypeError(
+            f"f must return one number for each row, shape {rows.shape[:1]}, got shape {values.shape} for rows of "
+            f"shape {rows.shape}; reduce over all axes but the first, as np.sum(x**2, axis=-1) does"
+        )
+    return _checks.as_float64(values)
+
+
+def _slopes(up: Array, down: Array, h: float, x: Array, name: str, entries: range) -> Array:
+    """Return (up - down) / (2 * h), or say at which of the entries of x that is not finite."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        slopes: Array = (up - down) / (2 * h)
+    finite = np.isfinite(slopes)
+    if np.count_nonzero(finite) < len(slopes):
+        k = int(np.argmin(finite))
+        raise _checks.no_slope(float(up[k]), float(down[k]), *_checks.flat_entry(name, x, entries[k]), h)
+    return slopes
