@@ -17,11 +17,13 @@ from chapter4.section_4_3_3 import function_2, function_tmp1, function_tmp2
 from chapter4.section_4_4 import gradient_field, numerical_gradient
 from chapter4.section_4_4_1 import descent_path, gradient_ascent, gradient_descent
 from chapter4.section_4_4_2 import SimpleNet, simpleNet, softmax
+from chapter4.section_4_5 import TwoLayerNet
 
 __version__ = version("chapter4-reference")
 
 __all__ = [
     "SimpleNet",
+    "TwoLayerNet",
     "cross_entropy_error",
     "descent_path",
     "forward_difference",

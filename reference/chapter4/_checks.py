@@ -144,6 +144,16 @@ def flat_entry(name: str, x: NDArray[np.float64], k: int) -> tuple[str, float]:
     return entry(name, tuple(int(i) for i in index)), x.item(k)
 
 
+def both_sides(x: NDArray[np.float64], h: float, name: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return x + h and x - h, or say which entry h does not move."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        above, below = x + h, x - h
+    moves = np.isfinite(above) & (above > x) & (x > below) & np.isfinite(below)
+    if np.count_nonzero(moves) < x.size:
+        raise unmoved(name, x, int(np.argmin(moves)), h)
+    return above, below
+
+
 def unmoved(name: str, x: NDArray[np.float64], k: int, h: float) -> ValueError:
     """Return the error for an x whose k-th entry is not finite, or is not moved by h."""
     where, value = flat_entry(name, x, k)

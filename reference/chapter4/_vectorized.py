@@ -18,7 +18,7 @@ CHUNK = 2**15
 def slopes_at_point(f: Callable[[Array], Any], x: Array, h: float) -> Array:
     """Return the difference along every entry of x; f is given copies of x, two for each entry."""
     point, n = x.ravel(), x.size
-    above, below = (side.ravel() for side in _both_sides(x, h, "x"))
+    above, below = (side.ravel() for side in _checks.both_sides(x, h, "x"))
     slopes = np.empty(n)
     pairs = max(1, min(n, CHUNK // max(1, 2 * n)))
     copies = np.empty((pairs, 2, n))
@@ -40,7 +40,7 @@ def slopes_at_points(f: Callable[[Array], Any], points: Array, h: float) -> Arra
     """Return the gradient of f at each point; f is given all points, with one coordinate moved."""
     count, n = math.prod(points.shape[:-1]), points.shape[-1]
     start = points.reshape(count, n)
-    above, below = (side.reshape(count, n) for side in _both_sides(points, h, "points"))
+    above, below = (side.reshape(count, n) for side in _checks.both_sides(points, h, "points"))
     slopes = np.empty_like(start)
     length = max(1, CHUNK // max(1, n))
     for first in range(0, count, length):
@@ -55,16 +55,6 @@ def slopes_at_points(f: Callable[[Array], Any], points: Array, h: float) -> Arra
             entries = range(first * n + i, points.size, n)
             slopes[chunk, i] = _slopes(up, down, h, points, "points", entries)
     return slopes.reshape(points.shape)
-
-
-def _both_sides(x: Array, h: float, name: str) -> tuple[Array, Array]:
-    """Return x + h and x - h, or say which entry h does not move."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        above, below = x + h, x - h
-    moves = np.isfinite(above) & (above > x) & (x > below) & np.isfinite(below)
-    if np.count_nonzero(moves) < x.size:
-        raise _checks.unmoved(name, x, int(np.argmin(moves)), h)
-    return above, below
 
 
 def _values(f: Callable[[Array], Any], rows: Array) -> Array:

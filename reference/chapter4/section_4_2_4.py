@@ -72,14 +72,15 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> flo
 
 def _right_outputs(y: NDArray[np.float64], t: ArrayLike) -> list[float]:
     """Return y_k of every sample."""
-    answers = _checks.array(t, "t")
-    if answers.ndim == y.ndim:
-        labels = _labels_of_one_hot(answers, y.shape)
-    else:
-        labels = _checked_labels(answers, y.shape)
     rows = y.reshape(-1, y.shape[-1])
-    right: list[float] = rows[np.arange(len(rows)), labels.ravel()].tolist()
+    right: list[float] = rows[np.arange(len(rows)), right_labels(t, y.shape).ravel()].tolist()
     return right
+
+
+def right_labels(t: ArrayLike, shape: tuple[int, ...]) -> NDArray[Any]:
+    """Return the label of every sample, for right answers t to outputs of that shape."""
+    answers = _checks.array(t, "t")
+    return _labels_of_one_hot(answers, shape) if answers.ndim == len(shape) else _checked_labels(answers, shape)
 
 
 def _labels_of_one_hot(answers: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:

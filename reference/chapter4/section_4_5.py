@@ -1,0 +1,310 @@
+"""4.5 of the book, the chapter's next step: the network of two layers, trained by its numerical gradient."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from chapter4 import _checks, _structured
+from chapter4.section_4_2_2 import DELTA
+from chapter4.section_4_2_4 import cross_entropy_error, right_labels
+from chapter4.section_4_2_5 import sigmoid
+from chapter4.section_4_4 import numerical_gradient
+from chapter4.section_4_4_2 import softmax
+
+Gradients = dict[str, NDArray[np.float64]]
+
+
+class TwoLayerNet:
+    """A network of two layers: sigmoid after the first, softmax and cross entropy after the second.
+
+    Parameters
+    ----------
+    input_size, hidden_size, output_size : int
+        How many inputs, hidden units and classes, 1 or more: D, H and K below.
+    weight_init_std : float
+        The standard deviation of the normal distribution that the weights are drawn from; the biases
+        are 0 at first.
+    rng : numpy.random.Generator or int, optional
+        The generator to draw from, or a seed for one.
+
+    Attributes
+    ----------
+    params : dict
+        The weights ``"W1"``, shape (D, H), and ``"W2"``, shape (H, K), and the biases ``"b1"``, shape (H,),
+        and ``"b2"``, shape (K,), arrays of float64.
+
+    Raises
+    ------
+    ValueError
+        If a size is less than 1, or `weight_init_std` is negative or not finite.
+    TypeError
+        If a size is not an integer, or an argument is of another kind than above.
+
+    Notes
+    -----
+    Source: section 4.5 of the book, which the notes do not reach.
+
+    Examples
+    --------
+    >>> from chapter4 import TwoLayerNet
+    >>> net = TwoLayerNet(64, 50, 10, rng=0)
+    >>> print({name: array.shape for name, array in net.params.items()})
+    {'W1': (64, 50), 'b1': (50,), 'W2': (50, 10), 'b2': (10,)}
+    """
+
+    def __init__(
+        self,
+        input_size: int,
+        hidden_size: int,
+        output_size: int,
+        weight_init_std: float = 0.01,
+        rng: np.random.Generator | int | None = None,
+    ) -> None:
+        D, M, K = _size(input_size, "input_size"), _size(hidden_size, "hidden_size"), _size(output_size, "output_size")
+        std = _checks.real_number(weight_init_std, "weight_init_std")
+        if std < 0:
+            raise ValueError(f"weight_init_std must not be negative, got {std}; the book's is 0.01")
+        rng = _checks.generator(rng)
+        self._shapes: dict[str, tuple[int, ...]] = {"W1": (D, M), "b1": (M,), "W2": (M, K), "b2": (K,)}
+        self.params = {
+            "W1": std * rng.standard_normal((D, M)),
+            "b1": np.zeros(M),
+            "W2": std * rng.standard_normal((M, K)),
+            "b2": np.zeros(K),
+        }
+
+    def predict(self, x: ArrayLike) -> NDArray[np.float64]:
+        """The probabilities that the network gives each class.
+
+        Parameters
+        ----------
+        x : array_like, shape (D,) or (N, D)
+            One sample, or N.
+
+        Returns
+        -------
+        ndarray of float64, shape (K,) or (N, K)
+            Each row a probability distribution.
+
+        Raises
+        ------
+        ValueError
+            If `x` has another shape, an entry is not finite, or a product overflows; if `params` was
+            changed to something unfit.
+        TypeError
+            If `x` does not hold real numbers.
+
+        Notes
+        -----
+        Source: section 4.5 of the book. Unlike `SimpleNet.predict` this one ends with softmax, as in
+        the book.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from chapter4 import TwoLayerNet
+        >>> print(TwoLayerNet(3, 4, 2, weight_init_std=0.0).predict(np.ones((2, 3))))
+        [[0.5 0.5]
+         [0.5 0.5]]
+        """
+        return softmax(self._forward(self._samples(x)).scores)
+
+    def loss(self, x: ArrayLike, t: ArrayLike) -> float:
+        """The cross entropy of what the network predicts, averaged over the samples.
+
+        Parameters
+        ----------
+        x : array_like, shape (D,) or (N, D)
+            One sample, or N.
+        t : array_like
+            The right answers, one-hot or labels, as for `cross_entropy_error`.
+
+        Returns
+        -------
+        float
+            The mean loss, in nats.
+
+        Raises
+        ------
+        ValueError, TypeError
+            As for `predict` and `cross_entropy_error`.
+
+        Notes
+        -----
+        Source: section 4.5 of the book.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from chapter4 import TwoLayerNet
+        >>> print(round(TwoLayerNet(3, 4, 2, weight_init_std=0.0).loss(np.ones((2, 3)), [0, 1]), 6))
+        0.693147
+        """
+        return cross_entropy_error(self.predict(x), t)
+
+    def accuracy(self, x: ArrayLike, t: ArrayLike) -> float:
+        """The share of samples whose likeliest class is the right one.
+
+        Parameters
+        ----------
+        x, t : array_like
+            As for `loss`.
+
+        Returns
+        -------
+        float
+            From 0 to 1.
+
+        Raises
+        ------
+        ValueError, TypeError
+            As for `loss`.
+
+        Notes
+        -----
+        Source: section 4.5 of the book.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from chapter4 import TwoLayerNet
+        >>> print(TwoLayerNet(3, 4, 2, weight_init_std=0.0).accuracy(np.ones((4, 3)), [0, 0, 0, 1]))
+        0.75
+        """
+        y = self.predict(x)
+        return float(np.mean(y.argmax(axis=-1) == right_labels(t, y.shape)))
+
+    def numerical_gradient(self, x: ArrayLike, t: ArrayLike, *, structured: bool = False) -> Gradients:
+        """The gradient of the loss in every weight and bias, by central differences.
+
+        Parameters
+        ----------
+        x, t : array_like
+            As for `loss`.
+        structured : bool
+            Whether to make use of the layers: a weight of the first layer moves one hidden unit, one of
+            the second one score, and only what follows from that is computed anew. These are the same
+            central differences, with the rounding of other sums, in a small part of the time.
+
+        Returns
+        -------
+        dict of ndarray of float64
+            Under the names of `params`, in their shapes.
+
+        Raises
+        ------
+        ValueError, TypeError
+            As for `loss` and, for an array of `params`, as for the function `numerical_gradient`.
+
+        See Also
+        --------
+        TwoLayerNet.gradient : backpropagation, which is faster still.
+
+        Notes
+        -----
+        Source: section 4.5 of the book, on the method of section 4.4 (S4.4-1).
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from chapter4 import TwoLayerNet
+        >>> net = TwoLayerNet(3, 4, 2, rng=0)
+        >>> gradients = net.numerical_gradient(np.ones((2, 3)), [0, 1], structured=True)
+        >>> print({name: array.shape for name, array in gradients.items()})
+        {'W1': (3, 4), 'b1': (4,), 'W2': (4, 2), 'b2': (2,)}
+        """
+        if structured:
+            x, labels, layers = self._batch(x, t)
+            return _structured.gradients(x, labels, self.params, layers)
+
+        def loss_of(_: NDArray[np.float64]) -> float:
+            return self.loss(x, t)  # reads the array that is moved in place from params
+
+        return {name: numerical_gradient(loss_of, self._parameter(name)) for name in self._shapes}
+
+    def gradient(self, x: ArrayLike, t: ArrayLike) -> Gradients:
+        """The same gradient by backpropagation, the subject of the book's next chapter: the chain rule, once.
+
+        Parameters
+        ----------
+        x, t : array_like
+            As for `loss`.
+
+        Returns
+        -------
+        dict of ndarray of float64
+            Under the names of `params`, in their shapes: the derivative itself, but for rounding.
+
+        Raises
+        ------
+        ValueError, TypeError
+            As for `loss`.
+
+        Notes
+        -----
+        Source: section 4.5 of the book, which borrows it from its chapter 5. The offset inside the
+        logarithm takes part: a sample's slope is p / (p + 1e-7) of what it is without.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from chapter4 import TwoLayerNet
+        >>> net = TwoLayerNet(3, 4, 2, weight_init_std=0.0)
+        >>> print(net.gradient(np.ones((2, 3)), [0, 0])["b2"].round(6))
+        [-0.5  0.5]
+        """
+        x, labels, (_, z, scores) = self._batch(x, t)
+        y = softmax(scores)
+        sample = np.arange(len(y))
+        right = y[sample, labels]
+        of_scores = y
+        of_scores[sample, labels] -= 1.0
+        of_scores *= (right / (right + DELTA) / len(y))[:, np.newaxis]
+        of_sums = (of_scores @ self.params["W2"].T) * z * (1.0 - z)
+        return {
+            "W1": x.T @ of_sums,
+            "b1": of_sums.sum(axis=0),
+            "W2": z.T @ of_scores,
+            "b2": of_scores.sum(axis=0),
+        }
+
+    def _batch(self, x: ArrayLike, t: ArrayLike) -> tuple[NDArray[np.float64], NDArray[Any], _structured.Layers]:
+        """Return the samples as rows, their labels, and what the network makes of them."""
+        x = self._samples(x)
+        labels = right_labels(t, (*x.shape[:-1], *self._shapes["b2"]))
+        x = np.atleast_2d(x)
+        return x, labels.reshape(len(x)), self._forward(x)
+
+    def _samples(self, x: ArrayLike) -> NDArray[np.float64]:
+        x = _checks.real_array(x, "x")
+        D = self._shapes["W1"][0]
+        if x.ndim not in (1, 2) or x.shape[-1] != D or x.size == 0:
+            raise ValueError(
+                f"x must have shape ({D},) or (N, {D}), got {x.shape}; the network takes {D} inputs a sample"
+            )
+        return x
+
+    def _forward(self, x: NDArray[np.float64]) -> _structured.Layers:
+        W1, b1, W2, b2 = (self._parameter(name) for name in self._shapes)
+        with np.errstate(over="ignore", invalid="ignore"):
+            sums = np.dot(x, W1) + b1
+            hidden = sigmoid(sums)
+            scores = np.dot(hidden, W2) + b2
+        if not np.isfinite(scores).all():
+            raise ValueError("the scores are not finite; scale x or params, and look for NaN in params")
+        return _structured.Layers(sums, hidden, scores)
+
+    def _parameter(self, name: str) -> NDArray[np.float64]:
+        array, shape = self.params.get(name), self._shapes[name]
+        if not isinstance(array, np.ndarray) or array.dtype != _checks.FLOAT64 or array.shape != shape:
+            got = f"{array.dtype} of shape {array.shape}" if isinstance(array, np.ndarray) else type(array).__name__
+            raise ValueError(f"params[{name!r}] must be an ndarray of float64, shape {shape}, got {got}")
+        return array
+
+
+def _size(value: Any, name: str) -> int:
+    size = _checks.whole_number(value, name)
+    if size < 1:
+        raise ValueError(f"{name} must be 1 or more, got {size}; no layer is empty")
+    return size

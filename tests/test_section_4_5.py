@@ -1,0 +1,459 @@
+"""4.5 of the book: the network of two layers, and its gradient by three ways."""
+
+import math
+import tracemalloc
+from decimal import Decimal, localcontext
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chapter4 import TwoLayerNet, _structured, cross_entropy_error
+from proof import DELTA, H, U, decimal, exact_softmax, gamma, refuses
+
+NAMES = ("W1", "b1", "W2", "b2")
+
+
+def network(seed, sizes=(5, 4, 3), samples=6, std=0.5, spread=1.0):
+    """Return a network with biases that are not 0, samples and labels."""
+    rng = np.random.default_rng(seed)
+    net = TwoLayerNet(*sizes, weight_init_std=std, rng=rng)
+    for bias in (net.params["b1"], net.params["b2"]):
+        bias[:] = std * rng.standard_normal(bias.shape)
+    return net, spread * rng.standard_normal((samples, sizes[0])), rng.integers(0, sizes[2], samples)
+
+
+def exact_loss(params, x, labels):
+    """The mean loss to fifty digits, from the weights as they are."""
+    with localcontext(prec=50):
+        losses = []
+        for row, label in zip(x, labels, strict=True):
+            layer = [decimal(v) for v in row]
+            sums = [
+                sum((layer[i] * decimal(params["W1"][i, j]) for i in range(len(layer))), decimal(params["b1"][j]))
+                for j in range(len(params["b1"]))
+            ]
+            hidden = [1 / (1 + (-a).exp()) for a in sums]
+            scores = [
+                sum((z * decimal(params["W2"][j, k]) for j, z in enumerate(hidden)), decimal(params["b2"][k]))
+                for k in range(len(params["b2"]))
+            ]
+            powers = [score.exp() for score in scores]
+            losses.append(-(powers[label] / sum(powers) + Decimal(DELTA)).ln())
+        return sum(losses) / len(losses)
+
+
+def exact_differences(net, x, labels):
+    """The central differences of the loss in every weight +- h as rounded, to fifty digits."""
+    found = {}
+    for name in NAMES:
+        params = {key: array.copy() for key, array in net.params.items()}
+        slopes = np.empty(params[name].shape)
+        for index in np.ndindex(slopes.shape):
+            here = params[name][index]
+            params[name][index] = here + H
+            above = exact_loss(params, x, labels)
+            params[name][index] = here - H
+            below = exact_loss(params, x, labels)
+            params[name][index] = here
+            with localcontext(prec=50):
+                slopes[index] = float((above - below) / (2 * Decimal(H)))
+        found[name] = slopes
+    return found
+
+
+def rounding_of_loss(net, x):
+    """A bound on the rounding error of a sample's loss, the largest over the samples.
+
+    A sum of D products and a bias is off by gamma_(D + 1) of the sum of their sizes; the sigmoid has a slope of 1/4
+    at most, and rounds four times (exp to an ulp, 2u). A score is off by gamma_(M + 1) of its own sum of sizes, and
+    by what the units bring along. The shift by the largest score rounds by u of the range, exp by 2u, K terms add
+    up with gamma_K, one product and one quotient more; all that is relative, and so the absolute error of the
+    logarithm, which rounds to an ulp of at most 17 (the loss is below 16.2).
+    """
+    W1, b1, W2, b2 = (np.abs(net.params[name]) for name in NAMES)
+    of_sums = gamma(len(W1) + 1) * (np.abs(x) @ W1 + b1)
+    of_units = of_sums / 4 + 4 * U
+    of_scores = of_units @ W2 + gamma(len(W2) + 1) * (W2.sum(axis=0) + b2)
+    score_range = 2 * (W2.sum(axis=0) + b2).max()
+    return float(2 * of_scores.max() + 2 * U * score_range + gamma(len(b2)) + 8 * U + 2 * U * 17)
+
+
+def largest(differences):
+    return max(float(np.abs(array).max()) for array in differences.values())
+
+
+def between(one, other):
+    return {name: one[name] - other[name] for name in NAMES}
+
+
+# ------------------------------------------------------------------ The network
+
+
+def test_weights_are_drawn_with_the_stated_deviation_and_biases_are_0():
+    net = TwoLayerNet(200, 100, 50, weight_init_std=0.02, rng=3)
+    assert {name: array.shape for name, array in net.params.items()} == {
+        "W1": (200, 100),
+        "b1": (100,),
+        "W2": (100, 50),
+        "b2": (50,),
+    }
+    for name in ("W1", "W2"):
+        drawn = net.params[name]
+        # The deviation of n draws has a deviation of 1 / sqrt(2 n) of itself; five of them.
+        assert abs(drawn.std() / 0.02 - 1) < 5 / math.sqrt(2 * drawn.size)
+        assert abs(drawn.mean()) < 5 * 0.02 / math.sqrt(drawn.size)
+    assert not net.params["b1"].any()
+    assert not net.params["b2"].any()
+    assert not np.array_equal(net.params["W1"][:100, :50], net.params["W2"])
+
+
+def test_the_book_starts_from_a_deviation_of_one_hundredth():
+    assert TwoLayerNet(200, 100, 50, rng=3).params["W1"].std() == pytest.approx(0.01, rel=0.05)
+
+
+@pytest.mark.parametrize("make", [lambda: 7, lambda: np.random.default_rng(7)])
+def test_one_seed_draws_one_network(make):
+    one, other = TwoLayerNet(3, 2, 2, rng=make()), TwoLayerNet(3, 2, 2, rng=make())
+    assert all(np.array_equal(one.params[name], other.params[name]) for name in NAMES)
+    assert not np.array_equal(TwoLayerNet(3, 2, 2, rng=8).params["W1"], one.params["W1"])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_it_predicts_by_sigmoid_then_softmax(seed):
+    net, x, _ = network(seed)
+    y = net.predict(x)
+    hidden = [[1 / (1 + math.exp(-s)) for s in row] for row in (x @ net.params["W1"] + net.params["b1"])]
+    scores = np.array(hidden) @ net.params["W2"] + net.params["b2"]
+    bound = rounding_of_loss(net, x)
+    for row, row_scores in zip(y, scores, strict=True):
+        for output, exact in zip(row, exact_softmax(row_scores.tolist()), strict=True):
+            assert abs(output - float(exact)) <= bound
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_loss_is_that_of_fifty_digits(seed):
+    net, x, t = network(seed)
+    assert abs(net.loss(x, t) - float(exact_loss(net.params, x, t))) <= rounding_of_loss(net, x)
+    assert net.loss(x, t) == cross_entropy_error(net.predict(x), t)
+    assert net.loss(x, np.eye(3)[t]) == net.loss(x, t)
+
+
+def test_one_sample_is_a_batch_of_one():
+    net, x, t = network(1)
+    assert net.predict(x[0]).shape == (3,)
+    assert net.predict(x[:1]).shape == (1, 3)
+    one, batch = net.gradient(x[0], t[0]), net.gradient(x[:1], t[:1])
+    # A vector and a matrix of one row go through other products of BLAS: the loss may differ in its rounding.
+    assert abs(net.loss(x[0], t[0]) - net.loss(x[:1], t[:1])) <= 2 * rounding_of_loss(net, x)
+    assert largest(between(one, batch)) <= 1e-14
+    for structured in (False, True):
+        one = net.numerical_gradient(x[0], t[0], structured=structured)
+        batch = net.numerical_gradient(x[:1], t[:1], structured=structured)
+        assert largest(between(one, batch)) <= 2 * rounding_of_loss(net, x) / H
+
+
+def test_accuracy_is_the_share_of_right_answers():
+    net, x, _ = network(2, samples=40)
+    best = net.predict(x).argmax(axis=1)
+    assert net.accuracy(x, best) == 1.0
+    assert net.accuracy(x, (best + 1) % 3) == 0.0
+    mixed = np.where(np.arange(40) < 30, best, (best + 1) % 3)
+    assert net.accuracy(x, mixed) == 0.75
+    assert net.accuracy(x, np.eye(3)[mixed]) == 0.75
+    assert net.accuracy(x[0], best[0]) == 1.0
+
+
+# ------------------------------------------------------------------ The gradient
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("structured", [False, True])
+def test_both_forms_are_the_central_difference_of_fifty_digits(seed, structured):
+    net, x, t = network(seed, sizes=(3, 3, 3), samples=3)
+    found = net.numerical_gradient(x, t, structured=structured)
+    assert largest(between(found, exact_differences(net, x, t))) <= 8 * U * max(1, net.loss(x, t)) / H
+    assert largest(between(found, exact_differences(net, x, t))) <= rounding_of_loss(net, x) / H
+
+
+@pytest.mark.parametrize("structured", [False, True])
+def test_where_the_truncation_is_large_it_is_that_of_the_central_difference(structured):
+    """At inputs of 2000 the step moves a hidden unit by as much as 0.05, where a series of few terms would be off."""
+    net, x, t = network(0, sizes=(2, 3, 3), samples=3, std=1e-3, spread=1.0)
+    x *= 2000
+    net.params["W2"] *= 1000
+    exact = exact_differences(net, x, t)
+    slope = net.gradient(x, t)
+    assert largest(between(exact, slope)) > 1e-3
+    found = net.numerical_gradient(x, t, structured=structured)
+    assert largest(between(found, exact)) <= rounding_of_loss(net, x) / H < 1e-3
+
+
+@given(
+    st.integers(0, 2**32),
+    st.tuples(st.integers(1, 7), st.integers(1, 6), st.integers(1, 5)),
+    st.integers(1, 8),
+    st.sampled_from([0.01, 0.3, 1.0, 3.0]),
+    st.booleans(),
+)
+@settings(max_examples=60)
+def test_by_structure_and_in_the_loop_it_is_the_same(seed, sizes, samples, std, one_hot):
+    net, x, t = network(seed, sizes, samples, std)
+    t = np.eye(sizes[2])[t] if one_hot else t
+    plain, structured = (net.numerical_gradient(x, t, structured=kind) for kind in (False, True))
+    assert {name: array.shape for name, array in structured.items()} == {
+        name: array.shape for name, array in net.params.items()
+    }
+    assert largest(between(plain, structured)) <= 2 * rounding_of_loss(net, x) / H
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_two_forms_differ_by_a_few_roundings_of_the_loss(seed):
+    """The bound above supposes that all roundings add up; they don't, and 8u, or that part of the loss, covers them."""
+    net, x, t = network(seed, sizes=(12, 8, 5), samples=20, std=0.3)
+    plain, structured = (net.numerical_gradient(x, t, structured=kind) for kind in (False, True))
+    assert largest(between(plain, structured)) <= 8 * U * max(1, net.loss(x, t)) / H
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("std", [0.3, 1.0])
+def test_backpropagation_is_within_truncation_and_rounding_of_the_difference(seed, std):
+    """The loss is log(sum of exp s) minus another of the kind, as the offset is a part of that sum.
+
+    Along a row v of W2, |v| <= V, their derivatives are cumulants of a variable within [-V, V]: the first differ by
+    2 V at most, the second by V^2, the third, (2 V)^3 / (6 sqrt 3) at most each, by 1.54 V^3. The sigmoid's are
+    at most 1/4, 1 / (6 sqrt 3) and 1/8. By the chain rule the third derivative in a weight of the first layer is at
+    most |x|^3 (1.54 V^3 / 64 + 3 V^2 / 4 / (6 sqrt 3) + 2 V / 8), below half of |x|^3 max(V, V^3); in one of the
+    second layer it is 2 / (6 sqrt 3) at most.
+    """
+    net, x, t = network(seed, std=std)
+    furthest = max(1.0, float(np.abs(x).max())) * max(1.0, float(np.abs(net.params["W2"]).max()) + H)
+    difference = between(net.numerical_gradient(x, t), net.gradient(x, t))
+    assert largest(difference) <= H * H / 6 * 0.5 * furthest**3 + 2 * rounding_of_loss(net, x) / H
+
+
+def test_backpropagation_is_exact_where_it_can_be_done_by_hand():
+    net = TwoLayerNet(2, 2, 2, weight_init_std=0.0)
+    gradient = net.gradient([[1.0, 3.0]], [0])
+    p = 0.5 / (0.5 + DELTA)
+    assert gradient["b2"].tolist() == [-0.5 * p, 0.5 * p]
+    assert gradient["W2"].tolist() == [[-0.25 * p, 0.25 * p]] * 2
+    assert not gradient["W1"].any()
+
+
+def test_the_offset_takes_part():
+    """At an output of about 1e-7 the loss is nearly flat in the scores, and without the offset its slope would be 1."""
+    net = TwoLayerNet(1, 1, 2, weight_init_std=0.0)
+    net.params["b2"][:] = [0.0, math.log(1e7)]
+    x, t = [[1.0]], [0]
+    assert net.gradient(x, t)["b2"][1] == pytest.approx(0.5, abs=1e-6)
+    for structured in (False, True):
+        assert net.numerical_gradient(x, t, structured=structured)["b2"][1] == pytest.approx(0.5, abs=1e-6)
+
+
+def test_the_plain_form_moves_one_weight_at_a_time_and_puts_it_back():
+    net, x, t = network(3)
+    before = {name: array.tobytes() for name, array in net.params.items()}
+    arrays = dict(net.params)
+    plain = net.numerical_gradient(x, t)
+    W1 = net.params["W1"]
+    here = W1[2, 1]
+    W1[2, 1] = here + H
+    above = net.loss(x, t)
+    W1[2, 1] = here - H
+    below = net.loss(x, t)
+    W1[2, 1] = here
+    assert plain["W1"][2, 1] == (above - below) / (2 * H)
+    net.numerical_gradient(x, t, structured=True)
+    net.gradient(x, t)
+    assert {name: array.tobytes() for name, array in net.params.items()} == before
+    assert all(net.params[name] is arrays[name] for name in NAMES)
+
+
+@pytest.mark.parametrize("chunk", [1, 100, 2**20])
+def test_the_chunks_do_not_matter(chunk, monkeypatch):
+    net, x, t = network(4, sizes=(30, 4, 3), samples=10)
+    expected = net.numerical_gradient(x, t, structured=True)
+    monkeypatch.setattr(_structured, "CHUNK", chunk)
+    found = net.numerical_gradient(x, t, structured=True)
+    # A sum over another number of rows may be vectorised otherwise, and differ in its rounding.
+    assert largest(between(found, expected)) <= 4 * U / H
+
+
+def test_memory_is_bounded_by_the_weights_and_the_chunk():
+    net, x, t = network(5, sizes=(784, 50, 10), samples=100)
+    tracemalloc.start()
+    net.numerical_gradient(x, t, structured=True)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    # Its own array of moved scores for each weight would be 2 * 39760 * 1000 numbers, 636 MB.
+    assert peak < 16e6
+
+
+@pytest.mark.parametrize("labels", [[0] * 5, [2] * 5, [0, 1, 2, 0, 1]])
+def test_a_class_may_be_absent_from_a_batch(labels):
+    net, x, _ = network(6, samples=5)
+    difference = between(net.numerical_gradient(x, labels, structured=True), net.gradient(x, labels))
+    assert largest(difference) < 1e-6
+
+
+@pytest.mark.parametrize("gap", [30.0, 700.0, 800.0, 1e9])
+def test_outputs_that_vanish_have_no_slope_and_warn_of_nothing(gap):
+    """Beside 1e-7 an output of 1e-13 is nothing: the loss stays at its highest."""
+    net = TwoLayerNet(2, 2, 3, weight_init_std=0.1, rng=0)
+    net.params["b2"][:] = [0.0, -gap, 0.0]
+    with np.errstate(all="raise"):
+        gradient = net.numerical_gradient([[1.0, 2.0]], [1], structured=True)
+    assert largest(gradient) <= 1e-6
+    assert net.loss([[1.0, 2.0]], [1]) == pytest.approx(-math.log(DELTA), abs=1e-5)
+
+
+def test_saturated_units_have_no_slope():
+    net, x, t = network(7)
+    net.params["b1"][:] = [800.0, -800.0, 1e10, -1e10]
+    gradient = net.gradient(x, t)
+    assert not gradient["b1"].any()
+    assert not net.numerical_gradient(x, t, structured=True)["b1"].any()
+
+
+# ------------------------------------------------------------------ Bad input
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_sizes_are_whole_numbers_from_1(at):
+    for bad, error in ((0, ValueError), (-1, ValueError), (2.0, TypeError), ("2", TypeError), (True, TypeError)):
+        sizes = [3, 3, 3]
+        sizes[at] = bad
+        with refuses(error, ("input_size", "hidden_size", "output_size")[at]):
+            TwoLayerNet(*sizes)
+
+
+@pytest.mark.parametrize(
+    ("std", "error"), [(-0.1, ValueError), (math.nan, ValueError), ("1", TypeError), (None, TypeError)]
+)
+def test_a_deviation_is_a_number_from_0(std, error):
+    with refuses(error, "weight_init_std"):
+        TwoLayerNet(3, 3, 3, weight_init_std=std)
+
+
+def test_a_generator_is_one_or_a_seed():
+    with refuses(TypeError, "rng"):
+        TwoLayerNet(3, 3, 3, rng="seed")
+
+
+CALLS = {
+    "predict": lambda net, x, t: net.predict(x),
+    "loss": lambda net, x, t: net.loss(x, t),
+    "accuracy": lambda net, x, t: net.accuracy(x, t),
+    "gradient": lambda net, x, t: net.gradient(x, t),
+    "numerical_gradient": lambda net, x, t: net.numerical_gradient(x, t),
+    "structured": lambda net, x, t: net.numerical_gradient(x, t, structured=True),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_samples_of_another_kind_are_refused(call):
+    net, _, t = network(0)
+    for shape in ((), (4,), (2, 6), (0, 5), (2, 5, 1)):
+        with refuses(ValueError, "x must have shape (5,) or (N, 5)", f"got {shape}"):
+            call(net, np.zeros(shape), t)
+    with refuses(ValueError, "x[1, 2] is nan"):
+        call(net, np.where(np.arange(10).reshape(2, 5) == 7, np.nan, 0.0), t[:2])
+    with refuses(TypeError, "x must hold real numbers"):
+        call(net, [["a"] * 5], t[:1])
+
+
+@pytest.mark.parametrize("call", [call for name, call in CALLS.items() if name != "predict"])
+def test_right_answers_of_another_kind_are_refused(call):
+    net, x, _ = network(0, samples=2)
+    with refuses(ValueError, "t[1] is the label 3, outside 0 to 2"):
+        call(net, x, [0, 3])
+    with refuses(ValueError, "t[0] is the label -1"):
+        call(net, x, [-1, 1])
+    with refuses(ValueError, "does not belong to y"):
+        call(net, x, [0, 1, 2])
+    with refuses(ValueError, "one-hot"):
+        call(net, x, [[1, 0, 0], [1, 1, 0]])
+    with refuses(TypeError, "integer labels"):
+        call(net, x, [0.0, 1.0])
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+@pytest.mark.parametrize("name", NAMES)
+def test_params_that_were_changed_to_something_unfit_are_refused(call, name):
+    net, x, t = network(0)
+    good = net.params[name]
+    for bad in (good.astype(np.float32), good[:-1], good[..., np.newaxis], good.tolist(), None):
+        net.params[name] = bad
+        with refuses(ValueError, f"params['{name}'] must be an ndarray of float64, shape {good.shape}"):
+            call(net, x, t)
+    del net.params[name]
+    with refuses(ValueError, f"params['{name}']", "got NoneType"):
+        call(net, x, t)
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_scores_that_are_not_finite_are_refused(call):
+    net, x, t = network(0)
+    net.params["W2"][0, 0] = np.nan
+    with refuses(ValueError):
+        call(net, x, t)
+    net.params["W2"][:] = 1e308
+    net.params["b2"][:] = 1e308
+    with refuses(ValueError):
+        call(net, x, t)
+
+
+def test_a_weight_that_the_step_does_not_move_is_refused_by_name():
+    net, x, t = network(0)
+    net.params["b2"][1] = 1e13
+    for structured in (False, True):
+        with refuses(ValueError, "the step is lost at"):
+            net.numerical_gradient(x, t, structured=structured)
+    with refuses(ValueError, "params['b2'][1] = 10000000000000.0"):
+        net.numerical_gradient(x, t, structured=True)
+
+
+def test_a_score_that_moves_too_far_for_its_exponential_is_refused():
+    net, x, t = network(0)
+    net.params["W2"][:] *= 1e8
+    with refuses(ValueError, "params['W2']", "too large for structured=True"):
+        net.numerical_gradient(1e8 * x, t, structured=True)
+    assert np.isfinite(largest(net.numerical_gradient(1e8 * x, t)))
+
+
+@pytest.mark.parametrize("scale", [1e2, 1e4, 1e6])
+def test_short_of_that_it_is_the_loops_difference(scale):
+    net, x, t = network(1, samples=3)
+    net.params["W2"][:] *= 200 / np.abs(net.params["W2"]).max()
+    x = scale * x
+    plain, structured = (net.numerical_gradient(x, t, structured=kind) for kind in (False, True))
+    assert largest(between(plain, structured)) <= 2 * rounding_of_loss(net, x) / H
+
+
+def test_arguments_are_left_as_they_were():
+    net, x, t = network(0)
+    x_before, t_before = x.copy(), t.copy()
+    x.flags.writeable = t.flags.writeable = False
+    for call in CALLS.values():
+        call(net, x, t)
+    assert x.tobytes() == x_before.tobytes()
+    assert t.tobytes() == t_before.tobytes()
+
+
+# ------------------------------------------------------------------ Training
+
+
+def test_descent_by_the_structured_gradient_learns():
+    """Points in two half-planes: 60 steps on the mean loss tell nearly all of them apart."""
+    rng = np.random.default_rng(0)
+    x = rng.standard_normal((100, 2))
+    t = (x[:, 0] + x[:, 1] > 0).astype(int)
+    net = TwoLayerNet(2, 4, 2, weight_init_std=0.5, rng=rng)
+    start = net.loss(x, t)
+    for _ in range(60):
+        for name, slope in net.numerical_gradient(x, t, structured=True).items():
+            net.params[name] -= 2.0 * slope
+    assert net.loss(x, t) < start / 3
+    assert net.accuracy(x, t) > 0.95
