@@ -43,7 +43,8 @@ class TwoLayerNet:
 
     Notes
     -----
-    Source: section 4.5 of the book, which the notes do not reach.
+    Source: section 4.5 of the book, which the notes do not reach. It trains this network with the
+    mini-batches of S4.2.3-1, the loss of S4.2.4-2 and the gradient of S4.4-1.
 
     Examples
     --------
