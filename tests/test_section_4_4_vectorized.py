@@ -2,6 +2,7 @@
 
 import math
 import tracemalloc
+import warnings
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from chapter4 import gradient_field, numerical_gradient, softmax
+from chapter4 import _vectorized, function_2, gradient_field, numerical_gradient, softmax
 from proof import EXAMPLE_W, EXAMPLE_X, H, difference_bound, gamma, gradient_bound, loss_rounding, proves, refuses
 
 
@@ -114,8 +115,9 @@ def test_memory_is_bounded_and_calls_are_few():
     numerical_gradient(f, x, vectorized=True)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    # All rows at once would be 2 * 3000 * 3000 numbers, 144 MB.
-    assert peak < 2e6
+    # All rows at once would be 2 * 3000 * 3000 numbers, 144 MB. A chunk has 2**15 at most, 262 kB, f's values and
+    # the dozen arrays as long as x add 24 kB each.
+    assert peak < 2**15 * 8 + 15 * 24e3
     assert max(sizes) <= 2**15
     assert sum(sizes) == 2 * 3000 * 3000
     assert len(sizes) == 600
@@ -240,11 +242,37 @@ def test_an_f_that_returns_another_shape_is_refused(kind):
 
 
 @pytest.mark.parametrize(
-    "make", [lambda v: v + 0j, lambda v: np.ma.array(v), lambda v: v.astype(str), lambda v: [None] * len(v)]
+    "make", [lambda v: v + 0j, lambda v: v.astype(str), lambda v: [None] * len(v), lambda v: v.astype("m8[s]")]
 )
 def test_an_f_that_returns_no_real_numbers_is_refused(make):
     with refuses(TypeError, "f must return real numbers"):
         numerical_gradient(lambda x: make(squares(x)), np.ones(2), vectorized=True)
+
+
+def test_an_f_that_returns_no_plain_array_is_refused():
+    with refuses(TypeError, "what f returns must not be a masked array"):
+        numerical_gradient(lambda x: np.ma.array(squares(x)), np.ones(2), vectorized=True)
+    with refuses(ValueError, "what f returns must be rectangular"):
+        numerical_gradient(lambda x: [[1.0], [1.0, 2.0]], np.ones(1), vectorized=True)
+
+
+@proves("E4.4-8")
+@pytest.mark.parametrize("n", [2, 3, 7])
+def test_an_f_that_mixes_up_the_axes_is_refused_even_at_as_many_points_as_coordinates(n):
+    with refuses(TypeError, "one number for each row"):
+        gradient_field(lambda x: np.sum(x**2, axis=0), np.ones((n, n)))
+    assert gradient_field(squares, np.ones((n, n))).round(9).tolist() == [[2.0] * n] * n
+
+
+def test_the_chapters_own_function_of_two_variables_is_not_taken_for_one_of_rows():
+    with refuses(TypeError, "one number for each row"):
+        gradient_field(function_2, [[3.0, 4.0], [0.0, 2.0]])
+
+
+def test_underflow_is_no_error_even_where_numpy_raises_on_it():
+    with np.errstate(all="raise"):
+        slopes = numerical_gradient(lambda x: np.sign(x[..., 0]) * 1e-310, np.zeros(2), 1e3, vectorized=True)
+    assert slopes.tolist() == [1e-313, 0.0]
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
@@ -257,7 +285,9 @@ def test_an_f_that_is_not_finite_is_refused_with_entry_and_side(bad, side, sign)
         gradient_field(lambda x: np.where(x[:, 0] == 1 + sign * H, bad, 1.0), [[0.0, 1.0], [1.0, 2.0]])
 
 
-def test_the_entry_is_named_in_a_later_chunk_too():
+def test_the_first_entry_is_named_and_also_in_a_later_chunk():
+    with refuses(ValueError, "x[1] + h"):
+        numerical_gradient(lambda x: np.where(x[:, 0] == 0, np.nan, 0.0), np.zeros(3), vectorized=True)
     x = np.zeros(3000)
     with refuses(ValueError, "x[2998] - h"):
         numerical_gradient(lambda x: np.where(x[:, 2998] < 0, np.nan, 1.0), x, vectorized=True)
@@ -311,7 +341,8 @@ def test_the_field_has_the_shape_of_the_points(shape):
     before = points.copy()
     field = gradient_field(squares, points, 1e-3)
     assert field.shape == shape
-    assert np.abs(field - 2 * points).max(initial=0.0) < 1e-6
+    # Of at most 119 squares up to 17 each: a rounding of their sum, divided by h.
+    assert np.abs(field - 2 * points).max(initial=0.0) <= gamma(10) * float(np.sum((points + 1) ** 2)) / 1e-3
     assert points.tobytes() == before.tobytes()
 
 
@@ -325,8 +356,25 @@ def test_the_field_takes_points_in_chunks_of_bounded_size():
     field = gradient_field(f, points)
     assert max(sizes) <= 2**15
     assert sum(sizes) == 6 * points.size
+    assert len(sizes) == 6 * 5
     some = [0, 10_921, 10_922, 10_923, 49_999]
     assert field[some].tolist() == [numerical_gradient(squares, points[i].copy()).tolist() for i in some]
+
+
+@pytest.mark.parametrize("chunk", [1, 7])
+def test_a_chunk_has_one_point_at_least(chunk, monkeypatch):
+    monkeypatch.setattr(_vectorized, "CHUNK", chunk)
+    points = np.arange(15.0).reshape(5, 3)
+    assert gradient_field(lambda x: x[:, 0], points).round(9).tolist() == [[1.0, 0.0, 0.0]] * 5
+    assert numerical_gradient(lambda x: x[:, 1], points[0].copy(), vectorized=True).round(9).tolist() == [0.0, 1.0, 0.0]
+
+
+def test_a_matrix_is_differentiated_as_an_array():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        x = np.asmatrix(np.arange(400.0).reshape(20, 20))
+    slopes = numerical_gradient(sum_over(2), x, vectorized=True)
+    assert slopes.tolist() == numerical_gradient(sum_over(2), np.asarray(x), vectorized=True).tolist()
 
 
 @pytest.mark.parametrize("points", [[[3, 4], [0, 2]], np.array([[3, 4], [0, 2]], np.float32), ((3, 4), (0, 2))])

@@ -1,6 +1,8 @@
 """4.5 of the book: the network of two layers, and its gradient by three ways."""
 
 import math
+import sys
+import threading
 import tracemalloc
 from decimal import Decimal, localcontext
 
@@ -106,7 +108,9 @@ def test_weights_are_drawn_with_the_stated_deviation_and_biases_are_0():
         assert abs(drawn.mean()) < 5 * 0.02 / math.sqrt(drawn.size)
     assert not net.params["b1"].any()
     assert not net.params["b2"].any()
-    assert not np.array_equal(net.params["W1"][:100, :50], net.params["W2"])
+    rng = np.random.default_rng(3)
+    for name in ("W1", "W2"):
+        assert np.array_equal(net.params[name], 0.02 * rng.standard_normal(net.params[name].shape))
 
 
 def test_the_book_starts_from_a_deviation_of_one_hundredth():
@@ -147,7 +151,7 @@ def test_one_sample_is_a_batch_of_one():
     one, batch = net.gradient(x[0], t[0]), net.gradient(x[:1], t[:1])
     # A vector and a matrix of one row go through other products of BLAS: the loss may differ in its rounding.
     assert abs(net.loss(x[0], t[0]) - net.loss(x[:1], t[:1])) <= 2 * rounding_of_loss(net, x)
-    assert largest(between(one, batch)) <= 1e-14
+    assert largest(between(one, batch)) <= 2 * rounding_of_loss(net, x) * max(1.0, np.abs(x).max())
     for structured in (False, True):
         one = net.numerical_gradient(x[0], t[0], structured=structured)
         batch = net.numerical_gradient(x[:1], t[:1], structured=structured)
@@ -163,6 +167,7 @@ def test_accuracy_is_the_share_of_right_answers():
     assert net.accuracy(x, mixed) == 0.75
     assert net.accuracy(x, np.eye(3)[mixed]) == 0.75
     assert net.accuracy(x[0], best[0]) == 1.0
+    assert type(net.accuracy(x, best)) is float
 
 
 # ------------------------------------------------------------------ The gradient
@@ -277,8 +282,8 @@ def test_the_chunks_do_not_matter(chunk, monkeypatch):
     expected = net.numerical_gradient(x, t, structured=True)
     monkeypatch.setattr(_structured, "CHUNK", chunk)
     found = net.numerical_gradient(x, t, structured=True)
-    # A sum over another number of rows may be vectorised otherwise, and differ in its rounding.
-    assert largest(between(found, expected)) <= 4 * U / H
+    # NumPy may take an exponential of an array's last few numbers by other instructions, and so round it otherwise.
+    assert largest(between(found, expected)) <= 8 * U * max(1, net.loss(x, t)) / H
 
 
 def test_memory_is_bounded_by_the_weights_and_the_chunk():
@@ -287,15 +292,16 @@ def test_memory_is_bounded_by_the_weights_and_the_chunk():
     net.numerical_gradient(x, t, structured=True)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    # Its own array of moved scores for each weight would be 2 * 39760 * 1000 numbers, 636 MB.
-    assert peak < 16e6
+    # Moved scores of all weights at once would be 2 * 39760 * 1000 numbers, 636 MB. Each array of the first layer's
+    # weights has 314 kB: some ten of them, with the inputs (628 kB) twice, and four chunks of 512 KiB.
+    assert peak < 10 * 314e3 + 2 * 628e3 + 4 * 2**19
 
 
 @pytest.mark.parametrize("labels", [[0] * 5, [2] * 5, [0, 1, 2, 0, 1]])
 def test_a_class_may_be_absent_from_a_batch(labels):
     net, x, _ = network(6, samples=5)
-    difference = between(net.numerical_gradient(x, labels, structured=True), net.gradient(x, labels))
-    assert largest(difference) < 1e-6
+    plain, structured = (net.numerical_gradient(x, labels, structured=kind) for kind in (False, True))
+    assert largest(between(plain, structured)) <= 2 * rounding_of_loss(net, x) / H
 
 
 @pytest.mark.parametrize("gap", [30.0, 700.0, 800.0, 1e9])
@@ -305,8 +311,9 @@ def test_outputs_that_vanish_have_no_slope_and_warn_of_nothing(gap):
     net.params["b2"][:] = [0.0, -gap, 0.0]
     with np.errstate(all="raise"):
         gradient = net.numerical_gradient([[1.0, 2.0]], [1], structured=True)
+    # p is e^-30 at most, and the loss -log(p + 1e-7): its slope in a score is p / 1e-7 < 1e-6.
     assert largest(gradient) <= 1e-6
-    assert net.loss([[1.0, 2.0]], [1]) == pytest.approx(-math.log(DELTA), abs=1e-5)
+    assert net.loss([[1.0, 2.0]], [1]) == pytest.approx(-math.log(DELTA), abs=1e-6)
 
 
 def test_saturated_units_have_no_slope():
@@ -330,7 +337,7 @@ def test_sizes_are_whole_numbers_from_1(at):
 
 
 @pytest.mark.parametrize(
-    ("std", "error"), [(-0.1, ValueError), (math.nan, ValueError), ("1", TypeError), (None, TypeError)]
+    ("std", "error"), [(-1e-300, ValueError), (math.nan, ValueError), ("1", TypeError), (None, TypeError)]
 )
 def test_a_deviation_is_a_number_from_0(std, error):
     with refuses(error, "weight_init_std"):
@@ -384,7 +391,7 @@ def test_right_answers_of_another_kind_are_refused(call):
 def test_params_that_were_changed_to_something_unfit_are_refused(call, name):
     net, x, t = network(0)
     good = net.params[name]
-    for bad in (good.astype(np.float32), good[:-1], good[..., np.newaxis], good.tolist(), None):
+    for bad in (good.astype(np.float32), good[:-1], good[..., np.newaxis], good.tolist(), None, np.ma.array(good)):
         net.params[name] = bad
         with refuses(ValueError, f"params['{name}'] must be an ndarray of float64, shape {good.shape}"):
             call(net, x, t)
@@ -395,41 +402,130 @@ def test_params_that_were_changed_to_something_unfit_are_refused(call, name):
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_scores_that_are_not_finite_are_refused(call):
-    net, x, t = network(0)
-    net.params["W2"][0, 0] = np.nan
-    with refuses(ValueError):
-        call(net, x, t)
-    net.params["W2"][:] = 1e308
-    net.params["b2"][:] = 1e308
-    with refuses(ValueError):
-        call(net, x, t)
+    for changes in (
+        {"W2": np.nan},
+        {"W2": 1e308, "b2": 1e308},
+        {"W2": -np.inf, "b2": np.inf},
+        {"b1": np.inf},
+        {"W1": 1.7e308},
+    ):
+        net, x, t = network(0)
+        for name, value in changes.items():
+            net.params[name][:] = value
+        with refuses(ValueError), np.errstate(all="raise"):
+            call(net, 10 * np.abs(x), t)
+    net, _, _ = network(0)
+    net.params["W1"][:, 0] = [1, 1, -1, -1, -1]
+    with refuses(ValueError, "a product of x and params is not finite", "1.7e+308 in x", "1 in params['W1']"):
+        net.predict([1.7e308] * 5)
 
 
 def test_a_weight_that_the_step_does_not_move_is_refused_by_name():
     net, x, t = network(0)
     net.params["b2"][1] = 1e13
     for structured in (False, True):
-        with refuses(ValueError, "the step is lost at"):
+        with refuses(ValueError, "the step is lost at params['b2'][1] = 10000000000000.0"):
             net.numerical_gradient(x, t, structured=structured)
-    with refuses(ValueError, "params['b2'][1] = 10000000000000.0"):
-        net.numerical_gradient(x, t, structured=True)
+
+
+def test_params_that_may_not_be_moved_are_refused_by_the_plain_form_alone():
+    net, x, t = network(0)
+    net.params["W2"].flags.writeable = False
+    with refuses(ValueError, "params['W2'] must be writable"):
+        net.numerical_gradient(x, t)
+    assert np.isfinite(largest(net.numerical_gradient(x, t, structured=True)))
+
+
+def test_a_slope_beyond_float64_is_refused():
+    net = TwoLayerNet(1, 1, 2, weight_init_std=0.0)
+    net.params["W2"][:] = [[20.0, -20.0]]
+    net.params["b2"][:] = [-10.0, 10.0]
+    with refuses(ValueError, "the gradient in params['W1'] overflows", "1e+308 in x"):
+        net.gradient([1e308], 1)
+
+
+def test_underflow_is_no_error_even_where_numpy_raises_on_it():
+    net, x, t = network(0)
+    net.params["b1"][:] = -740.0
+    net.params["b2"][:] = [0.0, 740.0, 0.0]
+    for call in CALLS.values():
+        with np.errstate(all="raise"):
+            call(net, x, t)
+    largest_double = 1.7976931348623157e308
+    net = TwoLayerNet(1, 1, 2, weight_init_std=0.0)
+    net.params["W1"][:] = 1.0
+    with np.errstate(all="raise"):
+        net.numerical_gradient([[largest_double]], [0], structured=True)
+
+
+def test_threads_keep_their_own_error_handling():
+    net, x, t = network(0)
+    kept = []
+
+    def differentiate(mode):
+        with np.errstate(all=mode):
+            before = np.geterr()
+            kept.append(all(net.numerical_gradient(x, t, structured=True) and np.geterr() == before for _ in range(50)))
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        threads = [threading.Thread(target=differentiate, args=(mode,)) for mode in ("raise", "ignore")]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert kept == [True, True]
 
 
 def test_a_score_that_moves_too_far_for_its_exponential_is_refused():
     net, x, t = network(0)
     net.params["W2"][:] *= 1e8
-    with refuses(ValueError, "params['W2']", "too large for structured=True"):
+    with refuses(ValueError, "structured=True must not move a score by more than 300", "params['W2']", "reaching"):
         net.numerical_gradient(1e8 * x, t, structured=True)
     assert np.isfinite(largest(net.numerical_gradient(1e8 * x, t)))
 
 
-@pytest.mark.parametrize("scale", [1e2, 1e4, 1e6])
-def test_short_of_that_it_is_the_loops_difference(scale):
-    net, x, t = network(1, samples=3)
-    net.params["W2"][:] *= 200 / np.abs(net.params["W2"]).max()
-    x = scale * x
+@pytest.mark.parametrize(("W2", "x"), [(300.0, 1e6), (300 / 0.025, 1e3), (300 / 0.25e-4, 0.01)])
+def test_up_to_a_change_of_300_it_is_the_loops_difference(W2, x):
+    """A unit at 1/2 moves by 1/2, by a quarter of 1e-4 times 1000, or with its bias by a quarter of 1e-4."""
+    for part in (0.999, 1.001):
+        net = TwoLayerNet(1, 1, 2, weight_init_std=0.0)
+        net.params["W2"][:] = [[part * W2, 0.0]]
+        net.params["b2"][:] = [-part * W2 / 2, 0.0]
+        if part < 1:
+            with np.errstate(all="raise"):
+                structured = net.numerical_gradient([[x]], [1], structured=True)
+            plain = net.numerical_gradient([[x]], [1])
+            assert largest(plain) > 1
+            assert largest(between(plain, structured)) <= 2 * rounding_of_loss(net, np.array([[x]])) / H
+        else:
+            with refuses(ValueError, "structured=True must not move a score by more than 300"):
+                net.numerical_gradient([[x]], [1], structured=True)
+
+
+@pytest.mark.parametrize("far", [{"b2": 1000.0}, {"W2": 2000.0}])
+def test_scores_far_from_0_are_no_matter(far):
+    """Softmax is of their differences: each sample's are shifted by its own largest."""
+    net, x, t = network(0)
+    net.params["W1"] *= 3
+    for name, shift in far.items():
+        net.params[name] += shift
     plain, structured = (net.numerical_gradient(x, t, structured=kind) for kind in (False, True))
     assert largest(between(plain, structured)) <= 2 * rounding_of_loss(net, x) / H
+
+
+def test_a_weight_is_moved_to_its_neighbours_as_rounded():
+    """Beside 2**20 a step of 1e-4 is rounded by as much as 1e-10: one part in a million of the slope."""
+    net, x, t = network(0, sizes=(2, 2, 3), samples=2)
+    net.params["b2"] += 2.0**20
+    exact, found = exact_differences(net, x, t), net.numerical_gradient(x, t, structured=True)
+    assert abs((net.params["b2"][0] + H) - net.params["b2"][0] - H) > 1e-11
+    # The scores of the one pass are rounded to 2**-32; the changes are not.
+    slack = 2.0**-32 + 8 * U * max(1, net.loss(x, t)) / H
+    assert largest(between(found, exact)) <= slack
 
 
 def test_arguments_are_left_as_they_were():

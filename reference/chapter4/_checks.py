@@ -146,7 +146,7 @@ def flat_entry(name: str, x: NDArray[np.float64], k: int) -> tuple[str, float]:
 
 def both_sides(x: NDArray[np.float64], h: float, name: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return x + h and x - h, or say which entry h does not move."""
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore"):
         above, below = x + h, x - h
     moves = np.isfinite(above) & (above > x) & (x > below) & np.isfinite(below)
     if np.count_nonzero(moves) < x.size:

@@ -38,15 +38,21 @@ class Layers(NamedTuple):
     scores: Array
 
 
-@np.errstate(over="ignore", under="ignore")
 def gradients(x: Array, labels: NDArray[Any], params: Mapping[str, Array], layers: Layers) -> dict[str, Array]:
     """Return the central differences of the mean loss, under the names of `params`."""
+    # Not as a decorator: in NumPy 1.26 threads would share what it restores.
+    with np.errstate(over="ignore", under="ignore"):
+        return _gradients(x, labels, params, layers)
+
+
+def _gradients(x: Array, labels: NDArray[Any], params: Mapping[str, Array], layers: Layers) -> dict[str, Array]:
     W2 = params["W2"]
     steps_1, steps_2 = _steps(params, "1"), _steps(params, "2")
     furthest = min(1.0, 0.25 * np.abs(steps_1).max() * max(1.0, np.abs(x).max()))  # a sigmoid's slope is 1/4 at most
     if np.abs(W2).max() * furthest > LARGEST_CHANGE:
         raise ValueError(
-            "x and params['W2'] are too large for structured=True, which moves a score too far; scale them"
+            f"structured=True must not move a score by more than {LARGEST_CHANGE}, and might here, x reaching "
+            f"{np.abs(x).max():.3g} and params['W2'] {np.abs(W2).max():.3g}; scale them, or leave structured out"
         )
     sums, hidden, scores = (layer.T for layer in layers)
     bias = np.ones((1, len(x)))  # what a bias multiplies

@@ -12,11 +12,12 @@ from chapter4 import _checks
 Array = NDArray[np.float64]
 
 CHUNK = 2**15
-"""How many numbers f is given at a time: 256 KiB, so that they and what f makes of them stay in cache."""
+"""How many numbers f is given at a time, unless one point has more: 256 KiB, so that f's own arrays stay in cache."""
 
 
 def slopes_at_point(f: Callable[[Array], Any], x: Array, h: float) -> Array:
     """Return the difference along every entry of x; f is given copies of x, two for each entry."""
+    x = np.asarray(x)  # a matrix of NumPy's would not be flattened to one axis
     point, n = x.ravel(), x.size
     above, below = (side.ravel() for side in _checks.both_sides(x, h, "x"))
     slopes = np.empty(n)
@@ -44,14 +45,17 @@ def slopes_at_points(f: Callable[[Array], Any], points: Array, h: float) -> Arra
     slopes = np.empty_like(start)
     length = max(1, CHUNK // max(1, n))
     for first in range(0, count, length):
-        chunk = slice(first, first + length)
-        rows = start[chunk].copy()
+        chunk = slice(first, min(first + length, count))
+        taken = chunk.stop - first
+        # One row more where they would be a square, in which an f that takes x[0] for a coordinate goes unnoticed.
+        rows = np.resize(start[chunk], (taken + (taken == n), n))
         for i in range(n):
-            rows[:, i] = above[chunk, i]
-            up = _values(f, rows)
-            rows[:, i] = below[chunk, i]
-            down = _values(f, rows)
-            rows[:, i] = start[chunk, i]
+            moved = rows[:taken, i]
+            moved[:] = above[chunk, i]
+            up = _values(f, rows)[:taken]
+            moved[:] = below[chunk, i]
+            down = _values(f, rows)[:taken]
+            moved[:] = start[chunk, i]
             entries = range(first * n + i, points.size, n)
             slopes[chunk, i] = _slopes(up, down, h, points, "points", entries)
     return slopes.reshape(points.shape)
@@ -61,9 +65,9 @@ def _values(f: Callable[[Array], Any], rows: Array) -> Array:
     """Return f's value of each row."""
     given = rows.view()
     given.flags.writeable = False  # the rows are used again
-    returned = f(given)
-    values = np.array(returned)  # a copy, for f may return a view of the rows, or one array again and again
-    if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
+    # A copy, for f may return a view of the rows, or one array again and again.
+    values = np.array(_checks.array(f(given), "what f returns"))
+    if values.dtype.kind not in "biuf":
         raise TypeError(f"f must return real numbers, got dtype {values.dtype}; use float64")
     if values.shape != rows.shape[:1]:
         raise TypeError(
@@ -75,7 +79,7 @@ def _values(f: Callable[[Array], Any], rows: Array) -> Array:
 
 def _slopes(up: Array, down: Array, h: float, x: Array, name: str, entries: range) -> Array:
     """Return (up - down) / (2 * h), or say at which of the entries of x that is not finite."""
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         slopes: Array = (up - down) / (2 * h)
     finite = np.isfinite(slopes)
     if np.count_nonzero(finite) < len(slopes):

@@ -29,9 +29,10 @@ def numerical_gradient(
         The step, positive.
     vectorized : bool
         Whether f takes many points at once, which saves most of the time up to a few hundred entries.
-        It is then given read-only arrays of shape (B, ...), each of the B rows a copy of `x` with one entry
+        It is then given read-only arrays of shape (B, ...), each of the B rows as `x` with one entry
         moved, and must return B numbers, of each row what it would return for that row alone:
-        ``lambda x: np.sum(x**2, axis=-1)`` for an `x` of one axis. `x` itself is not moved.
+        ``lambda x: np.sum(x**2, axis=-1)`` for an `x` of one axis. B varies, and the rows are used
+        again after the call. `x` itself is not moved.
 
     Returns
     -------
@@ -115,8 +116,8 @@ def gradient_field(f: Callable[[NDArray[np.float64]], Any], points: ArrayLike, h
     ----------
     f : callable
         Takes many points at once: a read-only array of shape (B, n), and returns B numbers, of each
-        row what it would return for that row alone. It is called 2 * n times for every few thousand
-        points.
+        row what it would return for that row alone. It is called 2 * n times for all points that make up
+        32768 numbers; the rows are used again after the call.
     points : array_like, shape (..., n)
         The points, n coordinates each. They are left as they are.
     h : float

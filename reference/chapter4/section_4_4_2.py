@@ -124,7 +124,7 @@ class SimpleNet:
         x = _checks.real_array(x, "x")
         if x.ndim not in (1, 2) or x.shape[-1] != 2:
             raise ValueError(f"x must have shape (2,) or (N, 2), got {x.shape}; W takes two inputs a sample")
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             scores = np.asarray(np.dot(x, self.W))
         if not np.isfinite(scores).all():
             raise ValueError("the product of x and W overflows; scale x or W")

@@ -9,6 +9,7 @@ from chapter4 import _checks, _structured
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_4 import cross_entropy_error, right_labels
 from chapter4.section_4_2_5 import sigmoid
+from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
 from chapter4.section_4_4_2 import softmax
 
@@ -219,10 +220,18 @@ class TwoLayerNet:
             x, labels, layers = self._batch(x, t)
             return _structured.gradients(x, labels, self.params, layers)
 
+        for name in self._shapes:
+            array = self._parameter(name)
+            _checks.both_sides(array, H, f"params[{name!r}]")
+            if not array.flags.writeable:
+                raise ValueError(
+                    f"params[{name!r}] must be writable, for its entries are moved in place, but is read-only"
+                )
+
         def loss_of(_: NDArray[np.float64]) -> float:
             return self.loss(x, t)  # reads the array that is moved in place from params
 
-        return {name: numerical_gradient(loss_of, self._parameter(name)) for name in self._shapes}
+        return {name: numerical_gradient(loss_of, self.params[name]) for name in self._shapes}
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> Gradients:
         """The same gradient by backpropagation, the subject of the book's next chapter: the chain rule, once.
@@ -256,19 +265,23 @@ class TwoLayerNet:
         [-0.5  0.5]
         """
         x, labels, (_, z, scores) = self._batch(x, t)
-        y = softmax(scores)
-        sample = np.arange(len(y))
-        right = y[sample, labels]
-        of_scores = y
+        of_scores = softmax(scores)
+        sample = np.arange(len(x))
+        right = of_scores[sample, labels]
         of_scores[sample, labels] -= 1.0
-        of_scores *= (right / (right + DELTA) / len(y))[:, np.newaxis]
-        of_sums = (of_scores @ self.params["W2"].T) * z * (1.0 - z)
-        return {
-            "W1": x.T @ of_sums,
-            "b1": of_sums.sum(axis=0),
-            "W2": z.T @ of_scores,
-            "b2": of_scores.sum(axis=0),
-        }
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            of_scores *= (right / (right + DELTA) / len(x))[:, np.newaxis]
+            of_sums = (of_scores @ self.params["W2"].T) * z * (1.0 - z)
+            gradients = {
+                "W1": x.T @ of_sums,
+                "b1": of_sums.sum(axis=0),
+                "W2": z.T @ of_scores,
+                "b2": of_scores.sum(axis=0),
+            }
+        for name, slopes in gradients.items():
+            if not np.isfinite(slopes).all():
+                raise ValueError(f"the gradient in params[{name!r}] overflows, {self._sizes(x)}; scale them")
+        return gradients
 
     def _batch(self, x: ArrayLike, t: ArrayLike) -> tuple[NDArray[np.float64], NDArray[Any], _structured.Layers]:
         """Return the samples as rows, their labels, and what the network makes of them."""
@@ -288,18 +301,22 @@ class TwoLayerNet:
 
     def _forward(self, x: NDArray[np.float64]) -> _structured.Layers:
         W1, b1, W2, b2 = (self._parameter(name) for name in self._shapes)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
             sums = np.dot(x, W1) + b1
             hidden = sigmoid(sums)
             scores = np.dot(hidden, W2) + b2
-        if not np.isfinite(scores).all():
-            raise ValueError("the scores are not finite; scale x or params, and look for NaN in params")
+        if not (np.isfinite(sums).all() and np.isfinite(scores).all()):
+            raise ValueError(f"a product of x and params is not finite, {self._sizes(x)}; scale them, or mend NaN")
         return _structured.Layers(sums, hidden, scores)
+
+    def _sizes(self, x: NDArray[np.float64]) -> str:
+        sizes = {"x": x} | {f"params[{name!r}]": array for name, array in self.params.items()}
+        return "the largest entries being " + ", ".join(f"{np.abs(a).max():.3g} in {name}" for name, a in sizes.items())
 
     def _parameter(self, name: str) -> NDArray[np.float64]:
         array, shape = self.params.get(name), self._shapes[name]
-        if not isinstance(array, np.ndarray) or array.dtype != _checks.FLOAT64 or array.shape != shape:
-            got = f"{array.dtype} of shape {array.shape}" if isinstance(array, np.ndarray) else type(array).__name__
+        if type(array) is not np.ndarray or array.dtype != _checks.FLOAT64 or array.shape != shape:
+            got = f"{array.dtype} of shape {array.shape}" if type(array) is np.ndarray else type(array).__name__
             raise ValueError(f"params[{name!r}] must be an ndarray of float64, shape {shape}, got {got}")
         return array
 
