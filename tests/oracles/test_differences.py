@@ -1,0 +1,137 @@
+"""The central and the forward difference of functions of one variable."""
+
+import autograd
+import mpmath
+import numpy as np
+import pytest
+import scipy.differentiate
+from mpmath import mpf
+from scipy.optimize._numdiff import approx_derivative
+
+import allowed
+import chapter4
+from functions import FUNCTIONS, points
+from proof import H, U, difference_bound
+
+SCIPYS_STEP = float(np.finfo(float).eps) ** (1 / 3)
+"""Its default for '3-point', times max(1, |x|)."""
+
+EACH = pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
+STEPS = pytest.mark.parametrize("h", [H, 1e-2, 1e-6])
+
+
+def central(function, x, h, truncated=True):
+    """The bound of a central difference there; without truncation, that on its distance from the exact difference."""
+    r = (abs(x) + h) * (1 + U)
+    m3 = function.m3(r) if truncated else 0.0
+    return difference_bound(x, slope(function, x), function.m1(r), m3, function.phi(r), h)
+
+
+def forward(function, x, h, truncated=True):
+    r = (abs(x) + h) * (1 + U)
+    m2 = function.m2(r) if truncated else 0.0
+    return allowed.forward(x, slope(function, x), function.m1(r), m2, function.phi(r), h)
+
+
+def slope(function, x):
+    return float(abs(mpmath.diff(function.exact, mpf(x))))
+
+
+@pytest.mark.compares("numerical_diff", "mpmath derivative", "the bound of the central difference")
+@EACH
+@STEPS
+def test_the_central_difference_is_near_mpmaths_derivative(compare, function, h):
+    for x in points(function, 30):
+        found = chapter4.numerical_diff(function.f, x, h)
+        compare(found, mpmath.diff(function.exact, mpf(x)), central(function, x, h))
+
+
+@pytest.mark.compares("numerical_diff", "mpmath central difference", "the same without truncation")
+@EACH
+@STEPS
+def test_the_central_difference_is_near_the_exact_one(compare, function, h):
+    """Of x and h as the doubles that they are, which leaves truncation out."""
+    for x in points(function, 30):
+        right = (function.exact(mpf(x) + mpf(h)) - function.exact(mpf(x) - mpf(h))) / (2 * mpf(h))
+        compare(
+            chapter4.numerical_diff(function.f, x, h),
+            right,
+            central(function, x, h, truncated=False) + U * abs(float(right)),
+        )
+
+
+@pytest.mark.compares("numerical_diff", "SciPy approx_derivative, same step", "three roundings")
+@EACH
+@STEPS
+def test_scipys_central_difference_is_the_same_over_the_step_really_taken(compare, function, h):
+    """Both call f at the same two doubles; SciPy divides by their difference, chapter4 by 2 h."""
+    for x in points(function, 30):
+        theirs = approx_derivative(function.f, np.array([x]), method="3-point", abs_step=h).item()
+        taken = (mpf(x + h) - mpf(x - h)) / (2 * mpf(h))
+        compare(chapter4.numerical_diff(function.f, np.array([x]), h), theirs * taken, allowed.same_points(theirs))
+
+
+@pytest.mark.compares("numerical_diff", "SciPy approx_derivative, its own step", "the bounds of both differences")
+@EACH
+def test_scipys_central_difference_with_its_own_step_is_near(compare, function):
+    for x in points(function, 30):
+        h = SCIPYS_STEP * max(1.0, abs(x))
+        theirs = approx_derivative(function.f, np.array([x]), method="3-point").item()
+        r = (abs(x) + h) * (1 + U)
+        m = (function.m1(r), function.m3(r), function.phi(r))
+        both = central(function, x, H) + allowed.other_step(x, slope(function, x), *m, h)
+        compare(chapter4.numerical_diff(function.f, x), theirs, both)
+
+
+@pytest.mark.compares("numerical_diff", "SciPy differentiate.derivative", "the bound; the error that SciPy states")
+@EACH
+def test_scipys_adaptive_derivative_is_near(compare, function):
+    """It extrapolates, and states an estimate of its own error: it is taken at its word, where it says that it succeeded.
+
+    It does not where the sigmoid is flat, since it asks for a relative error of 1.5e-8.
+    """
+    x = np.array(points(function, 30))
+    theirs = scipy.differentiate.derivative(function.f, x)
+    assert theirs.success.mean() > 0.8
+    both = np.array([central(function, z, H) for z in x]) + theirs.error
+    found = chapter4.numerical_diff(function.f, x)
+    compare(found[theirs.success], theirs.df[theirs.success], both[theirs.success])
+
+
+@pytest.mark.compares("numerical_diff", "autograd", "the bound; ten roundings")
+@EACH
+def test_autograds_derivative_is_near(compare, function):
+    """Its chain of products and sums has at most ten roundings, each of a number below 1 or the largest slope."""
+    for x in points(function, 30):
+        theirs = autograd.grad(function.traced)(x)
+        both = central(function, x, H) + 10 * U * max(1.0, function.m1(abs(x)))
+        compare(chapter4.numerical_diff(function.f, x), theirs, both)
+
+
+@pytest.mark.compares("forward_difference", "mpmath derivative", "the bound of the forward difference")
+@EACH
+@STEPS
+def test_the_forward_difference_is_near_mpmaths_derivative(compare, function, h):
+    for x in points(function, 30):
+        found = chapter4.forward_difference(function.f, x, h)
+        compare(found, mpmath.diff(function.exact, mpf(x)), forward(function, x, h))
+
+
+@pytest.mark.compares("forward_difference", "mpmath forward difference", "the same without truncation")
+@EACH
+@STEPS
+def test_the_forward_difference_is_near_the_exact_one(compare, function, h):
+    for x in points(function, 30):
+        right = (function.exact(mpf(x) + mpf(h)) - function.exact(mpf(x))) / mpf(h)
+        most = forward(function, x, h, truncated=False) + 2 * U * abs(float(right))
+        compare(chapter4.forward_difference(function.f, x, h), right, most)
+
+
+@pytest.mark.compares("forward_difference", "SciPy approx_derivative, same step", "three roundings")
+@EACH
+@STEPS
+def test_scipys_forward_difference_is_the_same_over_the_step_really_taken(compare, function, h):
+    for x in points(function, 30):
+        theirs = approx_derivative(function.f, np.array([x]), method="2-point", abs_step=h).item()
+        taken = (mpf(x + h) - mpf(x)) / mpf(h)
+        compare(chapter4.forward_difference(function.f, np.array([x]), h), theirs * taken, allowed.same_points(theirs))
