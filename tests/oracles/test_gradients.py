@@ -1,12 +1,6 @@
 """The central difference along every entry of an array."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 import autograd
-import autograd.numpy as anp
-import autograd.scipy.special
 import numpy as np
 import pytest
 import scipy.differentiate
@@ -18,181 +12,148 @@ from scipy.optimize._numdiff import approx_derivative
 import allowed
 import chapter4
 import exact
-from proof import H, U, difference_bound, gamma
+from array_functions import FUNCTIONS, LOG_OF_SUM, ROSENBROCK, SUM_OF_TWO, bound, slopes
+from proof import H, U, gamma
 
-rng = np.random.default_rng(44)
 SCIPYS_STEP = float(np.finfo(float).eps) ** (1 / 3)
 
-
-@dataclass(frozen=True)
-class Function:
-    """A function of an array, and for each entry the largest |f'| and |f'''| while it moves by h; phi is of f."""
-
-    name: str
-    f: Callable[[Any], Any]
-    exact: Callable[[Any], Any]
-    traced: Callable[[Any], Any]
-    m1: Callable[[Any, float], Any]
-    m3: Callable[[Any, float], Any]
-    phi: Callable[[Any, float], float]
-    points: list[Any]
-
-
-def rosenbrock_m1(x, h):
-    """Of |-400 x_i (x_{i+1} - x_i^2) + 2 (x_i - 1) + 200 (x_i - x_{i-1}^2)|, the terms in size; the ends lack one."""
-    r = np.abs(x) + h
-    ahead, behind = np.append(r[1:], 0.0), np.append(0.0, r[:-1])
-    first, last = np.arange(len(x)) > 0, np.arange(len(x)) < len(x) - 1
-    return last * (400 * r * (ahead + r**2) + 2 * (r + 1)) + first * 200 * (r + behind**2)
-
-
-def rosenbrock_phi(x, h):
-    """x^2 and the difference round by two u of their sizes, which the square doubles; the square, a factor, the sum."""
-    r = np.abs(x) + h
-    return gamma(6 + len(x)) * float(np.sum(100 * (r[1:] + r[:-1] ** 2) ** 2 + (1 + r[:-1]) ** 2))
-
-
-def exact_rosenbrock(x):
-    return sum(100 * (x[1:] - x[:-1] ** 2) ** 2 + (1 - x[:-1]) ** 2)
-
-
-A, B = rng.normal(size=(6, 4)), rng.normal(size=6)
-
-
-def distances(x, h):
-    """On A x - b, the sizes of its terms."""
-    return np.abs(A) @ (np.abs(x) + h) + np.abs(B)
-
-
-FUNCTIONS = [
-    Function(
-        "function_2",
-        chapter4.function_2,
-        lambda x: x[0] ** 2 + x[1] ** 2,
-        chapter4.function_2,
-        m1=lambda x, h: 2 * (np.abs(x) + h),
-        m3=lambda x, h: 0.0,
-        phi=lambda x, h: gamma(3) * float(np.sum((np.abs(x) + h) ** 2)),
-        points=[np.array([3.0, 4.0]), np.zeros(2), *rng.normal(0, 10, (40, 2)), *rng.normal(0, 1e-6, (10, 2))],
-    ),
-    Function(
-        "Rosenbrock",
-        scipy.optimize.rosen,
-        exact_rosenbrock,
-        lambda x: anp.sum(100 * (x[1:] - x[:-1] ** 2) ** 2 + (1 - x[:-1]) ** 2),
-        m1=rosenbrock_m1,
-        m3=lambda x, h: 2400 * (np.abs(x) + h) * (np.arange(len(x)) < len(x) - 1),
-        phi=rosenbrock_phi,
-        points=[np.ones(4), *rng.normal(0, 2, (15, 2)), *rng.normal(0, 1, (15, 6))],
-    ),
-    Function(
-        "log of the sum of exp",
-        scipy.special.logsumexp,
-        lambda x: exact.log(sum(exact.exp(x))),
-        autograd.scipy.special.logsumexp,
-        m1=lambda x, h: 1.0,
-        m3=lambda x, h: 0.0963,  # as of any softplus: 1 / (6 sqrt 3)
-        phi=lambda x, h: float(
-            allowed.log_of_sum(x) + U * (np.log(len(x)) + 2 * (np.abs(x).max() + h + np.log(len(x))))
-        ),
-        points=[np.zeros(3), np.array([0.0, -745.0, -30.0]), np.array([36.0, -1.0]), *rng.normal(0, 5, (30, 8))],
-    ),
-    Function(
-        "half of squared distances",
-        lambda x: 0.5 * np.sum((A @ x - B) ** 2),
-        lambda x: sum((exact.numbers(A) @ x - exact.numbers(B)) ** 2) / 2,
-        lambda x: 0.5 * anp.sum((anp.dot(A, x) - B) ** 2),
-        m1=lambda x, h: np.abs(A).T @ distances(x, h),
-        m3=lambda x, h: 0.0,
-        # A product of four terms and a difference round by five u, the square doubles that; the square, the sum.
-        phi=lambda x, h: gamma(16) * 0.5 * float(np.sum(distances(x, h) ** 2)),
-        points=list(rng.normal(0, 2, (30, 4))),
-    ),
-]
 EACH = pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 STEPS = pytest.mark.parametrize("h", [H, 1e-2, 1e-6])
 
 
-def bound(function, x, slopes, h=H, of=difference_bound):
-    """The bound on each entry of a central difference; the roundings of x + h are in r."""
-    r = h * (1 + U) + U * np.abs(x).max()
-    m1, m3 = (np.broadcast_to(m(x, r), x.shape) for m in (function.m1, function.m3))
-    phi = function.phi(x, r)
-    values = [of(x[i], slopes[i], m1[i], m3[i], phi, h) for i in np.ndindex(x.shape)]
-    return np.array(values).reshape(x.shape)
+FORMS = {
+    "numerical_gradient": lambda function, x, h: chapter4.numerical_gradient(function.f, x.copy(), h),
+    "numerical_gradient, vectorized": lambda function, x, h: chapter4.numerical_gradient(
+        function.rows, x, h, vectorized=True
+    ),
+    "gradient_field": lambda function, x, h: chapter4.gradient_field(function.rows, x[np.newaxis], h)[0],
+}
 
 
-def slopes(function, x):
-    return np.abs(exact.derivative(function.exact, x)).astype(float)
+def in_each_form(oracle, allowed):
+    """Run the test for each function that takes gradients."""
+    forms = [
+        pytest.param(gradient, id=name, marks=pytest.mark.compares(name, oracle, allowed))
+        for name, gradient in FORMS.items()
+    ]
+    return pytest.mark.parametrize("gradient", forms)
 
 
-@pytest.mark.compares("numerical_gradient", "mpmath derivative", "the bound of the central difference")
+@in_each_form("mpmath derivative", "the bound of the central difference")
 @EACH
 @STEPS
-def test_the_gradient_is_near_mpmaths(compare, function, h):
+def test_the_gradient_is_near_mpmaths(compare, gradient, function, h):
     for x in function.points:
         right = exact.derivative(function.exact, x)
-        found = chapter4.numerical_gradient(function.f, x.copy(), h)
-        compare(found, right, bound(function, x, np.abs(right).astype(float), h))
+        compare(gradient(function, x, h), right, bound(function, x, np.abs(right).astype(float), h))
 
 
-@pytest.mark.compares("numerical_gradient", "autograd", "the bound; the rounding of autograd")
+@in_each_form("mpmath central difference", "the same without truncation")
 @EACH
-def test_the_gradient_is_near_autograds(compare, function):
+@STEPS
+def test_the_gradient_is_near_the_exact_difference(compare, gradient, function, h):
+    """Of x and h as the doubles that they are."""
+    for x in function.points:
+        right = exact.difference(function.exact, x, h)
+        size = np.abs(right).astype(float)
+        compare(gradient(function, x, h), right, bound(function, x, size, h, truncated=False))
+
+
+@in_each_form("autograd", "the bound; the rounding of autograd")
+@EACH
+def test_the_gradient_is_near_autograds(compare, gradient, function):
     """Backward, a few roundings for each operation of f, of numbers no larger than the largest slope's terms: 40u."""
     for x in function.points:
         theirs = autograd.grad(function.traced)(x)
         both = bound(function, x, slopes(function, x)) + 40 * U * np.broadcast_to(function.m1(x, 0.0), x.shape)
-        compare(chapter4.numerical_gradient(function.f, x.copy()), theirs, both)
+        compare(gradient(function, x, H), theirs, both)
 
 
-@pytest.mark.compares("numerical_gradient", "SciPy approx_derivative, same step", "three roundings")
+@in_each_form("SciPy approx_derivative, same step", "three roundings; vectorized, those of f as well")
 @EACH
 @STEPS
-def test_scipys_differences_are_the_same_over_the_step_really_taken(compare, function, h):
+def test_scipys_differences_are_the_same_over_the_step_really_taken(compare, gradient, function, h):
+    """The loop calls f at the same doubles; f of rows may round otherwise, each of four values by phi."""
     for x in function.points:
         theirs = approx_derivative(function.f, x, method="3-point", abs_step=h)
         taken = (exact.numbers(x + h) - exact.numbers(x - h)) / (2 * mpf(h))
-        found = chapter4.numerical_gradient(function.f, x.copy(), h)
-        compare(found, theirs * taken, allowed.same_points(theirs))
+        of_f = 0.0 if gradient is FORMS["numerical_gradient"] else 2 * function.phi(x, 2 * h) / h
+        compare(gradient(function, x, h), theirs * taken, allowed.same_points(theirs) + of_f)
 
 
-@pytest.mark.compares("numerical_gradient", "SciPy approx_derivative, its own step", "the bounds of both differences")
+@in_each_form("SciPy approx_derivative, its own step", "the bounds of both differences")
 @EACH
-def test_scipys_differences_with_its_own_step_are_near(compare, function):
+def test_scipys_differences_with_its_own_step_are_near(compare, gradient, function):
     for x in function.points:
         theirs, right = approx_derivative(function.f, x, method="3-point"), slopes(function, x)
         steps = SCIPYS_STEP * np.maximum(1.0, np.abs(x))
         other = [bound(function, x, right, h, allowed.other_step)[i] for i, h in enumerate(steps.tolist())]
-        compare(chapter4.numerical_gradient(function.f, x.copy()), theirs, bound(function, x, right) + other)
+        compare(gradient(function, x, H), theirs, bound(function, x, right) + other)
 
 
-@pytest.mark.compares("numerical_gradient", "SciPy differentiate.jacobian", "the bound; the error that SciPy states")
-def test_scipys_adaptive_gradient_is_near(compare):
-    """Of two functions that take a batch along their last axes, as it asks for."""
-    for name, f in [("function_2", chapter4.function_2), ("Rosenbrock", scipy.optimize.rosen)]:
-        (function,) = [function for function in FUNCTIONS if function.name == name]
-        for x in function.points:
-            theirs = scipy.differentiate.jacobian(lambda x, f=f: f(x), x)
-            ok = theirs.success
-            both = bound(function, x, slopes(function, x)) + theirs.error
-            found = chapter4.numerical_gradient(function.f, x.copy())
-            compare(found[ok], theirs.df[ok], both[ok])
+@in_each_form("SciPy differentiate.jacobian", "the bound; the error that SciPy states, and its rounding")
+@pytest.mark.parametrize("function", [SUM_OF_TWO, ROSENBROCK], ids=lambda function: function.name)
+def test_scipys_adaptive_gradient_is_near(compare, gradient, function):
+    """Of the two functions that take many points along their last axes, as it asks for; where it says it succeeded."""
+    for x in function.points:
+        theirs = scipy.differentiate.jacobian(function.f, x)
+        error = allowed.extrapolated(x, function.m1(x, 0.5), function.phi(x, 0.5), theirs.nit, theirs.error)
+        both = bound(function, x, slopes(function, x)) + error
+        found = gradient(function, x, H)
+        compare(found[theirs.success], theirs.df[theirs.success], both[theirs.success])
 
 
-@pytest.mark.compares("numerical_gradient", "SciPy rosen_der", "the bound; the rounding of rosen_der")
-def test_the_gradient_of_rosenbrocks_function_is_near_scipys_formula(compare):
+@in_each_form("SciPy rosen_der", "the bound; the rounding of rosen_der")
+def test_the_gradient_of_rosenbrocks_function_is_near_scipys_formula(compare, gradient):
     """The formula has eight roundings in a row at most, of terms whose sizes are those of the largest slope."""
-    (function,) = [function for function in FUNCTIONS if function.name == "Rosenbrock"]
-    for x in function.points:
-        both = bound(function, x, slopes(function, x)) + gamma(8) * function.m1(x, 0.0)
-        compare(chapter4.numerical_gradient(function.f, x.copy()), scipy.optimize.rosen_der(x), both)
+    for x in ROSENBROCK.points:
+        both = bound(ROSENBROCK, x, slopes(ROSENBROCK, x)) + gamma(8) * ROSENBROCK.m1(x, 0.0)
+        compare(gradient(ROSENBROCK, x, H), scipy.optimize.rosen_der(x), both)
 
 
-@pytest.mark.compares("numerical_gradient", "SciPy softmax", "the bound; the rounding of softmax")
-def test_the_gradient_of_scipys_logsumexp_is_scipys_softmax(compare):
-    (function,) = [function for function in FUNCTIONS if function.name == "log of the sum of exp"]
-    for x in function.points:
+@in_each_form("SciPy softmax", "the bound; the rounding of softmax")
+def test_the_gradient_of_scipys_logsumexp_is_scipys_softmax(compare, gradient):
+    for x in LOG_OF_SUM.points:
         p = exact.softmax(x)
-        both = bound(function, x, p.astype(float)) + allowed.softmax(x, p)
-        compare(chapter4.numerical_gradient(function.f, x.copy()), scipy.special.softmax(x), both)
+        both = bound(LOG_OF_SUM, x, p.astype(float)) + allowed.softmax(x, p)
+        compare(gradient(LOG_OF_SUM, x, H), scipy.special.softmax(x), both)
+
+
+@pytest.mark.compares("gradient_field", "autograd", "the bound; the rounding of autograd")
+def test_the_field_of_the_figure_is_autograds(compare):
+    """The 21 by 21 points of figure 4-9, of which each partial derivative is twice the coordinate."""
+    function, axis = SUM_OF_TWO, np.linspace(-2.0, 2.0, 21)
+    points = np.stack(np.meshgrid(axis, axis), axis=-1)
+    theirs = np.array([autograd.grad(function.traced)(point) for point in points.reshape(-1, 2)]).reshape(points.shape)
+    most = [bound(function, point, 2 * np.abs(point)) + 40 * U * 2 * np.abs(point) for point in points.reshape(-1, 2)]
+    compare(chapter4.gradient_field(function.rows, points), theirs, np.reshape(most, points.shape))
+
+
+# ------------------------------------------------------------------ Differences, each explained on the page
+
+
+def test_scipys_step_grows_with_x_and_chapter4s_does_not():
+    called = []
+    approx_derivative(lambda x: called.append(x.item()) or x.item(), np.array([1000.0]), method="3-point", f0=[1000.0])
+    assert [abs(x - 1000.0) > 50 * H for x in called] == [True, True]
+    called.clear()
+    chapter4.numerical_gradient(lambda x: called.append(x.item()) or x.item(), np.array([1000.0]))
+    assert called == [1000.0 + H, 1000.0 - H]
+
+
+def test_integers_are_promoted_by_scipy_and_refused_by_autograd_and_by_numerical_gradient():
+    x = np.array([3, 4])
+    theirs = approx_derivative(chapter4.function_2, x, method="3-point", abs_step=H)
+    assert np.array_equal(theirs, approx_derivative(chapter4.function_2, x.astype(float), method="3-point", abs_step=H))
+    with pytest.raises(TypeError, match="float64"):
+        chapter4.numerical_gradient(chapter4.function_2, x)
+    with pytest.raises(TypeError, match="differentiate"):
+        autograd.grad(chapter4.function_1)(5)
+    assert chapter4.numerical_diff(chapter4.function_1, 5) == chapter4.numerical_diff(chapter4.function_1, 5.0)
+
+
+def test_a_lost_step_is_an_error_here_and_another_step_in_scipy():
+    x = np.array([1e16])
+    assert approx_derivative(np.sum, x, method="3-point", abs_step=H).item() == 1.0
+    with pytest.raises(ValueError, match="the step is lost"):
+        chapter4.numerical_gradient(np.sum, x)
