@@ -66,11 +66,11 @@ def pytest_terminal_summary(terminalreporter, config):
     if not rows:
         return
     terminalreporter.section("compared with others")
-    head = f"{'function':<42}{'oracle':<34}{'comparisons':>11}{'largest / allowed':>19}"
+    head = f"{'function':<44}{'oracle':<34}{'comparisons':>11}{'largest / allowed':>19}"
     terminalreporter.write_line(head)
     for row in rows:
         share = f"{row.largest:.2g}"
-        terminalreporter.write_line(f"{row.function:<42}{row.oracle:<34}{row.comparisons:>11,}{share:>19}")
+        terminalreporter.write_line(f"{row.function:<44}{row.oracle:<34}{row.comparisons:>11,}{share:>19}")
     total = sum(row.comparisons for row in rows)
     terminalreporter.write_line(f"{total:,} comparisons")
 
