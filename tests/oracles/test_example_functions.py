@@ -34,9 +34,7 @@ def polynomial(coefficients, x):
     return sum(mpf(c) * x**k for k, c in enumerate(coefficients))
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(f, marks=pytest.mark.compares(f, "mpmath", "its rounding")) for f in FUNCTIONS]
-)
+@pytest.mark.parametrize("name", [pytest.param(f, marks=pytest.mark.compares(f, "mpmath")) for f in FUNCTIONS])
 def test_a_polynomial_is_mpmaths(compare, name):
     coefficients, relative = FUNCTIONS[name]
     f, sizes = getattr(chapter4, name), polynomial(coefficients, exact.numbers(np.abs(X))).astype(float)
@@ -48,7 +46,7 @@ def test_a_polynomial_is_mpmaths(compare, name):
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(f, marks=pytest.mark.compares(f, "NumPy Polynomial", "the rounding of both")) for f in FUNCTIONS],
+    [pytest.param(f, marks=pytest.mark.compares(f, "NumPy Polynomial")) for f in FUNCTIONS],
 )
 def test_a_polynomial_is_numpys_by_horners_rule(compare, name):
     """Horner's rule has two roundings a degree, and a coefficient its own."""
@@ -58,7 +56,7 @@ def test_a_polynomial_is_numpys_by_horners_rule(compare, name):
     compare(getattr(chapter4, name)(X), theirs, (relative + gamma(5)) * sizes + 4 * allowed.TINY)
 
 
-@pytest.mark.compares("function_2", "mpmath", "its rounding")
+@pytest.mark.compares("function_2", "mpmath")
 def test_function_2_is_mpmaths(compare):
     right = (exact.numbers(POINTS) ** 2).sum(axis=0)
     most = gamma(3) * right.astype(float) + 2 * allowed.TINY
@@ -66,7 +64,7 @@ def test_function_2_is_mpmaths(compare):
     compare([chapter4.function_2(point) for point in POINTS.T.tolist()], right, most)
 
 
-@pytest.mark.compares("function_2", "SciPy sqeuclidean", "the rounding of both")
+@pytest.mark.compares("function_2", "SciPy sqeuclidean")
 def test_function_2_is_scipys_squared_distance_from_the_origin(compare):
     theirs = np.array([sqeuclidean(point, [0.0, 0.0]) for point in POINTS.T])
     compare(chapter4.function_2(POINTS), theirs, 2 * gamma(3) * theirs + 4 * allowed.TINY)

@@ -36,21 +36,21 @@ def half_of_squares(y, t):
     return sum(((exact.numbers(y) - exact.numbers(t)) ** 2).flat) / 2
 
 
-@pytest.mark.compares("sum_squares_error", "mpmath", "its rounding")
+@pytest.mark.compares("sum_squares_error", "mpmath")
 @EACH_PAIR
 def test_the_squared_error_is_mpmaths(compare, y, t):
     right = half_of_squares(y, t)
     compare(chapter4.sum_squares_error(y, t), right, allowed.sum_of_squares(y.size, float(right)))
 
 
-@pytest.mark.compares("sum_squares_error", "SciPy sqeuclidean", "the rounding of both")
+@pytest.mark.compares("sum_squares_error", "SciPy sqeuclidean")
 @EACH_PAIR
 def test_the_squared_error_is_half_scipys_squared_distance(compare, y, t):
     both = 2 * allowed.sum_of_squares(y.size, float(half_of_squares(y, t)))
     compare(chapter4.sum_squares_error(y, t), sqeuclidean(y.ravel(), t.ravel()) / 2, both)
 
 
-@pytest.mark.compares("sum_squares_error", "scikit-learn mean_squared_error", "the rounding of both")
+@pytest.mark.compares("sum_squares_error", "scikit-learn mean_squared_error")
 @EACH_PAIR
 def test_the_squared_error_is_half_of_scikit_learns_mean_times_the_number_of_entries(compare, y, t):
     """Its mean divides, and here it is multiplied again: two roundings more, and a TINY of the mean for each entry."""
@@ -102,7 +102,7 @@ def forms(y, labels):
     return [(y, labels), (y, one_hot), *single]
 
 
-@pytest.mark.compares("cross_entropy_error", "mpmath", "its rounding")
+@pytest.mark.compares("cross_entropy_error", "mpmath")
 @pytest.mark.parametrize("delta", [DELTA, 0.0, 1e-300, 0.5])
 @each(BATCHES + EDGES)
 def test_the_cross_entropy_is_mpmaths(compare, y, labels, delta):
@@ -113,7 +113,7 @@ def test_the_cross_entropy_is_mpmaths(compare, y, labels, delta):
         compare(chapter4.cross_entropy_error(outputs, answers, delta), sum(losses) / len(losses), most)
 
 
-@pytest.mark.compares("cross_entropy_error, delta=0", "scikit-learn log_loss", "the rounding of both")
+@pytest.mark.compares("cross_entropy_error(delta=0)", "scikit-learn log_loss")
 @each(BATCHES)
 def test_without_the_offset_the_cross_entropy_is_scikit_learns_log_loss(compare, y, labels):
     right = y[np.arange(len(y)), labels]
@@ -125,7 +125,7 @@ def test_without_the_offset_the_cross_entropy_is_scikit_learns_log_loss(compare,
         compare(chapter4.cross_entropy_error(outputs, answers, delta=0), theirs, both)
 
 
-@pytest.mark.compares("cross_entropy_error", "scikit-learn log_loss", "offset and clip; the rounding of both")
+@pytest.mark.compares("cross_entropy_error", "scikit-learn log_loss")
 @each(BATCHES + EDGES)
 def test_offset_and_clip_are_all_that_sets_scikit_learns_log_loss_apart(compare, y, labels):
     """It takes -log of y_k, clipped, and chapter4 of y_k + delta; what lies between is computed to fifty digits."""
@@ -145,7 +145,7 @@ SCORES = [
 ]
 
 
-@pytest.mark.compares("cross_entropy_error of softmax, delta=0", "SciPy log_softmax", "the rounding of both")
+@pytest.mark.compares("cross_entropy_error(softmax(x), delta=0)", "SciPy log_softmax")
 @pytest.mark.parametrize("scores", SCORES, ids=lambda scores: f"{scores.shape[0]}x{scores.shape[1]}")
 def test_the_cross_entropy_of_softmax_is_minus_scipys_log_softmax(compare, scores):
     """The relative error of a probability is the absolute one of its logarithm."""
@@ -158,7 +158,7 @@ def test_the_cross_entropy_of_softmax_is_minus_scipys_log_softmax(compare, score
             compare(chapter4.cross_entropy_error(chapter4.softmax(row), label, delta=0), loss, most)
 
 
-@pytest.mark.compares("cross_entropy_error of softmax, delta=0", "SciPy logsumexp", "the rounding of both")
+@pytest.mark.compares("cross_entropy_error(softmax(x), delta=0)", "SciPy logsumexp")
 @pytest.mark.parametrize("scores", SCORES, ids=lambda scores: f"{scores.shape[0]}x{scores.shape[1]}")
 def test_the_cross_entropy_of_softmax_is_scipys_logsumexp_less_the_score(compare, scores):
     """Adding the maximum rounds the logarithm of the sum to u of its size, and so does the subtraction of the score."""

@@ -60,7 +60,7 @@ def rounding_of_gradient(W, x, losses):
     return float(np.mean(each)) + 2 * U * float(np.mean(np.abs(losses))) / H * (1 + 4 * U)
 
 
-@pytest.mark.compares("SimpleNet.predict", "mpmath", "its rounding")
+@pytest.mark.compares("SimpleNet.predict", "mpmath")
 @EACH
 def test_the_scores_are_mpmaths(compare, W, x, labels):
     most = gamma(2) * np.abs(x) @ np.abs(W) + 2 * allowed.TINY
@@ -69,14 +69,14 @@ def test_the_scores_are_mpmaths(compare, W, x, labels):
     compare(net.predict(x[0]), exact_scores(W, x[0]), most[0])
 
 
-@pytest.mark.compares("SimpleNet.predict", "SciPy dgemm", "the rounding of both")
+@pytest.mark.compares("SimpleNet.predict", "SciPy dgemm")
 @EACH
 def test_the_scores_are_those_of_scipys_blas(compare, W, x, labels):
     most = 2 * gamma(2) * np.abs(x) @ np.abs(W) + 4 * allowed.TINY
     compare(chapter4.SimpleNet(W).predict(x), scipy.linalg.blas.dgemm(1.0, x, W), most)
 
 
-@pytest.mark.compares("SimpleNet.loss", "mpmath", "its rounding")
+@pytest.mark.compares("SimpleNet.loss", "mpmath")
 @EACH
 def test_the_loss_is_mpmaths(compare, W, x, labels):
     losses = exact_losses(W, x, labels)
@@ -85,7 +85,7 @@ def test_the_loss_is_mpmaths(compare, W, x, labels):
         compare(found, sum(losses) / len(losses), rounding_of_loss(W, x, losses))
 
 
-@pytest.mark.compares("SimpleNet.loss", "SciPy log_softmax", "the rounding of both, the offset added")
+@pytest.mark.compares("SimpleNet.loss", "SciPy log_softmax")
 @EACH
 def test_the_loss_is_that_of_scipys_log_softmax_with_the_offset(compare, W, x, labels):
     """The offset makes no error of a logarithm larger; a score's error counts twice, in itself and in the sum."""
@@ -99,7 +99,7 @@ def test_the_loss_is_that_of_scipys_log_softmax_with_the_offset(compare, W, x, l
     compare(chapter4.SimpleNet(W).loss(x, labels), sum(theirs) / len(x), both)
 
 
-@pytest.mark.compares("SimpleNet.loss", "scikit-learn log_loss", "offset and clip; the rounding of both")
+@pytest.mark.compares("SimpleNet.loss", "scikit-learn log_loss")
 @EACH
 def test_the_loss_is_scikit_learns_but_for_offset_and_clip(compare, W, x, labels):
     losses = exact_losses(W, x, labels)
@@ -110,7 +110,7 @@ def test_the_loss_is_scikit_learns_but_for_offset_and_clip(compare, W, x, labels
     compare(chapter4.SimpleNet(W).loss(x, labels), log_loss(labels, p, labels=range(3)) + apart, both)
 
 
-@pytest.mark.compares("SimpleNet.gradient", "mpmath derivative", "the bound of the central difference")
+@pytest.mark.compares("SimpleNet.gradient", "mpmath derivative")
 @EACH
 def test_the_gradient_is_near_mpmaths(compare, W, x, labels):
     right = exact.derivative(lambda W: exact_loss(W, x, labels), W)
@@ -119,7 +119,7 @@ def test_the_gradient_is_near_mpmaths(compare, W, x, labels):
         compare(chapter4.SimpleNet(W).gradient(x, answers), right, most)
 
 
-@pytest.mark.compares("SimpleNet.gradient", "autograd", "the bound; the rounding of autograd")
+@pytest.mark.compares("SimpleNet.gradient", "autograd")
 @EACH
 def test_the_gradient_is_near_autograds(compare, W, x, labels):
     """Autograd multiplies x by a share q of 1 and by p - t, each of exponentials of log-probabilities.
@@ -141,7 +141,7 @@ def test_the_gradient_is_near_autograds(compare, W, x, labels):
     compare(chapter4.SimpleNet(W).gradient(x, labels), theirs, both)
 
 
-@pytest.mark.compares("SimpleNet.gradient", "SciPy approx_derivative, same step", "three roundings")
+@pytest.mark.compares("SimpleNet.gradient", "SciPy approx_derivative with the same step")
 @EACH
 def test_scipys_differences_are_the_same_over_the_step_really_taken(compare, W, x, labels):
     def loss(w):
