@@ -1,0 +1,99 @@
+"""Which function is compared with which oracle, how often, and how far they were apart at most."""
+
+import itertools
+from dataclasses import dataclass
+
+import mpmath
+import numpy as np
+import pytest
+
+import records
+
+PACKAGES = ("scipy", "scikit-learn", "autograd", "mpmath")
+ROWS = pytest.StashKey[dict[tuple[str, str], "Row"]]()
+
+
+@dataclass
+class Row:
+    """What was found of one function and one oracle."""
+
+    function: str
+    oracle: str
+    comparisons: int = 0
+    largest: float = 0.0
+    """The largest difference, as a share of what was allowed there."""
+
+
+def pytest_addoption(parser):
+    parser.getgroup("chapter 4").addoption(
+        "--record", action="store_true", help="keep the table for the page, in docs/records"
+    )
+
+
+def pytest_configure(config):
+    config.stash[ROWS] = {}
+    config.addinivalue_line("markers", "compares(function, oracle): what the test compares, and with what")
+
+
+@pytest.fixture
+def compare(request):
+    """Return a function that asserts agreement to what is allowed, entry by entry, and keeps the count."""
+    row = Row(*request.node.get_closest_marker("compares").args)
+    row = request.config.stash[ROWS].setdefault((row.function, row.oracle), row)
+    before = row.comparisons
+
+    def agree(found, expected, allowed):
+        found, expected, allowed = np.broadcast_arrays(found, expected, allowed)
+        for one, other, most in zip(found.flat, expected.flat, allowed.flat, strict=True):
+            apart = distance(one, other)
+            assert apart <= most, f"{one!r} and {other!r} differ by {mpmath.nstr(apart, 3)}, more than {most:.3g}"
+            row.comparisons += 1
+            row.largest = max(row.largest, float(apart / most) if most else 0.0)
+
+    yield agree
+    assert row.comparisons > before, "nothing was compared"
+
+
+def distance(one, other):
+    """Return the distance of two numbers to fifty digits; that of an infinity from itself is 0."""
+    return mpmath.mpf(0) if one == other else abs(mpmath.mpf(one) - mpmath.mpf(other))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    rows = sorted(config.stash[ROWS].values(), key=lambda row: (row.function, row.oracle))
+    if not rows:
+        return
+    terminalreporter.section("compared with others")
+    head = f"{'function':<49}{'oracle':<43}{'comparisons':>11}{'largest / allowed':>19}"
+    terminalreporter.write_line(head)
+    for row in rows:
+        share = f"{row.largest:.2g}"
+        terminalreporter.write_line(f"{row.function:<49}{row.oracle:<43}{row.comparisons:>11,}{share:>19}")
+    total = sum(row.comparisons for row in rows)
+    terminalreporter.write_line(f"{total:,} comparisons")
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Keep the table, but only where every comparison was made and held."""
+    config = session.config
+    if not config.getoption("--record") or exitstatus != pytest.ExitCode.OK:
+        return
+    rows = sorted(config.stash[ROWS].values(), key=lambda row: (row.function, row.oracle))
+    records.write(
+        "oracles",
+        "tox -e oracles -- --record",
+        packages=PACKAGES,
+        comparisons=sum(row.comparisons for row in rows),
+        functions=[
+            together(function, list(group)) for function, group in itertools.groupby(rows, lambda row: row.function)
+        ],
+    )
+
+
+def together(function, rows):
+    """Return the rows of a function as one: an oracle and the share, and so on."""
+    return {
+        "function": function,
+        "shares": "; ".join(f"{row.oracle}: {row.largest:.2g}" for row in rows),
+        "comparisons": sum(row.comparisons for row in rows),
+    }
