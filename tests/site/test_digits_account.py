@@ -32,14 +32,14 @@ def test_a_third_has_no_last_decimal():
 
 
 def test_an_error_is_written_with_its_sign():
-    assert account.small(Fraction(-3, 2**40)) == "−2.728e-12"
-    assert account.small(Fraction(3, 2**40)) == "+2.728e-12"
+    assert account.small(Fraction(-3, 2**40)) == "−2.728e−12"
+    assert account.small(Fraction(3, 2**40)) == "+2.728e−12"
     assert account.small(Fraction(0)) == "0"
 
 
 def test_the_five_parts_of_the_first_derivative_stand_on_the_page(site):
     page = site.pages["why_the_last_digits.html"].get_text()
-    for error in ("−4.661e-13", "−4.441e-13", "−9.102e-13", "+1.266e-11", "−8.882e-12", "+3.780e-12"):
+    for error in ("−4.661e−13", "−4.441e−13", "−9.102e−13", "+1.266e−11", "−8.882e−12", "+3.780e−12"):
         assert error in page
 
 
