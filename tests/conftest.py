@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from chapter4 import ledger
-from chapter4.evidence import agreement
+from chapter4.evidence import least_agreement
 from proof import Implementation, computed, differences
 
 OUTSIDE = pytest.StashKey[bool]()
@@ -92,8 +92,7 @@ def recompute(implementation, monkeypatch, record_property):
 
     def values(entry):
         found = computed(entry, implementation, monkeypatch)
-        agreed = [agreement(text, value) for text, value in zip(entry.printed.split(", "), found, strict=True)]
-        agree, digits = max(agreed, key=lambda pair: pair[1] - pair[0])
+        agree, digits = least_agreement(entry, found)
         record_property("computed", ", ".join(str(value) for value in found))
         record_property("digits", f"{agree} of {digits}")
         return found

@@ -6,7 +6,6 @@ import json
 import re
 import textwrap
 from dataclasses import asdict
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -127,24 +126,9 @@ def defect_nodes(defect):
     return body
 
 
-def recomputed(output):
-    """Return what is computed for an output, and the digits in agreement, as texts."""
-    if output.verdict in ("not recomputed", "not reproducible"):
-        return "not computed", ""
-    try:
-        values = evidence.computed(output)
-    except ValueError as error:
-        return "; ".join([f"{type(error).__name__}: {error}", *error.__notes__]), ""
-    if all(isinstance(value, Fraction) for value in values):
-        return ", ".join(str(value) for value in values), "all, exactly"
-    pairs = [evidence.agreement(text, value) for text, value in zip(output.printed.split(", "), values, strict=True)]
-    agree, digits = max(pairs, key=lambda pair: pair[1] - pair[0])
-    return ", ".join(str(value) for value in values), f"{agree} of {digits}"
-
-
 def output_nodes(output):
     """Return a stated output: the call, what is printed, what is computed in this build, and the verdict."""
-    computed, digits = recomputed(output)
+    computed, digits = evidence.recomputed(output)
     body = [
         paragraph(f"{output.verdict} · printed by {origin(output)}", classes=["tags"]),
         paragraph(nodes.literal(output.call, output.call), label="Call:"),
@@ -253,8 +237,8 @@ COLUMNS = {
             [ref(e.id)],
             [nodes.literal(e.call, e.call)],
             [nodes.literal(e.printed, e.printed)],
-            [nodes.literal(text, text) for text in recomputed(e)[:1]],
-            prose(recomputed(e)[1]),
+            [nodes.literal(text, text) for text in evidence.recomputed(e)[:1]],
+            prose(evidence.recomputed(e)[1]),
             prose(e.verdict),
         ),
     ),

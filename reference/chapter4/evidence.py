@@ -91,6 +91,57 @@ def agreement(printed: str, value: Any) -> tuple[int, int]:
     return 0, digits
 
 
+def as_printed(printed: str, value: Any) -> bool:
+    """Whether value is the printed number to its last digit.
+
+    Fifteen digits or more tell one double from its neighbours, so there it must be that very double.
+
+    Examples
+    --------
+    >>> from chapter4 import evidence
+    >>> evidence.as_printed("3.1416", 3.14159265)
+    True
+    >>> evidence.as_printed("0.097500000000000031", 0.09750000000000002)
+    False
+    """
+    agree, digits = agreement(printed, value)
+    return agree == digits and (digits < 15 or float(printed) == value)
+
+
+def least_agreement(output: ledger.Output, values: list[Any]) -> tuple[int, int]:
+    """Return the `agreement` of that entry of a stated output which lacks the most digits.
+
+    Examples
+    --------
+    >>> from chapter4 import evidence, ledger
+    >>> evidence.least_agreement(ledger.entry("O4.4-1"), [6.0000000000037801, 8.0])
+    (12, 17)
+    """
+    pairs = [agreement(text, value) for text, value in zip(output.printed.split(", "), values, strict=True)]
+    return max(pairs, key=lambda pair: pair[1] - pair[0])
+
+
+def recomputed(output: ledger.Output) -> tuple[str, str]:
+    """Return what is computed for a stated output, and to how many digits it agrees, as texts.
+
+    Examples
+    --------
+    >>> from chapter4 import evidence, ledger
+    >>> evidence.recomputed(ledger.entry("O4.3.2-1"))
+    ('0.1999999999990898', '16 of 16')
+    """
+    if output.verdict in ("not recomputed", "not reproducible"):
+        return "not computed", ""
+    try:
+        values = computed(output)
+    except ValueError as error:
+        return "; ".join([f"{type(error).__name__}: {error}", *error.__notes__]), ""
+    told = ", ".join(str(value) for value in values)
+    if all(isinstance(value, Fraction) for value in values):
+        return told, "all, exactly"
+    return told, "{} of {}".format(*least_agreement(output, values))
+
+
 def decimal(value: Any) -> Decimal:
     """Return the exact value of a float, or a Fraction to fifty digits.
 
