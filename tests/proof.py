@@ -119,6 +119,17 @@ def exact_softmax(scores: Any) -> list[Decimal]:
         return [power / sum(powers) for power in powers]
 
 
+def exact_cosine(x: float) -> Decimal:
+    """The cosine of an x up to 16 to forty digits, by its series, whose terms stay below e^16 < 10^7."""
+    with localcontext(prec=50):
+        square, term, series, n = -(Decimal(x) ** 2), Decimal(1), Decimal(1), 0
+        while abs(term) > Decimal("1e-45"):
+            n += 2
+            term *= square / (n * (n - 1))
+            series += term
+        return series
+
+
 def exact_scores(W: Any, x: Any) -> list[Fraction]:
     """X W of one sample in rational arithmetic."""
     return [sum(Fraction(x[i]) * Fraction(W[i][j]) for i in range(len(x))) for j in range(len(W[0]))]
@@ -158,29 +169,29 @@ def difference_bound(x: float, slope: float, m1: float, m3: float, phi: float, h
     return b * (1 + 2 * U + U * U) + (2 * U + U * U) * abs(slope)
 
 
-def loss_rounding(W: Any, x: Any, loss: float) -> float:
-    """A bound on the rounding error of the loss of one sample, in float64.
+def loss_rounding(W: Any, x: Any, loss: float, h: float = 0.0) -> float:
+    """A bound on the rounding error of the loss of one sample, in float64, while a weight moves by h at the most.
 
     Two products and a sum give a score with an error of gamma_2 times the sum of their sizes s; the shift
     by the maximum rounds once more, 2 s u. That error e of the exponents, one ulp (2u) of exp, two sums
-    and a division give the output a relative error of 2 e + 9u, which is the absolute error of its
-    logarithm; log rounds to an ulp of the loss.
+    and a division give the output a relative error of 2 e + 7u; the offset's sum rounds, and all that is the
+    absolute error of the logarithm, 9u with the products of these; log rounds to an ulp of the loss.
     """
-    s = max(sum(abs(x[i] * W[i][j]) for i in range(len(x))) for j in range(len(W[0])))
+    a = max(map(abs, x))
+    s = max(sum(abs(x[i] * W[i][j]) for i in range(len(x))) for j in range(len(W[0]))) + 2 * h * a
     e = gamma(2) * s + 2 * s * U
-    return 2 * e + 9 * U + 2 * U * abs(loss)
+    return 2 * e + 9 * U + 2 * U * (abs(loss) + 2 * h * a)
 
 
 def gradient_bound(W: Any, x: Any, loss: float) -> float:
     """A bound on the distance of a central difference of that loss from its derivative, in any weight.
 
-    The truncation of a softplus, log(e^z + c), is at most h^2 |a|^3 / (36 sqrt 3), a being the input that
-    the weight multiplies; with the offset the loss is a difference of two of them, in every weight. The
-    weight +- h rounds by u (|w| + h), which moves the loss by at most |a| times that; the loss has its own error.
+    The third derivative of a softplus, log(e^z + c), is at most 1 / (6 sqrt 3), that in a weight |a|^3 times as
+    large, a being the input that the weight multiplies; with the offset the loss is a difference of two of them,
+    in every weight. The first derivative, a (p - t) times what the offset leaves, is at most |a|.
     """
     a, w = max(map(abs, x)), float(np.abs(W).max())
-    truncation = 2 * H * H * a**3 / (36 * math.sqrt(3))
-    return truncation + (U * (w + H) * a + loss_rounding(W, x, loss)) / H * (1 + 4 * U) + 4 * U * a
+    return difference_bound(w, a, a, 2 * a**3 / (6 * math.sqrt(3)), loss_rounding(W, x, loss, H))
 
 
 # ------------------------------------------------------------------ Hazards

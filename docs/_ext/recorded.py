@@ -65,7 +65,7 @@ class RecordMade(SphinxDirective):
 
 
 class RecordTable(SphinxDirective):
-    """A list of records as a table; the option ``:code:`` names the keys that are code.
+    """Records, which a list or a dict holds, as a table; the option ``:code:`` names the keys that are code.
 
     The argument is the place of the list, ``mutation.survivors``; each line of the content is a column:
     the key, its head after ``=``, and if need be its style after ``;``.
@@ -85,8 +85,8 @@ class RecordTable(SphinxDirective):
             key, _, rest = (part.strip() for part in line.partition("="))
             head, _, style = (part.strip() for part in rest.partition(";"))
             columns.append((key, head, style))
-        rows = []
-        for row in look_up(path):
+        rows, found = [], look_up(path)
+        for row in found.values() if isinstance(found, dict) else found:
             cells = []
             for key, _, style in columns:
                 text = shown(row.get(key), style)

@@ -1,0 +1,112 @@
+"""The a-priori bounds of docs/bounds.md, at thousands of points; `pytest tests/bounds` asks millions."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import chapter4
+import ratios
+from exact_sums import of_decimals, product, total, two_product, two_sum
+from proof import H, U, difference_bound, exact_cosine, proves
+from ratios import BOUNDS, LARGEST, measure, squares_bound, sum_of_squares
+
+ordinary = st.floats(-1e60, 1e60).filter(lambda v: v == 0 or abs(v) > 1e-60)
+few = st.lists(ordinary, min_size=1, max_size=8)
+
+
+def exact(terms):
+    return sum(Fraction(float(term)) for term in terms)
+
+
+@pytest.mark.parametrize("key", BOUNDS)
+def test_no_error_exceeds_its_bound(key):
+    bound = BOUNDS[key]
+    found = measure(bound, max(bound.points // 1000, 300), chunk=256)
+    assert found.ratio <= LARGEST, f"{bound.name}: {found.ratio} of the bound at {found.point}"
+
+
+# ------------------------------------------------------------------ Each part of the bound is needed
+
+
+WITHOUT = {
+    "truncation": ("cubic", lambda x, slope, m1, m3, phi, h: difference_bound(x, slope, m1, 0.0, phi, h)),
+    "the rounding of the points": (
+        "sine",
+        lambda x, slope, m1, m3, phi, h: difference_bound(x, slope, 0.0, m3, phi, h),
+    ),
+    "the rounding of f": ("quadratic", lambda x, slope, m1, m3, phi, h: difference_bound(x, slope, m1, m3, 0.0, h)),
+}
+
+
+@pytest.mark.parametrize("part", WITHOUT)
+def test_without_one_of_its_parts_the_bound_is_exceeded(monkeypatch, part):
+    key, less = WITHOUT[part]
+    monkeypatch.setattr(ratios, "difference_bound", less)
+    assert measure(BOUNDS[key], 2000, chunk=100).ratio > LARGEST
+
+
+# ------------------------------------------------------------------ The exact values are exact
+
+
+@given(ordinary, ordinary)
+def test_a_sum_and_a_product_are_kept_without_rounding(a, b):
+    a, b = np.array(a), np.array(b)
+    assert exact(two_sum(a, b)) == Fraction(float(a)) + Fraction(float(b))
+    assert exact(two_product(a, b)) == Fraction(float(a)) * Fraction(float(b))
+
+
+@given(few, st.lists(st.floats(-1e3, 1e3).filter(lambda v: v == 0 or abs(v) > 1e-3), max_size=3))
+def test_a_sum_times_factors_is_kept_without_rounding(terms, factors):
+    expected = exact(terms)
+    for factor in factors:
+        expected *= Fraction(factor)
+    assert exact(product(np.array(terms), *map(np.array, factors))) == expected
+
+
+@given(few, few)
+def test_a_total_is_rounded_once_however_much_cancels(terms, more):
+    """Cancelled but for the rounding of each product, the rest is right to 2u of itself and u^3 of the terms."""
+    terms = np.array([*terms, *more, *(-v for v in terms), *(v * (1 + U) for v in more)])
+    error = abs(Fraction(float(total(terms))) - exact(terms))
+    assert error <= 2 * Fraction(U) * abs(exact(terms)) + Fraction(U) ** 3 * exact(np.abs(terms))
+
+
+@given(st.floats(-16, 16))
+def test_the_exact_cosine_is_one(x):
+    """Right to an ulp, u at the most, by the library's; and the sum of two doubles holds 31 digits."""
+    cosine = exact_cosine(x)
+    assert abs(float(cosine) - np.cos(x)) <= 2 * U
+    assert abs(exact(np.ravel(of_decimals([cosine]))) - Fraction(cosine)) <= Fraction(10) ** -31
+
+
+# ------------------------------------------------------------------ What follows from the bound for gradient descent
+
+
+ROUGH = [1e-3, 0.1, 0.3, 0.5, 0.77, 0.999]
+
+
+@proves("C4.4.1-2")
+@pytest.mark.parametrize("lr", ROUGH)
+def test_descent_on_squares_arrives_for_a_rate_between_0_and_1(lr):
+    """At |1 - 2 lr|^k of the start, and what the bound adds in each of the k steps."""
+    factor, start = abs(1 - 2 * lr), np.array([-3.0, 4.0])
+    path = chapter4.descent_path(sum_of_squares, start, lr, 400)
+    added = lr * squares_bound(start, 2, H) + 4 * U * np.abs(start)  # at the start, the farthest, it is largest
+    for k, x in enumerate(path):
+        assert np.all(np.abs(x) <= factor**k * np.abs(start) + added * sum(factor**i for i in range(k)))
+
+
+@proves("C4.4.1-2")
+@pytest.mark.parametrize("lr", [-0.5, -0.01, 0.0, 1.0, 1.01, 1.5])
+def test_descent_on_squares_does_not_arrive_for_any_other_rate(lr):
+    """It gets no nearer than the start, but for what the bound takes off in each step."""
+    factor, start = abs(1 - 2 * lr), np.array([-3.0, 4.0])
+    for before, after in zip(
+        *(chapter4.descent_path(sum_of_squares, start, lr, 20)[i:][:20] for i in (0, 1)), strict=True
+    ):
+        taken = abs(lr) * squares_bound(before, 2, H) + 4 * U * (1 + 2 * abs(lr)) * np.abs(before)
+        assert np.all(np.abs(after) >= factor * np.abs(before) - taken)
+        assert np.all(np.abs(after) > 2.9)
