@@ -24,6 +24,7 @@ def write(name: str, command: str, **found: Any) -> Path:
         "packages": packages,
         "code": fingerprint(),
     }
+    FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"{name}.json"
     path.write_text(json.dumps({"made": made, **found}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
@@ -36,7 +37,7 @@ def read(name: str) -> dict[str, Any]:
 
 def fingerprint() -> str:
     """Return a digest of the chapter's code, which changes with the code and not with a docstring or a comment."""
-    files = sorted([*SOURCES.glob("section_*.py"), SOURCES / "_checks.py"])
+    files = sorted([*SOURCES.glob("section_*.py"), *SOURCES.glob("_[!_]*.py")])
     return hashlib.sha256(
         "\n".join(_code_alone(path.read_text(encoding="utf-8")) for path in files).encode()
     ).hexdigest()
