@@ -31,6 +31,8 @@ from proof import (
     gradient_bound,
     loss_rounding,
 )
+from test_section_4_5 import exact_loss as exact_two_layer_loss
+from test_section_4_5 import rounding_of_loss
 
 Array = NDArray[Any]
 Settings = dict[str, Any]
@@ -277,7 +279,7 @@ def exponential(h: float, x: Array) -> Array:
     """M1 and M3 are exp at x + 2h, which is beyond the furthest point; exp is right to an ulp, 2u of itself."""
     with localcontext(prec=40):
         exact = of_decimals(Decimal(v).exp() for v in x.tolist())
-        largest = np.array([float(Decimal(v).exp()) for v in (x + 2 * h).tolist()])
+    largest = np.exp(x + 2 * h) * (1 + 4 * U)
     allowed = difference_bound(x, exact[0], largest, largest, 2 * U * largest, h)
     return over(total([chapter4.numerical_diff(np.exp, x, h), *minus(exact)]), allowed)
 
@@ -595,7 +597,7 @@ def network_loss(label: int, W: Array, x: Array) -> Array:
     return np.array(ratios)
 
 
-@bound("gradient of SimpleNet's loss", settings=labels, columns=lambda label: NETWORK, points=300_000)
+@bound("gradient of SimpleNet's loss", settings=labels, columns=lambda label: NETWORK, points=150_000)
 def network_gradient(label: int, W: Array, x: Array) -> Array:
     """Truncation, the rounding of the weight, and that of the loss; the exact slopes are rounded once, which counts."""
     ratios = []
@@ -604,6 +606,52 @@ def network_gradient(label: int, W: Array, x: Array) -> Array:
         exact = exact_gradient(weights, inputs, label)
         found = chapter4.SimpleNet(weights).gradient(inputs, label)
         ratios.append((np.abs(found - exact) + U * np.abs(exact)) / allowed)
+    return np.array(ratios)
+
+
+TWO_LAYERS = {
+    "W1": Range(-20, 3, shape=(3, 3)),
+    "b1": Range(-20, 3, shape=(3,), zero=True),
+    "W2": Range(-20, 4, shape=(3, 3)),
+    "b2": Range(-20, 4, shape=(3,), zero=True),
+    "x": Range(-20, 3, shape=(2, 3), zero=True),
+}
+
+
+def two_layers(x: Array, params: Points) -> Iterator[tuple[Array, chapter4.TwoLayerNet]]:
+    """Two samples and a network of three units, for each row of points."""
+    for i, samples in enumerate(x):
+        net = chapter4.TwoLayerNet(3, 3, 3)
+        net.params = {name: values[i].copy() for name, values in params.items()}
+        yield samples, net
+
+
+@bound("loss of TwoLayerNet", settings=labels, columns=lambda label: TWO_LAYERS, points=20_000)
+def two_layer_loss(label: int, x: Array, **params: Array) -> Array:
+    """What the sums of each layer, the sigmoid, softmax and the logarithm round, for the worse of the samples."""
+    t, ratios = np.array([label, 0]), []
+    for samples, net in two_layers(x, params):
+        error = abs(Decimal(net.loss(samples, t)) - exact_two_layer_loss(net.params, samples, t))
+        ratios.append(float(error) / rounding_of_loss(net, samples))
+    return np.array(ratios)
+
+
+@bound(
+    "gradient of TwoLayerNet's loss by its structure, less that of the loop",
+    settings=labels,
+    columns=lambda label: TWO_LAYERS,
+    points=200_000,
+)
+def two_layer_forms(label: int, x: Array, **params: Array) -> Array:
+    """Twice what the loss rounds, over h; and twice the last two roundings of a difference."""
+    t, ratios = np.array([label, 0]), []
+    for samples, net in two_layers(x, params):
+        loop, structured = (
+            np.concatenate([slopes.ravel() for slopes in net.numerical_gradient(samples, t, structured=kind).values()])
+            for kind in (False, True)
+        )
+        allowed = 2 * rounding_of_loss(net, samples) / H + 2 * U * (np.abs(loop) + np.abs(structured))
+        ratios.append(over(loop - structured, allowed))
     return np.array(ratios)
 
 
@@ -655,6 +703,7 @@ def constant(h: float, x: Array, c: Array) -> Array:
     "the gradient of Σx² is the same in a loop, vectorized and in a field",
     settings=sized_steps(1, 2, 10, 100, 1000),
     columns=spread_places,
+    points=500_000,
     exact=True,
 )
 def vectorized(h: float, n: int, x: Array) -> Array:
