@@ -20,10 +20,11 @@ def test_no_error_exceeds_its_bound(key, record_property):
 
 
 def in_short(point):
-    """Return the point in four digits, or of many numbers only how many there are."""
+    """Return the point in four digits; where it is of many numbers, only how many each of its arrays has."""
+    many = sum(np.size(value) for value in point.values()) > 16
 
     def text(value):
-        if np.size(value) > 10:
+        if many and np.ndim(value):
             return f"{np.size(value)} numbers"
         return np.array2string(np.asarray(value), formatter={"float": "{:.4g}".format}, separator=", ")
 
