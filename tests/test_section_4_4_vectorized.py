@@ -240,7 +240,14 @@ def test_an_f_that_returns_another_shape_is_refused(kind):
 
 
 @pytest.mark.parametrize(
-    "make", [lambda v: v + 0j, lambda v: np.ma.array(v), lambda v: v.astype(str), lambda v: [None] * len(v)]
+    "make",
+    [
+        lambda v: v + 0j,
+        lambda v: np.ma.array(v),
+        lambda v: v.astype(str),
+        lambda v: [None] * len(v),
+        lambda v: [[1.0], [1.0, 2.0]],
+    ],
 )
 def test_an_f_that_returns_no_real_numbers_is_refused(make):
     with refuses(TypeError, "f must return real numbers"):

@@ -62,7 +62,7 @@ def _values(f: Callable[[Array], Any], rows: Array) -> Array:
     given = rows.view()
     given.flags.writeable = False  # the rows are used again
     returned = f(given)
-    values = np.array(returned)  # a copy, for f may return a view of the rows, or one array again and again
+    values = _checks.any_array(returned).copy()  # for f may return a view of the rows, or one array again and again
     if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
         raise TypeError(f"f must return real numbers, got dtype {values.dtype}; use float64")
     if values.shape != rows.shape[:1]:
