@@ -34,7 +34,8 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     Raises
     ------
     ValueError
-        If `h` is 0 or not finite, `x` is not finite, or f returns NaN or infinity.
+        If `h` is 0 or not finite, `x` is not finite, or a Fraction beyond float64 while `h` is a float;
+        or if f returns NaN or infinity.
     TypeError
         If `f` is not callable, `x` or `h` is not as above, or f returns no real number for each entry.
 
