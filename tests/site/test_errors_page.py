@@ -11,6 +11,7 @@ import pytest
 import chapter4
 from chapter4 import (
     SimpleNet,
+    TwoLayerNet,
     cross_entropy_error,
     descent_path,
     forward_difference,
@@ -53,6 +54,13 @@ def changes(x):
 
 TWO = [[0.25, 0.75], [0.5, 0.5]]
 NET = SimpleNet(np.zeros((2, 3)))
+
+
+def layers(**params):
+    net = TwoLayerNet(2, 2, 2, rng=0)
+    net.params.update(params)
+    return net
+
 
 CALLS = [
     # Any array or number
@@ -131,6 +139,9 @@ CALLS = [
     lambda: numerical_gradient(function_2, np.array([3.0, 4.0]), -1e-4),
     lambda: numerical_gradient(changes, np.array([1.0, 2.0])),
     lambda: numerical_gradient(leap, np.array([5.0])),
+    lambda: numerical_gradient(np.sum, np.array([5.0]), vectorized=True),
+    lambda: gradient_field(lambda x: x[:, 0] * 1j, [[5.0]]),
+    lambda: gradient_field(np.sum, 5.0),
     # Descent
     lambda: gradient_descent(lambda w: 1.0, [1.0]),
     lambda: gradient_descent(lambda x: np.nan, [1.0]),
@@ -143,6 +154,20 @@ CALLS = [
     lambda: SimpleNet([[1.0]]),
     lambda: SimpleNet(np.zeros((2, 3)), rng=0),
     lambda: SimpleNet(np.full((2, 3), 1e308)).predict([1e5, 1.0]),
+    # The network of two layers
+    lambda: TwoLayerNet(0, 2, 2),
+    lambda: TwoLayerNet(2, 0, 2),
+    lambda: TwoLayerNet(2, 2, 0),
+    lambda: TwoLayerNet(2.0, 2, 2),
+    lambda: TwoLayerNet(2, 2.0, 2),
+    lambda: TwoLayerNet(2, 2, 2.0),
+    lambda: TwoLayerNet(2, 2, 2, weight_init_std="a"),
+    lambda: TwoLayerNet(2, 2, 2, weight_init_std=np.inf),
+    lambda: TwoLayerNet(2, 2, 2, weight_init_std=-1),
+    lambda: layers().predict([1.0]),
+    lambda: layers(W1=None).predict([1.0, 2.0]),
+    lambda: layers(b2=np.array([np.nan, 0.0])).predict([1.0, 2.0]),
+    lambda: layers(W2=np.full((2, 2), 1e9)).numerical_gradient([1e9, 1.0], 0, structured=True),
 ]
 
 
