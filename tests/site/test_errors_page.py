@@ -166,6 +166,7 @@ CALLS = [
     lambda: TwoLayerNet(2, 2, 2, weight_init_std=-1),
     lambda: layers().predict([1.0]),
     lambda: layers(W1=None).predict([1.0, 2.0]),
+    lambda: layers(W1=np.full((2, 2), np.inf)).numerical_gradient([1.0, 2.0], 0, structured=True),
     lambda: layers(b2=np.array([np.nan, 0.0])).predict([1.0, 2.0]),
     lambda: layers(W2=np.full((2, 2), 1e9)).numerical_gradient([1e9, 1.0], 0, structured=True),
 ]
