@@ -113,9 +113,10 @@ def exact_negative_log(y_k: float, delta: float = DELTA) -> float:
 
 
 def exact_softmax(scores: Any) -> list[Decimal]:
-    """The softmax of one row to forty digits."""
+    """The softmax of one row to forty digits, of scores of any size."""
+    exact = [Fraction(score) for score in scores]
     with localcontext(prec=40):
-        powers = [decimal(score).exp() for score in scores]
+        powers = [decimal(score - max(exact)).exp() for score in exact]
         return [power / sum(powers) for power in powers]
 
 

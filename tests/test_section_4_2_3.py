@@ -154,7 +154,21 @@ def test_a_batch_size_outside_the_rows_is_refused(batch_size):
         chapter4.sample_mini_batch(*rows(), batch_size)
 
 
-@pytest.mark.parametrize("batch_size", [1.0, "10", None, [10], True])
+@pytest.mark.parametrize(
+    "batch_size",
+    [
+        1.0,
+        "10",
+        None,
+        [10],
+        True,
+        np.bool_(True),
+        np.array(True),
+        np.array(10.0),
+        np.array([10]),
+        np.timedelta64(10, "s"),
+    ],
+)
 def test_a_batch_size_that_is_no_integer_is_refused(batch_size):
     with refuses(TypeError, "batch_size", "integer"):
         chapter4.sample_mini_batch(*rows(), batch_size)

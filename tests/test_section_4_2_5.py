@@ -100,6 +100,13 @@ def test_no_float64_overflows_or_warns():
         assert math.isnan(function(math.nan))
 
 
+def test_a_signalling_nan_is_a_nan_and_no_warning():
+    x = np.array([0x7FA00001], np.uint32).view(np.float32)
+    assert np.isnan(chapter4.sigmoid(x)).all()
+    with refuses(ValueError, "x[0] is nan"):
+        chapter4.softmax(x)
+
+
 @pytest.mark.parametrize("function", [chapter4.sigmoid, chapter4.step_function])
 def test_scalars_arrays_and_lists_keep_their_shape(function):
     assert isinstance(function(1), float)

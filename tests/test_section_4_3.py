@@ -197,7 +197,7 @@ def test_a_step_of_0_or_beyond_float64_is_refused(difference, h):
 
 
 @both
-@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4]), True])
+@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4]), True, np.timedelta64(1, "s")])
 def test_a_step_that_is_no_number_is_refused(difference, h):
     with refuses(TypeError, "h must be one real number"):
         difference(math.sin, 1.0, h)
@@ -258,7 +258,7 @@ def test_a_step_that_leaves_the_doubles_is_refused():
 def test_an_f_that_gives_no_real_number_is_refused(difference):
     with refuses(TypeError, "f must be a function"):
         difference(3.0, 1.0)
-    for bad in (1j, "1", None, [1j], np.ma.masked_array(1.0)):
+    for bad in (1j, "1", None, [1j], [[1.0], [1.0, 2.0]], np.ma.masked_array(1.0)):
         with refuses(TypeError, "f must return real numbers", "x + h"):
             difference(lambda x, bad=bad: bad, 1.0)
     for bad in ([1.0], np.array([1.0]), np.ones((2, 2))):
@@ -267,6 +267,29 @@ def test_an_f_that_gives_no_real_number_is_refused(difference):
     for bad in (math.nan, math.inf, -math.inf, np.float64(math.nan)):
         with refuses(ValueError, "f must return finite numbers", str(float(bad)), "x + h"):
             difference(lambda x, bad=bad: bad, 1.0)
+
+
+@both
+@pytest.mark.skipif(np.finfo(np.longdouble).maxexp == 1024, reason="long double is double here")
+def test_a_value_of_f_beyond_float64_is_refused(difference):
+    with refuses(ValueError, "f must return finite numbers", "1e+400", "x + h"):
+        difference(lambda x: np.longdouble("1e400"), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("x", "h"),
+    [(np.array([1.7e308]), 8e307), (np.float16(1), 1e300), (np.float32([1.0]), 1e300), (np.float16(65504), 1000)],
+)
+def test_an_x_plus_h_that_overflows_is_for_f_to_judge(x, h):
+    with refuses(ValueError, "f must return finite numbers", "inf", "x + h"):
+        chapter4.forward_difference(lambda x: x, x, h)
+    assert np.all(chapter4.forward_difference(lambda x: np.ones(np.shape(x)), x, h) == 0.0)
+
+
+def test_a_fraction_beyond_float64_loses_a_step_that_is_a_float():
+    with refuses(ValueError, "the step is lost at x"):
+        chapter4.forward_difference(lambda x: x, Fraction(10**400), 1e-4)
+    assert chapter4.forward_difference(lambda x: x, Fraction(10**400), Fraction(1, 8)) == 1
 
 
 def test_the_side_on_which_f_failed_is_named():

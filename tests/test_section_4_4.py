@@ -361,6 +361,7 @@ def test_the_step_may_be_any_real_number():
 
 
 BAD_VALUES = {
+    "ragged": [[1.0], [1.0, 2.0]],
     "shape (1,)": np.array([1.0]),
     "a list": [1.0],
     "a table": np.ones((2, 2)),

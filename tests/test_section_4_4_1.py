@@ -223,8 +223,18 @@ def test_a_true_stationary_point_or_no_step_at_all_does_not_warn(walk):
     walk(lambda x: 1.0, [1.0], 0.1, 0)
     walk(lambda x: 1.0, [], 0.1, 3)
     walk(lambda x: abs(x[0]), [0.0], 0.1, 3)
+    buffer = np.empty(())
+    walk(lambda x: np.sum(x * x, out=buffer), [0.0], 0.1, 3)
     with pytest.warns(UserWarning, match="flat"):
         walk(lambda x: 1.0, [1.0], 0.1, 3)
+
+
+@walks
+def test_where_there_is_no_entry_f_is_not_called(walk):
+    def f(x):
+        raise AssertionError("f was called")
+
+    assert walk(f, np.zeros((0, 2)), 0.1, 3).size == 0
 
 
 def test_an_f_that_uses_its_argument_trains_the_network():
@@ -313,7 +323,7 @@ def test_bad_input_is_refused_by_name(walk):
             walk(f, START, lr)
     with refuses(ValueError, "step_num", "-1"):
         walk(f, START, 0.1, -1)
-    for step_num in (1.0, "1", None, True):
+    for step_num in (1.0, "1", None, True, np.array([1]), np.array(1.0), np.timedelta64(1, "s")):
         with refuses(TypeError, "step_num must be an integer"):
             walk(f, START, 0.1, step_num)
     with refuses(TypeError, "f must be a function"):

@@ -242,18 +242,19 @@ def test_an_f_that_returns_another_shape_is_refused(kind):
 
 
 @pytest.mark.parametrize(
-    "make", [lambda v: v + 0j, lambda v: v.astype(str), lambda v: [None] * len(v), lambda v: v.astype("m8[s]")]
+    "make",
+    [
+        lambda v: v + 0j,
+        lambda v: np.ma.array(v),
+        lambda v: v.astype(str),
+        lambda v: [None] * len(v),
+        lambda v: [[1.0], [1.0, 2.0]],
+        lambda v: v.astype("m8[s]"),
+    ],
 )
 def test_an_f_that_returns_no_real_numbers_is_refused(make):
     with refuses(TypeError, "f must return real numbers"):
         numerical_gradient(lambda x: make(squares(x)), np.ones(2), vectorized=True)
-
-
-def test_an_f_that_returns_no_plain_array_is_refused():
-    with refuses(TypeError, "what f returns must not be a masked array"):
-        numerical_gradient(lambda x: np.ma.array(squares(x)), np.ones(2), vectorized=True)
-    with refuses(ValueError, "what f returns must be rectangular"):
-        numerical_gradient(lambda x: [[1.0], [1.0, 2.0]], np.ones(1), vectorized=True)
 
 
 @proves("E4.4-8")

@@ -40,14 +40,14 @@ def as_float64(numbers: NDArray[Any]) -> NDArray[np.float64]:
     """Return an array of real numbers as float64; what is beyond it becomes infinite, without a warning."""
     if numbers.dtype == FLOAT64:
         return numbers
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):  # invalid is a signalling NaN, which becomes a quiet one
         return numbers.astype(np.float64)
 
 
 def real_number(value: Any, name: str) -> float:
     """Return `value` as a float, or say why it is no finite real number."""
     number = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
-    if not isinstance(number, Real) or isinstance(number, bool):
+    if not isinstance(number, Real) or isinstance(number, (bool, np.timedelta64)):  # NumPy has durations as integers
         raise TypeError(f"{name} must be one real number, got {reprlib.repr(value)}; give a float")
     try:
         if math.isfinite(number):
@@ -59,9 +59,12 @@ def real_number(value: Any, name: str) -> float:
 
 def whole_number(value: Any, name: str) -> int:
     """Return `value` as an int, or say that it is none."""
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise TypeError(f"{name} must be an integer, got {reprlib.repr(value)}; use int({name})")
-    return operator.index(value)
+    try:
+        if not isinstance(value, (bool, np.bool_, np.timedelta64)):
+            return operator.index(value)
+    except TypeError:
+        pass
+    raise TypeError(f"{name} must be an integer, got {reprlib.repr(value)}; use int({name})")
 
 
 def generator(rng: Any) -> np.random.Generator:
@@ -92,11 +95,19 @@ def function(f: Any) -> None:
         raise TypeError(f"f must be a function, got {reprlib.repr(f)}; pass the function itself, not its value")
 
 
+def any_array(value: Any) -> NDArray[Any]:
+    """Return `value` as an array: one object where NumPy makes none of it, as of rows of unequal length."""
+    try:
+        return np.asarray(value)
+    except ValueError:
+        return np.empty((), dtype=object)
+
+
 def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
     """Return what f returned `where` it was called, or say why it is not finite real values of `shape`."""
     if isinstance(value, (int, Fraction)) and shape == ():
         return value
-    array = np.asarray(value)
+    array = any_array(value)
     if isinstance(value, np.ma.MaskedArray) or array.dtype.kind not in "biuf":
         raise TypeError(f"f must return real numbers, got {reprlib.repr(value)} at {where}; use float(...)")
     if array.shape != shape:
@@ -106,14 +117,14 @@ def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
         else:
             wanted, mend = "one number", "; sum its values, or return float(...)"
         raise TypeError(f"f must return {wanted}, got shape {array.shape} at {where}{mend}")
-    if not np.isfinite(array).all():
+    numbers = as_float64(array)
+    if not np.isfinite(numbers).all():
         raise _not_finite(reprlib.repr(value), where)
     if isinstance(value, float):
         return value
     # A copy, for f may return one array again and again; and of float64, for NumPy's unsigned integers
     # wrap round when subtracted, its booleans refuse to be, and float32 rounds.
-    with np.errstate(over="ignore"):
-        return array.astype(np.float64)[()]
+    return numbers.copy()[()]
 
 
 def no_slope(above: float, below: float, where: str, here: float, h: float) -> ValueError:

@@ -65,10 +65,13 @@ def _values(f: Callable[[Array], Any], rows: Array) -> Array:
     """Return f's value of each row."""
     given = rows.view()
     given.flags.writeable = False  # the rows are used again
-    # A copy, for f may return a view of the rows, or one array again and again.
-    values = np.array(_checks.array(f(given), "what f returns"))
-    if values.dtype.kind not in "biuf":
-        raise TypeError(f"f must return real numbers, got dtype {values.dtype}; use float64")
+    returned = f(given)
+    values = _checks.any_array(returned).copy()  # for f may return a view of the rows, or one array again and again
+    if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
+        raise TypeError(
+            f"f must return real numbers, got {type(returned).__name__} of dtype {values.dtype}; "
+            f"use np.array(..., dtype=np.float64)"
+        )
     if values.shape != rows.shape[:1]:
         raise TypeError(
             f"f must return one number for each row, shape {rows.shape[:1]}, got shape {values.shape} for rows of "

@@ -34,7 +34,8 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     Raises
     ------
     ValueError
-        If `h` is 0 or not finite, `x` is not finite, or f returns NaN or infinity.
+        If `h` is 0 or not finite, `x` is not finite, or a Fraction beyond float64 while `h` is a float;
+        or if f returns NaN or infinity.
     TypeError
         If `f` is not callable, `x` or `h` is not as above, or f returns no real number for each entry.
 
@@ -56,7 +57,7 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     0.20000099999917254
     """
     x, h = _point_and_step(f, x, h, dtype_kinds="iuf")
-    fxh = _checks.function_value(f(x + h), np.shape(x), "x + h")
+    fxh = _checks.function_value(f(_ahead(x, h)), np.shape(x), "x + h")
     fx = _checks.function_value(f(x), np.shape(x), "x")
     return _quotient(fxh, fx, h)
 
@@ -134,7 +135,17 @@ def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]
         raise TypeError(f"x must be float64 or integers, got dtype {x.dtype}; use x.astype(np.float64)")
     _checks.real_array(x, "x")
     # A narrower x rounds h to its own width; that is how float32 loses 1e-50 (E4.3.1-8).
-    return x, x.dtype.type(h) if x.dtype.kind == "f" else float(h)
+    with np.errstate(over="ignore"):
+        return x, x.dtype.type(h) if x.dtype.kind == "f" else float(h)
+
+
+def _ahead(x: Any, h: Any) -> Any:
+    """Return x + h, which may be infinite: then f decides."""
+    try:
+        with np.errstate(over="ignore"):
+            return x + h
+    except OverflowError:
+        raise _checks.lost_step("x", reprlib.repr(x), h) from None
 
 
 def _require_step(x: Any, h: Any) -> None:

@@ -164,7 +164,7 @@ def _iterates(
     for step in range(1, step_num + 1):
         try:
             gradient = numerical_gradient(f, x)
-            if step == 1 and not gradient.any() and _stands_still(f, x):
+            if step == 1 and x.size > 0 and not gradient.any() and _stands_still(f, x):
                 _warn_of_ignored_argument()
             with np.errstate(over="ignore"):
                 x += direction * lr * gradient
@@ -178,14 +178,15 @@ def _iterates(
 
 def _stands_still(f: Function, x: NDArray[np.float64]) -> bool:
     """Whether f has one and the same value at x and at every perturbation of the first step."""
-    values = [f(x)]
+    values = [np.array(f(x))]  # copies, for f may return one array again and again
 
     def recorded(w: NDArray[np.float64]) -> Any:
-        values.append(f(w))
-        return values[-1]
+        value = f(w)
+        values.append(np.array(value))
+        return value
 
     numerical_gradient(recorded, x)
-    return x.size > 0 and all(value == values[0] for value in values)
+    return all(value == values[0] for value in values)
 
 
 def _warn_of_ignored_argument() -> None:

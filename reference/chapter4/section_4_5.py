@@ -224,9 +224,7 @@ class TwoLayerNet:
             array = self._parameter(name)
             _checks.both_sides(array, H, f"params[{name!r}]")
             if not array.flags.writeable:
-                raise ValueError(
-                    f"params[{name!r}] must be writable, for its entries are moved in place, but is read-only"
-                )
+                raise ValueError(f"params[{name!r}] must be writable, got a read-only array; use its copy()")
 
         def loss_of(_: NDArray[np.float64]) -> float:
             return self.loss(x, t)  # reads the array that is moved in place from params
