@@ -143,7 +143,7 @@ def recomputed(output: ledger.Output) -> tuple[str, str]:
 
 
 def decimal(value: Any) -> Decimal:
-    """Return the exact value of a float, or a Fraction to fifty digits.
+    """Return the value of a float or a Fraction to fifty digits.
 
     Examples
     --------
