@@ -8,9 +8,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 
 import records
-from mutation.killing import PACKAGE, Outcome, suite
+from mutation.killing import PACKAGE, Outcome, measure, suite
 from mutation.mutants import Mutant, mutants
 from mutation.reasons import examples, reasons
 
@@ -37,7 +38,8 @@ def main() -> int:
     with suite() as original, ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
         for module in modules:
             made, invalid = mutants(PACKAGE / f"{module}.py")
-            found = list(pool.map(original.measure, made))
+            tests = [original.tests_of(mutant) for mutant in made]
+            found = list(pool.map(measure, repeat(original.package), made, tests))
             everything += found
             not_python += invalid
             table.append({"module": module, **counts(found)})
@@ -54,7 +56,8 @@ def main() -> int:
     wrong = list(unexplained(everything, modules))
     print("\n" + ("\n\n".join(wrong) if wrong else "Each survivor has its reason."))
     if asked.record:
-        record(everything, table, original.tests, not_python, how, minutes, workers)
+        tests = {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}
+        record(everything, table, tests, not_python, how, minutes, workers)
     return 1 if wrong else 0
 
 
