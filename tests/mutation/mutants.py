@@ -64,6 +64,6 @@ def _is_python(code: str) -> bool:
 
 def _change(source: str, code: str) -> tuple[str, str]:
     """Return the lines that differ, before and after."""
-    lines = list(difflib.unified_diff(source.splitlines(), code.splitlines(), n=0, lineterm=""))[3:]
-    before, after = ("\n".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+")
-    return before, after
+    differ = list(difflib.unified_diff(source.splitlines(), code.splitlines(), n=0, lineterm=""))[3:]
+    before, after = ([line[1:].strip() for line in differ if line[0] == sign] for sign in "-+")
+    return "\n".join(filter(None, before)), "\n".join(filter(None, after))
