@@ -69,6 +69,8 @@ def test_the_arguments_are_left_as_they_were(implementation):
 def test_another_shape_is_refused_with_both_shapes():
     with refuses(ValueError, "y and t", "(2,)", "(2, 1)"):
         chapter4.sum_squares_error([0.25, 0.75], [[0], [1]])
+    with refuses(ValueError, "y and t", "(2, 1)", "(2,)"):
+        chapter4.sum_squares_error([[0], [1]], [0.25, 0.75])
     with refuses(ValueError, "(2, 3)", "(3,)"):
         chapter4.sum_squares_error(np.zeros((2, 3)), np.zeros(3))
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4.section_4_2_2 import negative_log
-from proof import DELTA, U, exact_negative_log, proves, ulps
+from proof import DELTA, U, exact_negative_log, proves, refuses, ulps
 from test_section_4_2_1 import MOVED, T, Y
 
 
@@ -67,6 +67,11 @@ def test_the_offset_moves_the_ends_and_without_it_they_are_exact():
     assert str(chapter4.cross_entropy_error(right, t, delta=0)) == "0.0"
     assert str(negative_log(1.0, 0.0)) == "0.0"
     assert chapter4.cross_entropy_error(wrong, t, delta=0) == math.inf
+
+
+def test_the_logarithm_of_a_negative_number_is_refused():
+    with refuses(ValueError):
+        negative_log(-0.5)
 
 
 @given(st.floats(5e-324, 1))

@@ -264,6 +264,9 @@ def test_an_f_that_gives_no_real_number_is_refused(difference):
     for bad in ([1.0], np.array([1.0]), np.ones((2, 2))):
         with refuses(TypeError, "f must return one number", "x + h"):
             difference(lambda x, bad=bad: bad, 1.0)
+    for bad in (3, 3.0):
+        with refuses(TypeError, "f must return one number for each entry of x", "(2,)", "()"):
+            difference(lambda x, bad=bad: bad, np.array([1.0, 2.0]))
     for bad in (math.nan, math.inf, -math.inf, np.float64(math.nan)):
         with refuses(ValueError, "f must return finite numbers", str(float(bad)), "x + h"):
             difference(lambda x, bad=bad: bad, 1.0)
