@@ -2,6 +2,7 @@
 
 import ast
 import compileall
+import gc
 import importlib
 import importlib.util
 import multiprocessing
@@ -29,6 +30,9 @@ for _name in ("doctest", "hypothesis.extra.numpy", "numpy", "sklearn.datasets", 
     importlib.import_module(_name)
 
 from hypothesis import HealthCheck, Phase, settings  # noqa: E402
+
+# What is there by now outlives every child, whose collections of garbage need not look at it.
+gc.freeze()
 
 # The same examples at each run. A failing one need not be made small.
 settings.register_profile(
