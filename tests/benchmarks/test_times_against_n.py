@@ -1,0 +1,62 @@
+"""How the time of each form grows with n, for the figures of the page; run with --record alone."""
+
+from functools import partial
+
+import numpy as np
+import pytest
+from problems import NETWORK_TOLERANCE, assert_right, calls, network, others, parameters, repeated, sum_of_squares
+
+from chapter4 import numerical_gradient
+
+FARTHEST = {"scipy.differentiate.jacobian": 1000, "numdifftools.Gradient": 2000}
+"""Where a library ends: the first makes several arrays of n by n numbers, the second takes seconds."""
+
+
+@pytest.mark.parametrize("n", [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000])
+def test_a_black_box(side_by_side, row_of, n):
+    problem = sum_of_squares(n)
+    ours = {
+        "loop": partial(numerical_gradient, problem.f, problem.x),
+        "vectorized": partial(numerical_gradient, problem.rows, problem.x, vectorized=True),
+    }
+    theirs = {name: form for name, form in others(problem).items() if n <= FARTHEST.get(name, n)}
+    for gradient in (ours | theirs).values():
+        assert_right(gradient(), problem)
+    # Often enough that the cache holds what a form works with, and not what the one before it left.
+    counts = dict.fromkeys(ours, max(5, 1000 // n)) | dict.fromkeys(theirs, max(2, 50 // n))
+    timed = {name: repeated(counts[name], form) for name, form in (ours | theirs).items()}
+    timed["limit"] = calls(problem.f, problem.x, counts["loop"])
+    times = side_by_side(*timed.values(), rounds=20 if n <= 500 else 3)
+    seconds = {name: time / counts.get(name, counts["loop"]) for name, time in zip(timed, times, strict=True)}
+    row = {"n": n, "seconds": seconds} | {f"{name}_of_limit": seconds[name] / seconds["limit"] for name in ours}
+    row_of("black_box", str(n), row)
+
+
+SIZES = [(64, 5, 10), (64, 15, 10), (64, 50, 10), (64, 150, 10), (784, 50, 10)]
+
+
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+def test_a_network(side_by_side, row_of, sizes):
+    """One pass is timed many times, and counted 2n times for the limit.
+
+    The plain loop moves the weights of the second layer alone, and is counted for all: each entry takes two passes.
+    """
+    net, x, t = network(*sizes)
+    n, W2 = parameters(net), net.params["W2"]
+    forms = {
+        "loop": (1, n / W2.size, lambda: numerical_gradient(lambda _: net.loss(x, t), W2)),
+        "structured": (2, 1, lambda: net.numerical_gradient(x, t, structured=True)),
+        "backpropagation": (20, 1, lambda: net.gradient(x, t)),
+        "limit": (20, 2 * n, lambda: net.loss(x, t)),
+    }
+    exact = net.gradient(x, t)
+    assert np.abs(forms["loop"][2]() - exact["W2"]).max() <= NETWORK_TOLERANCE
+    for name, gradient in forms["structured"][2]().items():
+        assert np.abs(gradient - exact[name]).max() <= NETWORK_TOLERANCE
+    times = side_by_side(*(repeated(count, form) for count, _, form in forms.values()), rounds=5)
+    seconds = {
+        name: factor * time / count for (name, (count, factor, _)), time in zip(forms.items(), times, strict=True)
+    }
+    name = "-".join(map(str, sizes))
+    row = {"sizes": name, "n": n, "seconds": seconds, "structured_of_limit": seconds["structured"] / seconds["limit"]}
+    row_of("network", name, row)
