@@ -28,6 +28,7 @@ extensions = [
     "ledger_pages",
     "digits_account",
     "recorded",
+    "speed_figures",
     "chapter_notebook",
     "notfound.extension",
 ]
