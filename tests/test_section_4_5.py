@@ -337,7 +337,8 @@ def test_sizes_are_whole_numbers_from_1(at):
 
 
 @pytest.mark.parametrize(
-    ("std", "error"), [(-1e-300, ValueError), (math.nan, ValueError), ("1", TypeError), (None, TypeError)]
+    ("std", "error"),
+    [(-1e-300, ValueError), (math.nan, ValueError), (1e308, ValueError), ("1", TypeError), (None, TypeError)],
 )
 def test_a_deviation_is_a_number_from_0(std, error):
     with refuses(error, "weight_init_std"):

@@ -1,5 +1,6 @@
 """4.5 of the book, the chapter's next step: the network of two layers, trained by its numerical gradient."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,8 @@ class TwoLayerNet:
     Raises
     ------
     ValueError
-        If a size is less than 1, or `weight_init_std` is negative or not finite.
+        If a size is less than 1, or `weight_init_std` is negative, not finite, or so large that weights
+        would not be.
     TypeError
         If a size is not an integer, or an argument is of another kind than above.
 
@@ -67,6 +69,8 @@ class TwoLayerNet:
         std = _checks.real_number(weight_init_std, "weight_init_std")
         if std < 0:
             raise ValueError(f"weight_init_std must not be negative, got {std}; the book's is 0.01")
+        if math.isinf(1000 * std):  # no draw of the normal distribution comes near 1000
+            raise ValueError(f"weight_init_std must leave the weights finite, got {std}; the book's is 0.01")
         rng = _checks.generator(rng)
         self._shapes: dict[str, tuple[int, ...]] = {"W1": (D, M), "b1": (M,), "W2": (M, K), "b2": (K,)}
         self.params = {

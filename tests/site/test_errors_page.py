@@ -164,6 +164,7 @@ CALLS = [
     lambda: TwoLayerNet(2, 2, 2, weight_init_std="a"),
     lambda: TwoLayerNet(2, 2, 2, weight_init_std=np.inf),
     lambda: TwoLayerNet(2, 2, 2, weight_init_std=-1),
+    lambda: TwoLayerNet(2, 2, 2, weight_init_std=1e308),
     lambda: layers().predict([1.0]),
     lambda: layers(W1=None).predict([1.0, 2.0]),
     lambda: layers(W1=np.full((2, 2), np.inf)).numerical_gradient([1.0, 2.0], 0),

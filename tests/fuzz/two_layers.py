@@ -1,0 +1,261 @@
+"""TwoLayerNet under arbitrary arguments and parameters: the cases, and what is due in each."""
+
+import math
+from decimal import Decimal, localcontext
+from typing import Any
+
+import numpy as np
+
+from fuzz import arguments as give
+from fuzz import due
+from fuzz.choices import Choices
+from fuzz.due import TINY, Due, Fault, Wrong, ratio
+from fuzz.exact_network import Network
+from fuzz.gradient import all_unmoved, of_x
+from fuzz.losses import answers, mean_ratio, right_answers
+from proof import H, U
+
+SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (2, 3), "b2": (3,)}
+"""Of the network under test: two inputs, two hidden units, three classes."""
+
+# ------------------------------------------------------------------ The cases
+
+
+def draw_network(c: Choices) -> dict[str, str]:
+    case = {name: give.count(c, 3) for name in ("input_size", "hidden_size", "output_size")}
+    if c.chance(40):
+        case["weight_init_std"] = c.of(["0.01", "0.0", "1"]) if c.chance(50) else give.step(c)
+    if c.chance(40):
+        case["rng"] = give.seed(c)
+    return case
+
+
+def draw_predict(c: Choices) -> dict[str, str]:
+    return {"params": _params(c), "x": give.mostly(c, give.like(c, (*_rows(c), 2), hard=2), 90)}
+
+
+def draw_loss(c: Choices) -> dict[str, str]:
+    rows = _rows(c)
+    return {
+        "params": _params(c),
+        "x": give.mostly(c, give.like(c, (*rows, 2), hard=2), 90),
+        "t": give.mostly(c, answers(c, (*rows, 3)), 90),
+    }
+
+
+draw_accuracy = draw_plain = draw_structured = draw_gradient = draw_loss
+
+
+def _rows(c: Choices) -> tuple[int, ...]:
+    return c.of([(), (1,), (2,), (3,), (0,)])
+
+
+def _params(c: Choices) -> str:
+    """Return the parameters: mostly arrays of float64 in their shapes, of ordinary size."""
+    texts = []
+    for name, shape in SHAPES.items():
+        values = [c.of(give.ORDINARY[:7]) if c.chance(98) else give.double(c, 50) for _ in range(math.prod(shape))]
+        made = give.laid_out(c, give.filled(values, "float64", shape), 3)
+        texts.append(f"'{name}': {give.mostly(c, made, 98)}")
+    return f"{{{', '.join(texts)}}}"
+
+
+# ------------------------------------------------------------------ What is due
+
+NO_ANSWERS = object()
+"""Stands where a method takes no right answers, and any t might be one."""
+
+
+def due_network(input_size: Any, hidden_size: Any, output_size: Any, weight_init_std: Any = 0.01, rng: Any = None) -> Due:
+    """Parameters of the shapes that the sizes give; biases of 0, weights drawn."""
+    faults, sizes = due.seed(rng), []
+    for name, value in (("input_size", input_size), ("hidden_size", hidden_size), ("output_size", output_size)):
+        size, wrong = due.whole(value, name)
+        if not wrong and size < 1:
+            wrong = [Fault("ValueError", f"{name} must be 1 or more, got {size};")]
+        faults, sizes = faults + wrong, [*sizes, size]
+    std, wrong = due.number(weight_init_std, "weight_init_std")
+    if std < 0:
+        wrong.append(Fault("ValueError", f"weight_init_std must not be negative, got {std};"))
+    if not wrong and std > 1e305:
+        wrong.append(Fault("ValueError", f"weight_init_std must leave the weights finite, got {std};"))
+    if faults + wrong:
+        return Due(faults + wrong)
+    d, m, k = sizes
+
+    def check(net: Any) -> float:
+        shapes = {"W1": (d, m), "b1": (m,), "W2": (m, k), "b2": (k,)}
+        if {name: array.shape for name, array in net.params.items()} != shapes:
+            raise Wrong(f"params of other shapes than {shapes}")
+        if any(type(array) is not np.ndarray or array.dtype != float for array in net.params.values()):
+            raise Wrong("params are no arrays of float64")
+        # Fourteen deviations are passed once in 1e44 draws.
+        if net.params["b1"].any() or net.params["b2"].any() or max(np.abs(net.params[w]).max() for w in ("W1", "W2")) > 14 * std:
+            raise Wrong("biases that are not 0, or weights of another deviation")
+        return 0.0
+
+    return Due(check=check)
+
+
+class _Given:
+    """A network, samples and answers, and what is wrong with them."""
+
+    def __init__(self, params: dict[str, Any], x: Any, t: Any) -> None:
+        self.params, self.samples, self.labels = params, due.real_array(x, "x"), []
+        self.faults, self.perhaps = list(self.samples.faults), []
+        self._see_params()
+        shape = self.samples.shape
+        if not self.samples.faults and (len(shape) not in (1, 2) or shape[-1] != 2 or not self.samples.rounded):
+            self.faults.append(Fault("ValueError", f"x must have shape (2,) or (N, 2), got {shape};"))
+        elif not self.samples.faults:
+            if self.params_fit:
+                self._see_scores()
+            if t is not NO_ANSWERS:
+                self.labels, wrong = right_answers(t, due.Seen((*shape[:-1], 3)))
+                self.faults += wrong
+
+    def _see_params(self) -> None:
+        for name, shape in SHAPES.items():
+            if not _fits(self.params[name], shape):
+                begins = f"params[{name!r}] must be an ndarray of float64, shape {shape}, got "
+                self.faults.append(Fault("ValueError", begins))
+        self.params_fit = not any(fault.begins.startswith("params") for fault in self.faults)
+
+    def rows(self) -> list[list[float]]:
+        """Return the samples."""
+        return [self.samples.rounded[i : i + 2] for i in range(0, len(self.samples.rounded), 2)]
+
+    def _see_scores(self) -> None:
+        """See whether the scores are finite, which a sum near the end of float64 may or may not be."""
+        bad = Fault("ValueError", "the scores are not finite;")
+        W1, b1, W2, b2 = (np.asarray(self.params[name]).tolist() for name in SHAPES)
+        for row in self.rows():
+            sums = [sum(v * w[j] for v, w in zip(row, W1, strict=True)) + b1[j] for j in range(2)]
+            sizes = [sum(abs(v * w[j]) for v, w in zip(row, W1, strict=True)) + abs(b1[j]) for j in range(2)]
+            sizes += [abs(b2[k]) + sum(abs(w[k]) for w in W2) for k in range(3)]
+            infinite = any(map(math.isinf, [*W1[0], *W1[1], *b1]))
+            if any(not math.isfinite(v) for v in (*W2[0], *W2[1], *b2)) or any(map(math.isnan, [*W1[0], *W1[1], *b1])):
+                self.faults.append(bad)
+            elif infinite and any(map(math.isnan, sums)):
+                self.faults.append(bad)
+            elif any(size > 1e308 for size in sizes):
+                self.perhaps.append(bad)
+
+
+def _fits(array: Any, shape: tuple[int, ...]) -> bool:
+    plain = isinstance(array, np.ndarray) and not isinstance(array, np.ma.MaskedArray)
+    return plain and array.dtype.str == np.dtype(float).str and array.shape == shape
+
+
+def _due(params: Any, x: Any, t: Any, hold: Any, wrong: Any = None) -> Due:
+    """What is due: an error, or an answer that `hold` holds to the networks of the samples."""
+    given = _Given(params, x, t)
+    if wrong:
+        given.faults += wrong({name: params[name] for name, shape in SHAPES.items() if _fits(params[name], shape)})
+    if given.faults:
+        return Due(given.faults)
+    reach = 2 * H if wrong else 0.0
+    return Due(
+        check=lambda result: hold(result, [Network(params, row, reach) for row in given.rows()], given),
+        perhaps=given.perhaps,
+    )
+
+
+def due_predict(params: Any, x: Any) -> Due:
+    """Softmax of the scores, each output to its share."""
+
+    def hold(result: Any, networks: list[Network], given: _Given) -> float:
+        found = due.floats(result, (*given.samples.shape[:-1], 3))
+        outputs = [(y, network.grown()) for network in networks for y in network.y]
+        with localcontext(prec=40):
+            return due.largest(
+                ratio(abs(Decimal(v) - y), min(y * share, Decimal(1)) + 2 * Decimal(TINY))
+                for v, (y, share) in zip(found, outputs, strict=True)
+            )
+
+    return _due(params, x, NO_ANSWERS, hold)
+
+
+def due_loss(params: Any, x: Any, t: Any) -> Due:
+    """The mean of the losses of the samples."""
+
+    def hold(result: Any, networks: list[Network], given: _Given) -> float:
+        losses = [network.loss(label) for network, label in zip(networks, given.labels, strict=True)]
+        return mean_ratio(due.one_float(result), losses)
+
+    return _due(params, x, t, hold)
+
+
+def due_accuracy(params: Any, x: Any, t: Any) -> Due:
+    """The share of right answers; where two outputs are too close to tell which is larger, either is right."""
+
+    def hold(result: Any, networks: list[Network], given: _Given) -> float:
+        right, unclear = 0, 0
+        for network, label in zip(networks, given.labels, strict=True):
+            *_, second, first = sorted(network.scores)
+            if first - second <= 2 * network.share:
+                unclear += 1
+            else:
+                right += network.scores[label] == first
+        n = len(networks)
+        if not right / n <= due.one_float(result) <= (right + unclear) / n:
+            raise Wrong(f"{result}, where {right} to {right + unclear} of {n} are right")
+        return 0.0
+
+    return _due(params, x, t, hold)
+
+
+def due_plain(params: Any, x: Any, t: Any) -> Due:
+    """The central differences; every array of params is moved in place, as the x of numerical_gradient."""
+
+    def wrong(params: dict[str, Any]) -> list[Fault]:
+        return [fault for array in params.values() for fault in of_x(array) + _unmoved("x", array)]
+
+    return _due(params, x, t, _hold_differences, wrong)
+
+
+def due_structured(params: Any, x: Any, t: Any) -> Due:
+    """The same differences, to the same bound. Where a step moves a score by 300 they are refused."""
+
+    def wrong(params: dict[str, Any]) -> list[Fault]:
+        return [fault for name, array in params.items() for fault in _unmoved(f"params[{name!r}]", array)]
+
+    found = _due(params, x, t, _hold_differences, wrong)
+    if not found.faults:
+        furthest = max(1.0, *map(abs, due.real_array(x, "x").rounded))
+        if float(np.abs(params["W2"]).max()) * min(1.0, H * furthest / 4 * (1 + 1e-9)) > 300 * (1 - 1e-9):
+            found.perhaps.append(Fault("ValueError", "x and params['W2'] are too large for structured=True,"))
+    return found
+
+
+def _unmoved(name: str, array: np.ndarray) -> list[Fault]:
+    return all_unmoved(name, array.shape, np.asarray(array).ravel().tolist(), H)
+
+
+def _hold_differences(result: Any, networks: list[Network], given: _Given) -> float:
+    off = [network.off_by_difference(label, given.params, H) for network, label in zip(networks, given.labels, strict=True)]
+    return _hold_gradient(result, networks, given, off)
+
+
+def due_gradient(params: Any, x: Any, t: Any) -> Due:
+    """Backpropagation: the derivative, but for rounding."""
+
+    def hold(result: Any, networks: list[Network], given: _Given) -> float:
+        return _hold_gradient(result, networks, given, [network.off_by_backpropagation() for network in networks])
+
+    return _due(params, x, t, hold)
+
+
+def _hold_gradient(result: Any, networks: list[Network], given: _Given, off: list[list[Decimal]]) -> float:
+    """Hold a mean of derivatives to the bounds of the samples; n terms add up, and are divided."""
+    if list(result) != list(SHAPES):
+        raise Wrong(f"the names {list(result)}")
+    found = [v for name, shape in SHAPES.items() for v in due.floats(result[name], shape)]
+    slopes = [network.slopes(label) for network, label in zip(networks, given.labels, strict=True)]
+    n = len(networks)
+    with localcontext(prec=40):
+        ratios = []
+        for v, terms, bounds in zip(found, zip(*slopes, strict=True), zip(*off, strict=True), strict=True):
+            adding = (n + 1) * Decimal(U) * sum(abs(s) + b for s, b in zip(terms, bounds, strict=True))
+            ratios.append(ratio(abs(Decimal(v) - sum(terms) / n), (sum(bounds) + adding) / n + 2 * Decimal(TINY)))
+        return due.largest(ratios)
