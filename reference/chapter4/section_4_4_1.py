@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -151,7 +151,7 @@ def descent_path(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int
 
 
 def _iterates(
-    f: Function, init_x: ArrayLike, lr: float, step_num: int, direction: Literal[-1, 1]
+    f: Function, init_x: ArrayLike, lr: float, step_num: int, direction: int
 ) -> Iterator[NDArray[np.float64]]:
     """Yield one array again and again, at the start and after each step."""
     _checks.function(f)
