@@ -98,26 +98,33 @@ def test_the_changelog_names_every_id_and_no_other():
     assert named == {entry.id for entry in ledger.entries()}
 
 
-def test_the_suites_own_settings_are_kept_wherever_the_implementation_lies(monkeypatch, tmp_path):
+@pytest.mark.parametrize("implementation", ["elsewhere.py", "a_name_before_chapter4.py"])
+def test_the_suites_own_settings_are_kept_wherever_the_implementation_lies(implementation, monkeypatch, tmp_path):
     class Config:
         class invocation_params:
             dir = ROOT
-            args = ("--implementation", "elsewhere.py")
+            args = ("--implementation", implementation)
 
         class known_args_namespace:
-            implementation = "elsewhere.py"
+            pass
 
         inipath = tmp_path / "pytest.ini"
 
     calls = []
     monkeypatch.setattr(pytest, "main", lambda args: calls.append(args) or 5)
-    with pytest.raises(SystemExit) as ended:
-        pytest_plugin.pytest_load_initial_conftests(Config)
-    assert ended.value.code == 5
-    assert calls == [["-c", str(ROOT / "pyproject.toml"), "--implementation", "elsewhere.py"]]
+    Config.known_args_namespace.implementation = "chapter4"
+    pytest_plugin.pytest_load_initial_conftests(Config)
+    assert calls == []
+    Config.known_args_namespace.implementation = implementation
+    for found in (tmp_path / "pytest.ini", None):
+        Config.inipath = found
+        with pytest.raises(SystemExit) as ended:
+            pytest_plugin.pytest_load_initial_conftests(Config)
+        assert ended.value.code == 5
+        assert calls.pop() == ["-c", str(ROOT / "pyproject.toml"), "--implementation", implementation]
     Config.inipath = ROOT / "pyproject.toml"
     pytest_plugin.pytest_load_initial_conftests(Config)
-    assert len(calls) == 1
+    assert calls == []
 
 
 def test_the_readme_lists_every_section_with_its_files():
