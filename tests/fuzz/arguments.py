@@ -97,11 +97,10 @@ LAYOUTS = [
     "np.broadcast_to(a := {}, (2, *a.shape))",
     "np.repeat(np.atleast_1d({}), 2, axis=-1)[..., ::2]",
     "np.atleast_2d({})[:, ::-1]",
-    "np.broadcast_arrays(a := {}, np.zeros((1,) * a.ndim))[0]",
     "np.pad(np.atleast_1d({}), 1)[..., 1:-1]",
 ]
 FLOAT_LAYOUTS = [
-    "np.atleast_2d({}).reshape(2 - 1, -1).view(np.matrix)",
+    "(a if (a := {}).ndim == 2 else np.ravel(a)).view(np.matrix)",
     "{}.view(np.recarray)",
     "np.ma.array({})",
     "np.ma.masked_invalid({})",

@@ -75,6 +75,7 @@ SUBJECTS = (
     _subject("sigmoid(x)", losses),
     _subject("step_function(x)", losses),
     _subject("sample_mini_batch(x_train, t_train, batch_size, rng=rng)", batches),
+    _subject("SimpleNet(W, rng=rng).W", networks),
     _subject("SimpleNet(W).predict(x)", networks),
     _subject("SimpleNet(W).loss(x, t)", networks),
     _subject("SimpleNet(W).gradient(x, t)", networks),
@@ -179,7 +180,8 @@ def _answer(result: Any, warned: list[tuple[str, str]], due: Due, arguments: dic
     if due.faults:
         wanted = " or ".join(sorted({f"{fault.kind}: {fault.begins}…" for fault in due.faults}))
         return Outcome("answer", unexplained=f"{result!r}, where {wanted} is due")
-    if [text for _, text in warned if not (due.warns and text.startswith(due.warns))] or bool(due.warns) != bool(warned):
+    as_due = [bool(due.warns) and text.startswith(due.warns) for _, text in warned]
+    if not all(as_due) or bool(due.warns) != bool(warned):
         return Outcome("warning", unexplained=f"warned {warned}, where {due.warns or 'nothing'!r} is due")
     for part in result if isinstance(result, tuple) else (result,):
         for name, value in arguments.items():

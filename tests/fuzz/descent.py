@@ -19,7 +19,8 @@ RATES = ["0.1", "0.01", "1e-10", "0.5", "-0.1", "10.0", "0.0", "1e300", "Fractio
 
 
 def draw_gradient_descent(c: Choices) -> dict[str, str]:
-    case = {"x": give.mostly(c, give.like(c, c.of([(2,), (1,), (3,), (2, 2), (), (0,)]), hard=4)), "f": functions.of_all(c)}
+    shape = c.of([(2,), (1,), (3,), (2, 2), (), (0,)])
+    case = {"x": give.mostly(c, give.like(c, shape, hard=4)), "f": functions.of_all(c)}
     if c.chance(70):
         case["lr"] = c.of(give.NO_NUMBERS) if c.chance(8) else c.of(RATES)
     # A hundred steps, the default, take the model long.
@@ -108,8 +109,10 @@ def _noted(fault: Fault, note: str, step: int) -> Fault:
 
 def _stands_still(f: Any, x: np.ndarray, found: Differences) -> bool:
     """Whether f is the same at x and on both sides of every entry."""
+    if len(found.exact) != 1:
+        return False
     here, _ = called(f, x)
-    return len(found.exact) == 1 and values(here, (), "x")[0] == list(found.exact)
+    return values(here, (), "x")[0] == list(found.exact)
 
 
 def _off(f: Any, path: list[list[float]], rate: float) -> float:
@@ -130,7 +133,8 @@ def _off(f: Any, path: list[list[float]], rate: float) -> float:
         bounds = []
         for i, v in enumerate(entries):
             slope, m1, m3, phi = f.bounds(entries, i, reach)
-            bounds.append(difference_bound(abs(v) + errors[i], abs(slope) + 2 * abs(f.b) * errors[i], m1, m3, phi) + TINY)
+            steepest = abs(slope) + 2 * abs(f.b) * errors[i]
+            bounds.append(difference_bound(abs(v) + errors[i], steepest, m1, m3, phi) + TINY)
         errors = [
             nearest(abs(1 + 2 * b * factor)) * e
             + abs(rate) * bound

@@ -31,7 +31,9 @@ def draw_forward_difference(c: Choices) -> dict[str, str]:
 def point(c: Choices) -> str:
     """Return where to differentiate: a number or an array."""
     if c.chance(50):
-        return c.of([c.of(SCALARS), give.double(c, 20), f"np.float64({give.double(c, 20)})", f"np.array({give.double(c)})"])
+        if c.chance(30):
+            return c.of(SCALARS)
+        return c.of(["{}", "np.float64({})", "np.array({})"]).format(give.double(c, 15))
     return give.like(c, c.of(give.SHAPES), hard=8)
 
 
@@ -53,7 +55,8 @@ def values(value: Any, shape: tuple[int, ...], at: str, most: float = math.inf) 
     """Return what f gave, entry by entry and exactly, and what is wrong with it; `most` is what an int may be."""
     if isinstance(value, (int, Fraction)) and shape == ():
         if not abs(value) <= most:
-            return [], [Fault("ValueError", "f must return finite numbers, got one beyond float64", f" at {at}; scale f")]
+            begins = "f must return finite numbers, got one beyond float64 at "
+            return [], [Fault("ValueError", begins, f" at {at}; scale f")]
         return [value], []
     try:
         found = np.asarray(value)
@@ -132,7 +135,8 @@ def _central(f: Any, h: float) -> Callable[[Any], Any] | None:
     def bounds(v: Any) -> tuple[Fraction, float]:
         slope, r = f.slope(Fraction(v)), nearest(abs(v)) + 2 * abs(h)
         beforehand = nearest(abs(Fraction(nearest(v)) - v)) * f.m2(r)  # where x is no float64
-        return slope, TINY + beforehand + difference_bound(nearest(v), nearest(slope), f.m1(r), f.m3(), f.phi(r), abs(h))
+        bound = difference_bound(nearest(v), nearest(slope), f.m1(r), f.m3(), f.phi(r), abs(h))
+        return slope, TINY + beforehand + bound
 
     return bounds
 

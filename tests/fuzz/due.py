@@ -181,7 +181,7 @@ def real_array(value: Any, name: str, *, finite: bool = True) -> Seen:
 
 
 def ratio(error: Any, bound: Any) -> float:
-    """Return how much of its bound an error takes; more than all of it is wrong. A bound beyond float64 says nothing."""
+    """Return how much of its bound an error takes; more is wrong. A bound beyond float64 says nothing."""
     if bound != bound or bound == math.inf:
         return 0.0
     if not error <= bound:

@@ -1,6 +1,5 @@
 """What a network of two layers makes of one sample, in Decimals of forty digits, with bounds on the rounding."""
 
-import math
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
 
@@ -10,8 +9,6 @@ from fuzz.due import TINY
 from proof import DELTA, U, gamma
 
 NAMES = ("W1", "b1", "W2", "b2")
-INFINITE = Decimal("1e9999")
-"""Stands for infinity, as a weight of the first layer: beyond any float64, the sigmoid is 0 or 1."""
 
 Row = list[Decimal]
 
@@ -26,7 +23,7 @@ class Network:
 
     def __init__(self, params: Mapping[str, np.ndarray], row: list[float], reach: float = 0.0) -> None:
         with localcontext(prec=40):
-            self.W1, self.W2 = (_table(params[name]) for name in ("W1", "W2"))
+            self.W1, self.W2 = ([_row(row) for row in params[name].tolist()] for name in ("W1", "W2"))
             self.b1, self.b2 = (_row(params[name].tolist()) for name in ("b1", "b2"))
             self.x, self.reach = _row(row), Decimal(reach)
             sums, of_sums = self._sums(self.x, self.W1, self.b1)
@@ -54,7 +51,7 @@ class Network:
         return sums, off
 
     def loss(self, label: int) -> tuple[Decimal, Decimal]:
-        """Return the loss of a label, and a bound on its rounding: the share, the sum with the offset, an ulp of log."""
+        """Return the loss of a label, and a bound on its rounding: the share, the offset's sum, an ulp of log."""
         with localcontext(prec=40):
             loss = -(self.y[label] + Decimal(DELTA)).ln()
             off = self.share + 2 * Decimal(TINY) / Decimal(DELTA) + 2 * Decimal(U)
@@ -97,7 +94,7 @@ class Network:
             second_layer = (len(self.z) + 1) * len(self.scores)
             firsts += [Decimal(1)] * second_layer
             thirds += [Decimal("0.1925")] * second_layer
-            entries = [abs(Decimal(v)) for name in NAMES for v in np.asarray(params[name]).ravel().tolist()]
+            entries = [abs(Decimal(v)) for name in NAMES for v in params[name].ravel().tolist()]
             rounding = off + 2 * u * (abs(loss) + 17 * self.reach)
             return [
                 (step * (1 + u)) ** 2 / 6 * third + u * (w + step) * first / step + rounding * (1 + 4 * u) / step
@@ -134,11 +131,7 @@ class Network:
 
 
 def _row(values: list[float]) -> Row:
-    return [INFINITE.copy_sign(Decimal(v)) if math.isinf(v) else Decimal(v) for v in values]
-
-
-def _table(array: np.ndarray) -> list[Row]:
-    return [_row(row) for row in array.tolist()]
+    return [Decimal(v) for v in values]
 
 
 def _sigmoid(a: Decimal) -> Decimal:

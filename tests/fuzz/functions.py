@@ -136,7 +136,7 @@ KINDS = ["float", "np.float64", "np.array", "np.longdouble", "np.float32", "np.f
 ROW_KINDS = ["np.asarray", "np.longdouble", "np.float32", "np.float16", "list"]
 COEFFICIENTS = ["0.0", "1.0", "-2.0", "0.1", "1 / 3", "1e3"]
 
-CONSTANTS = ["7.0", "0.0", "3", "True", "np.uint8(200)", "Fraction(1, 3)", "np.float16(1)", "np.array(2.0)", "np.array(3)"]
+CONSTANTS = ["7.0", "0.0", "3", "True", "np.uint8(200)", "Fraction(1, 3)", "np.float16(1)", "np.array(2.0)"]
 NO_VALUES = [
     "None",
     "'1'",

@@ -72,9 +72,7 @@ def of_x(x: Any) -> list[Fault]:
         faults.append(Fault("ValueError", "x must be writable, for its entries are moved in place, but is read-only;"))
     starts = [sum(i * s for i, s in zip(index, x.strides, strict=True)) for index in indices(x.shape)]
     if len({start + byte for start in starts for byte in range(8)}) < 8 * len(starts):
-        faults.append(
-            Fault("ValueError", f"x must not share memory among its own entries, got strides {x.strides};")
-        )
+        faults.append(Fault("ValueError", f"x must not share memory among its own entries, got strides {x.strides};"))
     return faults
 
 

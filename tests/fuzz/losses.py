@@ -68,14 +68,16 @@ def probabilities(c: Choices, shape: tuple[int, ...]) -> str:
     size = math.prod(shape)
     pool = give.PROBABILITIES if c.chance(92) else [*give.PROBABILITIES, "1.0000000000000002", "-5e-324", "math.nan"]
     values = [repr(c.below(2**53) / 2**53) if c.chance(40) else c.of(pool) for _ in range(size)]
-    made = give.laid_out(c, give.filled(values, c.of(["float64"] * 5 + ["float32", "float16", "longdouble"]), shape), 10)
+    dtype = c.of(["float32", "float16", "longdouble"]) if c.chance(40) else "float64"
+    made = give.laid_out(c, give.filled(values, dtype, shape), 10)
     return f"{made}.tolist()" if c.chance(20) else made
 
 
 def answers(c: Choices, shape: tuple[int, ...]) -> str:
     """Return labels or one-hot rows that belong to outputs of that shape, or nearly."""
     *rows, k = shape
-    labels = [c.below(k) if k and not c.chance(4) else c.of([-1, k, 2**63, -(2**63) - 1]) for _ in range(math.prod(rows))]
+    far = [-1, k, 2**63, -(2**63) - 1]
+    labels = [c.below(k) if k and not c.chance(4) else c.of(far) for _ in range(math.prod(rows))]
     if c.chance(50):
         hot = [["0"] * max(k, 1) for _ in labels]
         for row, label in zip(hot, labels, strict=True):
@@ -103,7 +105,8 @@ def due_cross_entropy_error(y: Any, t: Any, delta: Any = DELTA) -> Due:
     faults = y.faults + faults
     if not y.faults:
         if len(y.shape) not in (1, 2) or not y.rounded:
-            faults.append(Fault("ValueError", f"y must have shape (K,) or (N, K) and an entry at least, got shape {y.shape}"))
+            begins = f"y must have shape (K,) or (N, K) and an entry at least, got shape {y.shape}"
+            faults.append(Fault("ValueError", begins))
         for index, v in zip(indices(y.shape), y.rounded, strict=True):
             if not 0 <= v <= 1:
                 faults.append(Fault("ValueError", f"{place('y', index)} is {v}, outside [0, 1];"))
@@ -211,8 +214,7 @@ def due_softmax(x: Any) -> Due:
     def check(result: Any) -> float:
         found = due.floats(result, x.shape)
         return due.largest(
-            softmax_ratio(found[i : i + classes], x.rounded[i : i + classes])
-            for i in range(0, len(found), classes)
+            softmax_ratio(found[i : i + classes], x.rounded[i : i + classes]) for i in range(0, len(found), classes)
         )
 
     return Due(check=check)

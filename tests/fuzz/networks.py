@@ -8,11 +8,18 @@ from typing import Any
 from fuzz import arguments as give
 from fuzz import due
 from fuzz.choices import Choices
-from fuzz.due import TINY, Due, Fault, indices, nearest, place, ratio
+from fuzz.due import TINY, Due, Fault, indices, place, ratio
 from fuzz.losses import answers, mean_ratio, right_answers
-from proof import H, U, decimal, exact_gradient, exact_loss, gamma, gradient_bound, loss_rounding
+from proof import H, U, exact_gradient, exact_loss, gamma, gradient_bound, loss_rounding
 
 # ------------------------------------------------------------------ The cases
+
+
+def draw_SimpleNet(c: Choices) -> dict[str, str]:
+    case = {"W": "None" if c.chance(30) else _weights(c, 8)}
+    if c.chance(40):
+        case["rng"] = give.seed(c)
+    return case
 
 
 def draw_predict(c: Choices) -> dict[str, str]:
@@ -47,8 +54,26 @@ def _samples(c: Choices, rows: tuple[int, ...], hard: int) -> str:
 # ------------------------------------------------------------------ What is due
 
 
+def due_SimpleNet(W: Any, rng: Any = None) -> Due:
+    """The weights as float64, or drawn."""
+    if W is None:
+        return Due(due.seed(rng), lambda result: float(not due.floats(result, (2, 3))))
+    seen = due.real_array(W, "W")
+    faults = seen.faults + of_shape(seen)
+    if rng is not None:
+        faults.append(Fault("ValueError", "W and rng must not be given together:"))
+    return Due(faults, lambda result: ratio(0 if due.floats(result, (2, 3)) == seen.rounded else math.inf, 0))
+
+
+def of_shape(weights: due.Seen) -> list[Fault]:
+    """Return what is wrong with the shape of W."""
+    if weights.faults or weights.shape == (2, 3):
+        return []
+    return [Fault("ValueError", f"W must have shape (2, 3), got {weights.shape};")]
+
+
 def due_predict(W: Any, x: Any) -> Due:
-    """x W: two products and a sum round, gamma_2 of their sizes; and what underflows."""
+    """X W: two products and a sum round, gamma_2 of their sizes; and what underflows."""
     weights, samples, faults, perhaps = _given(W, x)
     if faults:
         return Due(faults)
@@ -122,10 +147,7 @@ def _bound(table: list[list[float]], row: list[float], loss: float) -> float:
 def _given(W: Any, x: Any) -> tuple[due.Seen, due.Seen, list[Fault], list[Fault]]:
     """Return W and x as seen, what is wrong with them, and what may be said at the end of float64."""
     weights, samples = due.real_array(W, "W"), due.real_array(x, "x")
-    faults = [*weights.faults]
-    if not weights.faults and weights.shape != (2, 3):
-        faults.append(Fault("ValueError", f"W must have shape (2, 3), got {weights.shape};"))
-    faults += samples.faults
+    faults = weights.faults + of_shape(weights) + samples.faults
     if not samples.faults and (len(samples.shape) not in (1, 2) or samples.shape[-1] != 2):
         faults.append(Fault("ValueError", f"x must have shape (2,) or (N, 2), got {samples.shape};"))
     if faults:
@@ -154,7 +176,8 @@ def _labels(t: Any, samples: due.Seen) -> tuple[list[int], list[Fault]]:
     outputs = due.Seen(shape)
     labels, faults = right_answers(t, outputs)
     if 0 in shape:
-        faults = [*faults, Fault("ValueError", f"y must have shape (K,) or (N, K) and an entry at least, got shape {shape}")]
+        begins = f"y must have shape (K,) or (N, K) and an entry at least, got shape {shape}"
+        faults = [*faults, Fault("ValueError", begins)]
     return labels, faults
 
 

@@ -90,12 +90,16 @@ def _differences(f: Any, rows: np.ndarray, name: str, places: Any, point: list[f
 
 
 def _sides(f: Any, above: Any, below: Any, name: str, places: Any, point: list[float], h: float) -> Differences:
-    """Call f on the rows above, and on those below."""
+    """Call f on the rows above, and on those below; how many it is given at a time is not promised."""
     if len(above) == 0:
         return Differences()
     up, faults = _values(f, above)
     down, more = _values(f, below)
-    return Differences(faults=faults + more) if faults + more else _paired(up, down, name, places, point, h)
+    if faults + more:
+        return Differences(faults=faults + more)
+    found = _paired(up, down, name, places, point, h)
+    found.perhaps += _values(f, np.concatenate([above, above[:1]]))[1]
+    return found
 
 
 def _values(f: Any, rows: np.ndarray) -> tuple[list[float], list[Fault]]:
@@ -107,11 +111,12 @@ def _values(f: Any, rows: np.ndarray) -> tuple[list[float], list[Fault]]:
     try:
         found = np.asarray(returned)
     except ValueError:  # rows of unequal length
-        return [], [Fault("TypeError", "f must return real numbers, got dtype object;")]
+        return [], [Fault("TypeError", f"f must return real numbers, got {type(returned).__name__} of dtype object;")]
     if isinstance(returned, np.ma.MaskedArray) or found.dtype.kind not in "biuf":
-        faults.append(Fault("TypeError", f"f must return real numbers, got dtype {found.dtype};"))
+        begins = f"f must return real numbers, got {type(returned).__name__} of dtype {found.dtype};"
+        faults.append(Fault("TypeError", begins))
     if found.shape != (len(rows),):
-        faults.append(Fault("TypeError", "f must return one number for each row, shape (", f"got shape {found.shape} for"))
+        faults.append(Fault("TypeError", "f must return one number for each row, shape ("))
     return [nearest(due.exact(v if found.dtype.kind == "f" else int(v))) for v in found] if not faults else [], faults
 
 

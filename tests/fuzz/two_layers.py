@@ -2,6 +2,7 @@
 
 import math
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,9 @@ NO_ANSWERS = object()
 """Stands where a method takes no right answers, and any t might be one."""
 
 
-def due_network(input_size: Any, hidden_size: Any, output_size: Any, weight_init_std: Any = 0.01, rng: Any = None) -> Due:
+def due_network(
+    input_size: Any, hidden_size: Any, output_size: Any, weight_init_std: Any = 0.01, rng: Any = None
+) -> Due:
     """Parameters of the shapes that the sizes give; biases of 0, weights drawn."""
     faults, sizes = due.seed(rng), []
     for name, value in (("input_size", input_size), ("hidden_size", hidden_size), ("output_size", output_size)):
@@ -89,9 +92,11 @@ def due_network(input_size: Any, hidden_size: Any, output_size: Any, weight_init
             raise Wrong(f"params of other shapes than {shapes}")
         if any(type(array) is not np.ndarray or array.dtype != float for array in net.params.values()):
             raise Wrong("params are no arrays of float64")
+        if any(net.params[name].any() for name in ("b1", "b2")):
+            raise Wrong("biases that are not 0")
         # Fourteen deviations are passed once in 1e44 draws.
-        if net.params["b1"].any() or net.params["b2"].any() or max(np.abs(net.params[w]).max() for w in ("W1", "W2")) > 14 * std:
-            raise Wrong("biases that are not 0, or weights of another deviation")
+        if any(np.abs(net.params[name]).max() > 14 * std for name in ("W1", "W2")):
+            raise Wrong("weights of another deviation")
         return 0.0
 
     return Due(check=check)
@@ -126,25 +131,26 @@ class _Given:
         return [self.samples.rounded[i : i + 2] for i in range(0, len(self.samples.rounded), 2)]
 
     def _see_scores(self) -> None:
-        """See whether the scores are finite, which a sum near the end of float64 may or may not be."""
-        bad = Fault("ValueError", "the scores are not finite;")
-        W1, b1, W2, b2 = (np.asarray(self.params[name]).tolist() for name in SHAPES)
+        """See whether all sums are finite, which one near the end of float64 may or may not be."""
+        bad = Fault("ValueError", "a product of x and params is not finite, the largest entries being ")
+        if not all(np.isfinite(array).all() for array in self.params.values()):
+            self.faults.append(bad)
+            return
+        W1, b1, W2, b2 = (self.params[name].tolist() for name in SHAPES)
+        near = Fraction(8 * U)
         for row in self.rows():
-            sums = [sum(v * w[j] for v, w in zip(row, W1, strict=True)) + b1[j] for j in range(2)]
-            sizes = [sum(abs(v * w[j]) for v, w in zip(row, W1, strict=True)) + abs(b1[j]) for j in range(2)]
-            sizes += [abs(b2[k]) + sum(abs(w[k]) for w in W2) for k in range(3)]
-            infinite = any(map(math.isinf, [*W1[0], *W1[1], *b1]))
-            if any(not math.isfinite(v) for v in (*W2[0], *W2[1], *b2)) or any(map(math.isnan, [*W1[0], *W1[1], *b1])):
+            terms = [
+                [Fraction(v) * Fraction(w[j]) for v, w in zip(row, W1, strict=True)] + [Fraction(b1[j])] for j in (0, 1)
+            ]
+            terms_of_scores = [[Fraction(w[k]) for w in W2] + [Fraction(b2[k])] for k in range(3)]
+            if any(abs(sum(parts)) > due.LARGEST * (1 + near) for parts in terms):
                 self.faults.append(bad)
-            elif infinite and any(map(math.isnan, sums)):
-                self.faults.append(bad)
-            elif any(size > 1e308 for size in sizes):
+            elif any(sum(map(abs, parts)) > due.LARGEST * (1 - near) for parts in terms + terms_of_scores):
                 self.perhaps.append(bad)
 
 
 def _fits(array: Any, shape: tuple[int, ...]) -> bool:
-    plain = isinstance(array, np.ndarray) and not isinstance(array, np.ma.MaskedArray)
-    return plain and array.dtype.str == np.dtype(float).str and array.shape == shape
+    return type(array) is np.ndarray and array.dtype.str == np.dtype(float).str and array.shape == shape
 
 
 def _due(params: Any, x: Any, t: Any, hold: Any, wrong: Any = None) -> Due:
@@ -206,34 +212,41 @@ def due_accuracy(params: Any, x: Any, t: Any) -> Due:
 
 
 def due_plain(params: Any, x: Any, t: Any) -> Due:
-    """The central differences; every array of params is moved in place, as the x of numerical_gradient."""
+    """The central differences; every array of params is moved in place."""
 
     def wrong(params: dict[str, Any]) -> list[Fault]:
-        return [fault for array in params.values() for fault in of_x(array) + _unmoved("x", array)]
+        faults = _unmoved(params)
+        for name, array in params.items():
+            if not array.flags.writeable:
+                faults.append(Fault("ValueError", f"params[{name!r}] must be writable, got a read-only array;"))
+            faults += [fault for fault in of_x(array) if "share memory" in fault.begins]
+        return faults
 
     return _due(params, x, t, _hold_differences, wrong)
 
 
 def due_structured(params: Any, x: Any, t: Any) -> Due:
     """The same differences, to the same bound. Where a step moves a score by 300 they are refused."""
-
-    def wrong(params: dict[str, Any]) -> list[Fault]:
-        return [fault for name, array in params.items() for fault in _unmoved(f"params[{name!r}]", array)]
-
-    found = _due(params, x, t, _hold_differences, wrong)
+    found = _due(params, x, t, _hold_differences, _unmoved)
     if not found.faults:
         furthest = max(1.0, *map(abs, due.real_array(x, "x").rounded))
         if float(np.abs(params["W2"]).max()) * min(1.0, H * furthest / 4 * (1 + 1e-9)) > 300 * (1 - 1e-9):
-            found.perhaps.append(Fault("ValueError", "x and params['W2'] are too large for structured=True,"))
+            found.perhaps.append(Fault("ValueError", "structured=True must not move a score by more than 300"))
     return found
 
 
-def _unmoved(name: str, array: np.ndarray) -> list[Fault]:
-    return all_unmoved(name, array.shape, np.asarray(array).ravel().tolist(), H)
+def _unmoved(params: dict[str, np.ndarray]) -> list[Fault]:
+    return [
+        fault
+        for name, array in params.items()
+        for fault in all_unmoved(f"params[{name!r}]", array.shape, array.ravel().tolist(), H)
+    ]
 
 
 def _hold_differences(result: Any, networks: list[Network], given: _Given) -> float:
-    off = [network.off_by_difference(label, given.params, H) for network, label in zip(networks, given.labels, strict=True)]
+    off = [
+        network.off_by_difference(label, given.params, H) for network, label in zip(networks, given.labels, strict=True)
+    ]
     return _hold_gradient(result, networks, given, off)
 
 
@@ -243,7 +256,13 @@ def due_gradient(params: Any, x: Any, t: Any) -> Due:
     def hold(result: Any, networks: list[Network], given: _Given) -> float:
         return _hold_gradient(result, networks, given, [network.off_by_backpropagation() for network in networks])
 
-    return _due(params, x, t, hold)
+    found = _due(params, x, t, hold)
+    if not found.faults:
+        # The slopes are at most the product of the two, of which a batch may have hundreds.
+        largest = max(1.0, *map(abs, due.real_array(x, "x").rounded)) * max(1.0, float(np.abs(params["W2"]).max()))
+        if largest > 1e305:
+            found.perhaps.append(Fault("ValueError", "the gradient in params["))
+    return found
 
 
 def _hold_gradient(result: Any, networks: list[Network], given: _Given, off: list[list[Decimal]]) -> float:
