@@ -68,12 +68,13 @@ class RecordTable(SphinxDirective):
     """Records, which a list or a dict holds, as a table; the option ``:code:`` names the keys that are code.
 
     The argument is the place of the list, ``mutation.survivors``; each line of the content is a column:
-    the key, its head after ``=``, and if need be its style after ``;``.
+    the key, its head after ``=``, and if need be its style after ``;``. The option ``:narrow:`` says that the table
+    fits a phone as it is.
     """
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar = {"code": directives.unchanged}
+    option_spec: ClassVar = {"code": directives.unchanged, "narrow": directives.flag}
 
     def run(self):
         """Return the table."""
@@ -92,7 +93,10 @@ class RecordTable(SphinxDirective):
                 text = shown(row.get(key), style)
                 cells.append([nodes.literal(text, text)] if key in as_code and text else prose(text))
             rows.append(("", [], cells))
-        return [table([head for _, head, _ in columns], rows, path.replace(".", "-"))]
+        node = table([head for _, head, _ in columns], rows, path.replace(".", "-"))
+        if "narrow" in self.options:
+            node["classes"].remove("ledger-table")
+        return [node]
 
 
 def setup(app):

@@ -38,18 +38,20 @@ def draw(rows, title):
 
 
 def black_box():
-    """Draw the times for a function that is only called."""
+    """Draw the times for a function that is only called, and return the axes."""
     axes = draw(records.read("speed")["black_box"].values(), "The gradient of a sum of n squares")
     axes.set(xlabel="n, the entries of x")
+    return axes
 
 
 def network():
-    """Draw the times for the network of two layers."""
+    """Draw the times for the network of two layers, and return the axes."""
     rows = records.read("speed")["network"].values()
     axes = draw(rows, "The gradient of a network, batch 100")
     axes.set_xticks([row["n"] for row in rows], ["{n:,}\n{sizes}".format(**row) for row in rows])
     axes.set_xticks([], minor=True)
     axes.set(xlabel="n, the weights and biases, and the sizes of the layers")
+    return axes
 
 
 FIGURES = {"black_box": black_box, "network": network}

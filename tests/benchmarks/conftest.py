@@ -61,7 +61,7 @@ def part(row_of):
 
     def report(key, what, beside, ratio, target):
         met = "met" if ratio <= target else "missed"
-        row = {"what": what, "beside": beside, "ratio": ratio, "target": f"at most {target:.2f}", "met": met}
+        row = {"what": what, "beside": beside, "ratio": ratio, "target": f"≤ {target:.2f}", "met": met}
         row_of("parts", key, row)
 
     return report
@@ -72,8 +72,8 @@ def faster(row_of):
     """Report how many times faster something is than another; the target, if any, is the least that it must be."""
 
     def report(key, what, beside, ratio, target=None):
-        met = "" if target is None else "met" if ratio >= target else "missed"
-        wanted = "none" if target is None else f"at least {target}"
+        met = "–" if target is None else "met" if ratio >= target else "missed"
+        wanted = "none" if target is None else f"≥ {target}"
         row = {"what": what, "beside": beside, "ratio": ratio, "target": wanted, "met": met}
         row_of("faster", key, row)
 
@@ -90,7 +90,7 @@ def pytest_terminal_summary(terminalreporter, exitstatus, config):
             terminalreporter.section(heading)
             terminalreporter.write_line(f"{'':<46}{'beside':<42}{'ratio':>7}  target")
         for row in found.get(table, {}).values():
-            terminalreporter.write_line("{what:<46}{beside:<42}{ratio:>7.3g}  {target:<15}{met}".format(**row))
+            terminalreporter.write_line("{what:<46}{beside:<42}{ratio:>7.3g}  {target:<8}{met}".format(**row))
     for training in found.get("training", {}).values():
         terminalreporter.section("training the network of two layers")
         for name, value in training.items():
