@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
+from itertools import islice, repeat
 
 import records
 from mutation.killing import PACKAGE, Outcome, measure, suite
@@ -36,10 +36,11 @@ def main() -> int:
     print(f"{'':<16}" + "".join(f"{column:>11}" for column in COLUMNS), flush=True)
     everything, table, not_python = [], [], 0
     with suite() as original, ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
-        for module in modules:
-            made, invalid = mutants(PACKAGE / f"{module}.py")
-            tests = [original.tests_of(mutant) for mutant in made]
-            found = list(pool.map(measure, repeat(original.package), made, tests))
+        made = {module: mutants(PACKAGE / f"{module}.py") for module in modules}
+        every = [mutant for those, _ in made.values() for mutant in those]
+        outcomes = pool.map(measure, repeat(original.package), every, map(original.tests_of, every))
+        for module, (those, invalid) in made.items():
+            found = list(islice(outcomes, len(those)))
             everything += found
             not_python += invalid
             table.append({"module": module, **counts(found)})
