@@ -89,10 +89,9 @@ def step_size(h: Any) -> float | Fraction:
     return h if isinstance(h, (int, Fraction)) else number
 
 
-def function(f: Any) -> None:
-    """Say that `f` can't be called."""
-    if not callable(f):
-        raise TypeError(f"f must be a function, got {reprlib.repr(f)}; pass the function itself, not its value")
+def no_function(f: Any) -> TypeError:
+    """Return the error for an f that can't be called."""
+    return TypeError(f"f must be a function, got {reprlib.repr(f)}; pass the function itself, not its value")
 
 
 def any_array(value: Any) -> NDArray[Any]:

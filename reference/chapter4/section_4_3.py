@@ -123,7 +123,8 @@ def _quotient(f_ahead: Any, f_behind: Any, step: Any) -> Any:
 
 def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]:
     """Return x and h, checked; h is a float but for the exact types of x."""
-    _checks.function(f)
+    if not callable(f):
+        raise _checks.no_function(f)
     h = _checks.step_size(h)
     if isinstance(x, (int, float, Fraction)) and not isinstance(x, (bool, np.generic)):
         if not isinstance(x, Fraction):

@@ -70,14 +70,17 @@ def numerical_gradient(
     >>> print(numerical_gradient(f, np.array([3.0, 4.0]), vectorized=True).tolist())
     [6.00000000000378, 7.999999999999119]
     """
-    _checks.function(f)
+    if not callable(f):
+        raise _checks.no_function(f)
     _require_float64(x)
     if h is not H:  # the default needs no check, which costs as much as a call of a small f
         h = _positive_step(h)
     if vectorized:
         return _vectorized.slopes_at_point(f, x, h)
-    _require_writable(x)
-    saved = x.copy()
+    flags = x.flags
+    if not (flags.writeable and flags.forc):
+        _require_movable(x)
+    before = x.tobytes()
     entries, item, width = x.flat, x.item, 2 * h
     slopes = []
     try:
@@ -86,26 +89,27 @@ def numerical_gradient(
             low, high = value - h, value + h
             # One comparison refuses NaN, infinity and a lost step alike.
             if not -inf < low < value < high < inf:
-                raise _bad_entry(x, saved, i, h)
+                raise _bad_entry(x, before, i, h)
             # Each value of f becomes a Python float at once: f may return a view of x, or one array
             # again and again; and NumPy's floats are slower one by one, and warn where this raises.
             entries[i] = high
             fxh1 = f(x)
-            fxh1 = float(fxh1) if isinstance(fxh1, float) else _one_number(fxh1, saved, i, "+")
+            fxh1 = float(fxh1) if isinstance(fxh1, float) else _one_number(fxh1, x, i, value, "+")
             entries[i] = low
             fxh2 = f(x)
-            fxh2 = float(fxh2) if isinstance(fxh2, float) else _one_number(fxh2, saved, i, "-")
+            fxh2 = float(fxh2) if isinstance(fxh2, float) else _one_number(fxh2, x, i, value, "-")
             if item(i) != low:
                 raise _changed_by_f()
             entries[i] = value
             slope = (fxh1 - fxh2) / width
             if not -inf < slope < inf:
-                _refuse_slope(fxh1, fxh2, x, saved, i, h)
+                _refuse_slope(fxh1, fxh2, x, before, i, h)
             slopes.append(slope)
-        if x.tobytes() != saved.tobytes():
+        if x.tobytes() != before:
             raise _changed_by_f()
-    finally:
-        x[...] = saved
+    except BaseException:
+        x[...] = _array_like(x, before)
+        raise
     return np.array(slopes).reshape(x.shape)
 
 
@@ -153,7 +157,8 @@ def gradient_field(f: Callable[[NDArray[np.float64]], Any], points: ArrayLike, h
     [[6. 8.]
      [0. 4.]]
     """
-    _checks.function(f)
+    if not callable(f):
+        raise _checks.no_function(f)
     points = _checks.real_array(points, "points")
     if points.ndim == 0:
         raise ValueError("points must have shape (..., n), got one number; give each point its coordinates")
@@ -161,16 +166,17 @@ def gradient_field(f: Callable[[NDArray[np.float64]], Any], points: ArrayLike, h
 
 
 def _require_float64(x: Any) -> None:
-    if not isinstance(x, np.ndarray) or isinstance(x, np.ma.MaskedArray):
+    if type(x) is not np.ndarray and (not isinstance(x, np.ndarray) or isinstance(x, np.ma.MaskedArray)):
         raise TypeError(f"x must be an ndarray of float64, got {type(x).__name__}; use np.array(x, dtype=np.float64)")
     if x.dtype != _checks.FLOAT64:
         raise TypeError(f"x must be an ndarray of float64, got dtype {x.dtype}; use x.astype(np.float64)")
 
 
-def _require_writable(x: NDArray[np.float64]) -> None:
+def _require_movable(x: NDArray[np.float64]) -> None:
+    """Refuse an x whose entries can't be written, or not one by one; of a contiguous one they can."""
     if not x.flags.writeable:
         raise ValueError("x must be writable, for its entries are moved in place, but is read-only; use x.copy()")
-    if not x.flags.forc and _overlaps_itself(x):
+    if _overlaps_itself(x):
         raise ValueError(f"x must not share memory among its own entries, got strides {x.strides}; use x.copy()")
 
 
@@ -192,16 +198,22 @@ def _changed_by_f() -> ValueError:
     return ValueError("f must leave x as it is, but changed it; let f work on a copy, x.copy()")
 
 
-def _bad_entry(x: NDArray[np.float64], saved: NDArray[np.float64], i: int, h: float) -> ValueError:
-    before = saved.item(i)
-    if isfinite(before) and before != x.item(i):
+def _array_like(x: NDArray[np.float64], before: bytes) -> NDArray[np.float64]:
+    """Return what x was."""
+    return np.frombuffer(before).reshape(x.shape)
+
+
+def _bad_entry(x: NDArray[np.float64], before: bytes, i: int, h: float) -> ValueError:
+    saved = _array_like(x, before)
+    value = saved.item(i)
+    if isfinite(value) and value != x.item(i):
         return _changed_by_f()
     return _checks.unmoved("x", saved, i, h)
 
 
-def _one_number(value: Any, x: NDArray[np.float64], i: int, side: str) -> float:
+def _one_number(value: Any, x: NDArray[np.float64], i: int, here: float, side: str) -> float:
     """Return f's value as a float; what is none is an error that gives the entry and the side."""
-    name, here = _checks.flat_entry("x", x, i)
+    name, _ = _checks.flat_entry("x", x, i)
     where = f"{name} {side} h, {name} being {here}"
     try:
         return float(_checks.function_value(value, (), where))
@@ -209,12 +221,10 @@ def _one_number(value: Any, x: NDArray[np.float64], i: int, side: str) -> float:
         raise ValueError(f"f must return finite numbers, got one beyond float64 at {where}; scale f") from None
 
 
-def _refuse_slope(
-    fxh1: float, fxh2: float, x: NDArray[np.float64], saved: NDArray[np.float64], i: int, h: float
-) -> NoReturn:
+def _refuse_slope(fxh1: float, fxh2: float, x: NDArray[np.float64], before: bytes, i: int, h: float) -> NoReturn:
     """Raise for the first of the reasons that a slope is not finite: x, f's values, their difference."""
-    if x.tobytes() != saved.tobytes():
+    if x.tobytes() != before:
         raise _changed_by_f()
     if not np.isfinite(x).all():
-        raise _bad_entry(x, x, int(np.flatnonzero(~np.isfinite(x))[0]), h)
+        raise _bad_entry(x, before, int(np.isfinite(x).argmin()), h)
     raise _checks.no_slope(fxh1, fxh2, *_checks.flat_entry("x", x, i), h)

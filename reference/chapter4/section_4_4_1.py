@@ -154,7 +154,8 @@ def _iterates(
     f: Function, init_x: ArrayLike, lr: float, step_num: int, direction: int
 ) -> Iterator[NDArray[np.float64]]:
     """Yield one array again and again, at the start and after each step."""
-    _checks.function(f)
+    if not callable(f):
+        raise _checks.no_function(f)
     x = _checks.real_array(init_x, "init_x").copy()
     lr = _checks.real_number(lr, "lr")
     step_num = _checks.whole_number(step_num, "step_num")
