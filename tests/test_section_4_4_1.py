@@ -175,6 +175,30 @@ def test_divergence_is_an_error_that_says_step_and_rate():
     assert "diverge" in caught.value.__notes__[0]
 
 
+@pytest.mark.parametrize("slope", [-1.0, 1.0])
+def test_a_step_that_is_lost_on_one_side_alone_is_divergence_too(slope):
+    """The first step leads to 2**40 or its negative, beside which h vanishes outwards alone."""
+    with refuses(ValueError, "the step is lost at x[0]") as caught:
+        chapter4.gradient_descent(lambda x: slope * x[0], [0.0], lr=2.0**40, step_num=2)
+    (note,) = caught.value.__notes__
+    assert note.startswith("in step 2 of 2, with lr = 1099511627776.0: the iterates diverge")
+    assert "1.1e+12" in note
+
+
+@pytest.mark.parametrize("start", [-2.0, 2.0])
+def test_an_error_of_a_later_step_is_no_divergence_where_h_still_moves_x(start):
+    values = iter([1.0, 0.0])
+
+    def f(x):
+        for value in values:
+            return value
+        raise ValueError("on purpose")
+
+    with refuses(ValueError, "on purpose") as caught:
+        chapter4.gradient_descent(f, [start], lr=1e-4)
+    assert caught.value.__notes__ == ["in step 2 of 100, with lr = 0.0001"]
+
+
 def test_a_start_that_is_itself_too_far_does_not_diverge():
     with refuses(ValueError, "the step is lost") as caught:
         chapter4.gradient_descent(chapter4.function_2, [1.0, 1e16])
@@ -223,10 +247,12 @@ def test_a_true_stationary_point_or_no_step_at_all_does_not_warn(walk):
     walk(lambda x: 1.0, [1.0], 0.1, 0)
     walk(lambda x: 1.0, [], 0.1, 3)
     walk(lambda x: abs(x[0]), [0.0], 0.1, 3)
+    walk(lambda x: -abs(x[0]), [0.0], 0.1, 3)
     buffer = np.empty(())
     walk(lambda x: np.sum(x * x, out=buffer), [0.0], 0.1, 3)
-    with pytest.warns(UserWarning, match="flat"):
-        walk(lambda x: 1.0, [1.0], 0.1, 3)
+    for step_num in (1, 3):
+        with pytest.warns(UserWarning, match="flat"):
+            walk(lambda x: 1.0, [1.0], 0.1, step_num)
 
 
 @walks
