@@ -1,6 +1,7 @@
 """The command: `python -m mutation`, for every module, or for those that are named."""
 
 import argparse
+import hashlib
 import multiprocessing
 import os
 import sys
@@ -9,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice, repeat
+from typing import Any
 
 import records
 from mutation.killing import PACKAGE, Outcome, measure, suite
-from mutation.mutants import Mutant, mutants
+from mutation.mutants import Mutant, Name, mutants
 from mutation.reasons import examples, reasons
 
 Found = list[tuple[Mutant, dict[str, Outcome]]]
@@ -24,17 +26,15 @@ def main() -> int:
     """Measure; print what was found; return whether a survivor lacks its reason, or a reason its survivor."""
     parser = argparse.ArgumentParser(prog="tox -e mutation --", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="section_4_4, say; without any, every module")
-    parser.add_argument("--record", action="store_true", help="write docs/records/mutation.json")
+    parser.add_argument("--record", action="store_true", help="write docs/records/mutation.json, or its part")
     asked = parser.parse_args()
     modules = asked.modules or MODULES
     if unknown := set(modules) - set(MODULES):
         parser.error(f"there is no module {', '.join(sorted(unknown))}")
-    if asked.record and set(modules) != set(MODULES):
-        parser.error("only what is found of every module is recorded")
 
     begin, workers = time.monotonic(), os.cpu_count() or 1
     print(f"{'':<16}" + "".join(f"{column:>11}" for column in COLUMNS), flush=True)
-    everything, table, not_python = [], [], 0
+    everything, rows = [], []
     with suite() as original, ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
         made = {module: mutants(PACKAGE / f"{module}.py") for module in modules}
         every = [mutant for those, _ in made.values() for mutant in those]
@@ -42,23 +42,19 @@ def main() -> int:
         for module, (those, invalid) in made.items():
             found = list(islice(outcomes, len(those)))
             everything += found
-            not_python += invalid
-            table.append({"module": module, **counts(found)})
-            show(table[-1])
-    table.append({"module": "all", **counts(everything)})
-    show(table[-1])
+            rows.append(rows_of(module, found, invalid))
+            show(rows[-1])
+            for paragraph in unexplained(found, [module]):
+                print(f"\n{paragraph}\n", flush=True)
+    show({"module": "all", **{column: sum(row[column] for row in rows) for column in COLUMNS}})
     minutes = (time.monotonic() - begin) / 60
-    how = Counter(outcome.how for _, outcomes in everything for outcome in outcomes.values())
-    print(
-        f"\n{minutes:.1f} minutes with {workers} workers; {how['timeout']} runs did not end, {how['crashed']} crashed"
-    )
-    print(f"left out, as they are not Python: {not_python} mutants")
-
+    for key, words in (("not_python", "left out, as they are not Python"), ("timeouts", "runs that did not end")):
+        print(f"{words}: {sum(row[key] for row in rows)}")
+    print(f"{minutes:.1f} minutes with {workers} workers")
     wrong = list(unexplained(everything, modules))
-    print("\n" + ("\n\n".join(wrong) if wrong else "Each survivor has its reason."))
+    print(f"{len(wrong)} of these lack their reason" if wrong else "Each survivor has its reason.")
     if asked.record:
-        tests = {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}
-        record(everything, table, tests, not_python, how, minutes, workers)
+        record(rows, {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}, minutes, workers)
     return 1 if wrong else 0
 
 
@@ -106,25 +102,45 @@ def told(name) -> str:
     return f"{name.module}, occurrence {name.occurrence}\n    - {name.line}\n    + {name.mutant}"
 
 
-def record(everything: Found, table, tests, not_python, how, minutes, workers) -> None:
-    """Keep it for the page."""
-    why, shown = reasons(), examples()
-    survivors = [
-        {**mutant.name._asdict(), "why": why.get(mutant.name, "")}
-        for mutant, outcomes in everything
-        if survives(outcomes)
-    ]
-    outcomes_of = {mutant.name: outcomes for mutant, outcomes in everything}
-    chosen = [
-        {
-            **name._asdict(),
-            "text": text,
-            "printed": outcomes_of[name]["printed"].killed,
-            "property": outcomes_of[name]["property"].killed,
-            "whole": not survives(outcomes_of[name]),
+def rows_of(module: str, found: Found, not_python: int) -> dict[str, Any]:
+    """Return what is kept of a module: its counts, and its survivors and examples by name."""
+    how = Counter(outcome.how for _, outcomes in found for outcome in outcomes.values())
+    killed_by = {
+        mutant.name: {
+            **{kind: outcomes[kind].killed for kind in ("printed", "property")},
+            "whole": not survives(outcomes),
         }
-        for name, text in shown.items()
-    ]
+        for mutant, outcomes in found
+    }
+    return {
+        "module": module,
+        **counts(found),
+        "not_python": not_python,
+        "timeouts": how["timeout"],
+        "crashes": how["crashed"],
+        "code": digest(module),
+        "survivors_of": [mutant.name._asdict() for mutant, outcomes in found if survives(outcomes)],
+        "examples_of": [name._asdict() | killed_by[name] for name in examples() if name in killed_by],
+    }
+
+
+def digest(module: str) -> str:
+    """Return what tells whether a module has changed since its mutants were tried."""
+    return hashlib.sha256((PACKAGE / f"{module}.py").read_bytes()).hexdigest()
+
+
+def record(found: list[dict[str, Any]], tests: dict[str, int], minutes: float, workers: int) -> None:
+    """Keep it for the page; of single modules beside what is kept of the others, if those have not changed."""
+    kept = {row["module"]: row for row in found}
+    if set(kept) != set(MODULES) and (records.FOLDER / "mutation.json").is_file():
+        before = records.read("mutation")
+        minutes, workers = before["minutes"], before["workers"]
+        kept = {row["module"]: row for row in before["modules"]} | kept
+    if stale := [module for module in MODULES if module not in kept or kept[module]["code"] != digest(module)]:
+        raise SystemExit(f"not recorded: these have changed since, and must be tried as well: {' '.join(stale)}")
+    modules = [kept[module] for module in MODULES]
+    why, shown = reasons(), examples()
+    keys = (*COLUMNS, "not_python", "timeouts", "crashes")
     path = records.write(
         "mutation",
         "tox -e mutation -- --record",
@@ -132,13 +148,14 @@ def record(everything: Found, table, tests, not_python, how, minutes, workers) -
         minutes=round(minutes, 1),
         workers=workers,
         tests=tests,
-        not_python=not_python,
-        timeouts=how["timeout"],
-        crashes=how["crashed"],
-        all=table[-1],
-        modules=table,
-        examples=chosen,
-        survivors=survivors,
+        all={"module": "all", **{key: sum(row[key] for row in modules) for key in keys}},
+        modules=modules,
+        survivors=[named | {"why": why.get(Name(**named), "")} for row in modules for named in row["survivors_of"]],
+        examples=[
+            named | {"text": shown[Name(**{key: named[key] for key in Name._fields})]}
+            for row in modules
+            for named in row["examples_of"]
+        ],
     )
     print(f"written: {path.relative_to(records.ROOT)}")
 
