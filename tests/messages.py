@@ -1,6 +1,7 @@
 """The index of messages, docs/errors.md, as tests read it: each message, its kinds, and the texts it stands for."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 PAGE = (Path(__file__).parent.parent / "docs" / "errors.md").read_text(encoding="utf-8")
@@ -38,3 +39,20 @@ def kinds(account):
 def arrays(page):
     """Return the names of the arrays that may stand in the place of x, which the page gives once for all."""
     return re.findall("`([^`]+)`", re.search(r"begins with `x`, it may also be (.*?)\.", page)[1])
+
+
+def listed(kind, text):
+    """Return the message of the page that a text is, of that kind; what is said there of x holds for other arrays."""
+    first = re.match(r"\w*", text)[0]
+    as_x = re.sub(rf"\b{first}\b", "x", text) if first in arrays(PAGE) else text
+    for message, form, its_kinds in _index():
+        if kind in its_kinds and (form.match(text) or form.match(as_x)):
+            return message
+    return None
+
+
+@cache
+def _index():
+    return [
+        (message, pattern(form), kinds(account)) for message, account in parts(PAGE) for form in forms(message, account)
+    ]

@@ -289,6 +289,14 @@ def test_an_x_plus_h_that_overflows_is_for_f_to_judge(x, h):
     assert np.all(chapter4.forward_difference(lambda x: np.ones(np.shape(x)), x, h) == 0.0)
 
 
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_a_narrower_step_does_not_round_the_quotient_of_floats(dtype):
+    h = dtype(2.0**-10)
+    slope = chapter4.forward_difference(lambda x: float(x) / 3, dtype(1.0), h)
+    assert slope == (float(dtype(1.0) + h) / 3 - 1 / 3) / 2.0**-10
+    assert isinstance(slope, np.float64)
+
+
 def test_a_fraction_beyond_float64_loses_a_step_that_is_a_float():
     with refuses(ValueError, "the step is lost at x"):
         chapter4.forward_difference(lambda x: x, Fraction(10**400), 1e-4)

@@ -59,7 +59,8 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     x, h = _point_and_step(f, x, h, dtype_kinds="iuf")
     fxh = _checks.function_value(f(_ahead(x, h)), np.shape(x), "x + h")
     fx = _checks.function_value(f(x), np.shape(x), "x")
-    return _quotient(fxh, fx, h)
+    # The values of f are float64; a narrower h would round their quotient to its own width.
+    return _quotient(fxh, fx, np.float64(h) if isinstance(h, np.floating) else h)
 
 
 def numerical_diff(f: Callable[[Any], Any], x: Any, h: Any = H) -> Any:

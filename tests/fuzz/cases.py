@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -170,7 +169,7 @@ def _error(error: Exception, warned: list[tuple[str, str]], due: Due) -> Outcome
         return Outcome("error", unexplained=f"{told} {notes}, where {wanted} is due")
     if not any(fault.documented for fault in said):
         return Outcome(ERROR_OF_F)
-    message = listed(kind, text)
+    message = messages.listed(kind, text)
     if message is None:
         return Outcome("error", unexplained=f"{told} is not in the index of messages")
     return Outcome(f"{kind}: {message}")
@@ -183,10 +182,9 @@ def _answer(result: Any, warned: list[tuple[str, str]], due: Due, arguments: dic
     as_due = [bool(due.warns) and text.startswith(due.warns) for _, text in warned]
     if not all(as_due) or bool(due.warns) != bool(warned):
         return Outcome("warning", unexplained=f"warned {warned}, where {due.warns or 'nothing'!r} is due")
-    for part in result if isinstance(result, tuple) else (result,):
-        for name, value in arguments.items():
-            if isinstance(part, np.ndarray) and isinstance(value, np.ndarray) and np.may_share_memory(part, value):
-                return Outcome("answer", unexplained=f"the answer shares memory with {name}")
+    for name, value in arguments.items():
+        if any(np.may_share_memory(one, other) for one in _arrays(result) for other in _arrays(value)):
+            return Outcome("memory", unexplained=f"the answer shares memory with {name}")
     try:
         ratio = due.check(result)
     except Wrong as wrong:
@@ -201,6 +199,14 @@ def _built(case: Case) -> dict[str, Any]:
         warnings.simplefilter("ignore")
         exec(case.setup, namespace)
     return namespace
+
+
+def _arrays(value: Any) -> list[np.ndarray]:
+    """Return the arrays that something is or holds."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return [array for part in inside for array in _arrays(part)]
 
 
 def _state(value: Any) -> Any:
@@ -220,28 +226,6 @@ def _state(value: Any) -> Any:
     return type(value), repr(value)
 
 
-# ------------------------------------------------------------------ The index of messages
-
-
-@cache
-def _index() -> list[tuple[str, re.Pattern[str], set[str]]]:
-    return [
-        (message, messages.pattern(form), messages.kinds(account))
-        for message, account in messages.parts(messages.PAGE)
-        for form in messages.forms(message, account)
-    ]
-
-
-def listed(kind: str, text: str) -> str | None:
-    """Return the message of the index that a text is, of that kind; what is said there of x holds for other arrays."""
-    first = re.match(r"\w*", text)[0]
-    as_x = re.sub(rf"\b{first}\b", "x", text) if first in messages.arrays(messages.PAGE) else text
-    for message, pattern, kinds in _index():
-        if kind in kinds and (pattern.match(text) or pattern.match(as_x)):
-            return message
-    return None
-
-
 # ------------------------------------------------------------------ Many cases
 
 
@@ -256,17 +240,19 @@ def choices_of(seed: int, number: int) -> Choices:
     return Choices(random.Random(f"{seed} {number}"))
 
 
-def reproducer(made: list[int], implementation: Any = chapter4) -> tuple[Case, Outcome]:
+def reproducer(
+    made: list[int], subjects: tuple[Subject, ...] = SUBJECTS, implementation: Any = chapter4
+) -> tuple[Case, Outcome]:
     """Return the smallest case, of the same function and the same sort of trouble, that is not explained either."""
-    found = drawn(Choices(made))
+    found = drawn(Choices(made), subjects)
     kind = run(found, implementation).kind
 
     def fails(choices: Choices) -> bool:
-        case = drawn(choices)
+        case = drawn(choices, subjects)
         if case.subject is not found.subject:
             return False
         outcome = run(case, implementation)
         return bool(outcome.unexplained) and outcome.kind == kind
 
-    case = drawn(Choices(smallest(made, fails)))
+    case = drawn(Choices(smallest(made, fails)), subjects)
     return case, run(case, implementation)

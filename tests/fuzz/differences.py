@@ -43,12 +43,17 @@ def where(x: Any, kinds: str) -> tuple[bool, list[Any], list[Fault]]:
         if not isinstance(x, Fraction) and not math.isfinite(nearest(x)):
             return False, [], [Fault("ValueError", "x must be finite, and not beyond float64; got ")]
         return not isinstance(x, float), [exact(x)], []
-    if isinstance(x, np.ma.MaskedArray) or not isinstance(x, (np.ndarray, np.generic)):
+    if isinstance(x, np.ma.MaskedArray) or not _of_numpy(x):
         return False, [], [Fault("TypeError", f"x must be a number or an array, got {type(x).__name__};")]
     if x.dtype.kind not in kinds and not (x.dtype.kind == "f" and x.dtype == np.dtype(float)):
         return False, [], [Fault("TypeError", f"x must be float64 or integers, got dtype {x.dtype};")]
     seen = due.real_array(x, "x")
     return False, seen.given, seen.faults
+
+
+def _of_numpy(x: Any) -> bool:
+    """Whether x is an array or a scalar of NumPy, beside which h is a float."""
+    return isinstance(x, (np.ndarray, np.generic))
 
 
 def values(value: Any, shape: tuple[int, ...], at: str, most: float = math.inf) -> tuple[list[Any], list[Fault]]:
@@ -105,7 +110,7 @@ def due_numerical_diff(f: Any, x: Any, h: Any = H) -> Due:
         return Due(faults)
     ahead = _points(x, entries, h if is_exact else step)
     behind = _points(x, entries, -h if is_exact else -step)
-    exact_h = h if isinstance(h, (int, Fraction)) else step
+    exact_h = h if isinstance(h, (int, Fraction)) and not _of_numpy(x) else step
     return _difference(f, x, entries, [(ahead, "x + h"), (behind, "x - h")], 2 * exact_h, _central(f, step))
 
 
@@ -121,7 +126,7 @@ def _lost(x: Any, entries: list[Any], h: float) -> list[Fault]:
 
 def _points(x: Any, entries: list[Any], h: Any) -> Any:
     """Return x + h: in exact numbers where both are exact, else in float64."""
-    if not isinstance(x, (np.ndarray, np.generic)):
+    if not _of_numpy(x):
         return x + h
     made = np.array([nearest(v) + h for v in entries]).reshape(np.shape(x))
     return made if np.ndim(x) else made[()]
@@ -152,14 +157,14 @@ def due_forward_difference(f: Any, x: Any, h: Any) -> Due:
     if faults:
         return Due(faults)
     is_exact = is_exact and isinstance(h, (int, Fraction))
-    narrow = isinstance(x, (np.ndarray, np.generic)) and x.dtype.kind == "f" and x.dtype.newbyteorder("=") != np.float64
+    narrow = _of_numpy(x) and x.dtype.kind == "f" and x.dtype.newbyteorder("=") != np.float64
     with np.errstate(all="ignore"):
         moved = x.dtype.type(step) if narrow else h if is_exact else step
         try:
             ahead = x + moved if narrow else _points(x, entries, moved)
         except OverflowError:
             return Due([Fault("ValueError", "the step is lost at x = ")])
-    exact_h = h if isinstance(h, (int, Fraction)) and not narrow else moved
+    exact_h = h if isinstance(h, (int, Fraction)) and not _of_numpy(x) else moved
     return _difference(f, x, entries, [(ahead, "x + h"), (x, "x")], exact_h, _forward(f, x, moved, narrow))
 
 

@@ -168,7 +168,7 @@ NOT_FINITE = [
     "np.array(math.nan)",
     "np.longdouble('1e400')",
 ]
-RAISES = ["(_ for _ in ()).throw(Flaw('by f'))", "1 // 0", "{}[0]", "int('f')", "x.nothing", "open('')"]
+RAISES = ["(_ for _ in ()).throw(Flaw('by f'))", "1 // 0", "{}[0]", "int('f')", "np.nothing", "open('')"]
 NO_FUNCTIONS = ["3", "None", "25.0", "'f'", "np.array([1.0])", "[math.sin]"]
 
 
@@ -253,7 +253,7 @@ def of_each(c: Choices) -> str:
             lambda: "lambda x: (np.asarray(x) < 3).astype(np.uint8)",
             lambda: "lambda x: np.asarray(x).tolist()",
             lambda: "np.errstate(over='ignore')(lambda x: np.sum(x))",
-            lambda: f"lambda x: 10**400 * bool(np.all(x > {give.double(c, 0)}))",
+            lambda: f"np.errstate(over='ignore')(lambda x: 10**400 * bool(np.all(x > {give.double(c, 0)})))",
             lambda: f"lambda x: np.copysign(1.7e308, np.asarray(x, dtype=float) - {give.double(c, 0)})",
             lambda: f"lambda x: {c.of(NO_VALUES)}",
             lambda: f"lambda x: {c.of(NOT_FINITE)}",

@@ -44,7 +44,18 @@ def draw_loss(c: Choices) -> dict[str, str]:
     }
 
 
-draw_accuracy = draw_plain = draw_structured = draw_gradient = draw_loss
+draw_accuracy = draw_plain = draw_structured = draw_loss
+
+
+def draw_gradient(c: Choices) -> dict[str, str]:
+    case = draw_loss(c)
+    if c.chance(2):
+        # Slopes near the end of float64: inputs that no weight multiplies yet, and a large second layer.
+        case["params"] = (
+            "{'W1': np.zeros((2, 2)), 'b1': np.zeros(2), 'W2': np.eye(2, 3) * 10.0, 'b2': np.array([3.0, 0.0, 0.0])}"
+        )
+        case["x"] = f"np.full(({c.below(2) + 1}, 2), {c.of(['1e308', '1.7e308', '-5e307', '1e307'])})"
+    return case
 
 
 def _rows(c: Choices) -> tuple[int, ...]:
@@ -257,11 +268,21 @@ def due_gradient(params: Any, x: Any, t: Any) -> Due:
         return _hold_gradient(result, networks, given, [network.off_by_backpropagation() for network in networks])
 
     found = _due(params, x, t, hold)
-    if not found.faults:
-        # The slopes are at most the product of the two, of which a batch may have hundreds.
-        largest = max(1.0, *map(abs, due.real_array(x, "x").rounded)) * max(1.0, float(np.abs(params["W2"]).max()))
-        if largest > 1e305:
-            found.perhaps.append(Fault("ValueError", "the gradient in params["))
+    if found.faults:
+        return found
+    # The slopes of a sample are at most the product of the two, and its sums not many times larger.
+    inputs = due.real_array(x, "x").rounded
+    if max(1.0, *map(abs, inputs)) * max(1.0, float(np.abs(params["W2"]).max())) > 1e307 / len(inputs):
+        overflow = Fault("ValueError", "the gradient in params[")
+        given = _Given(params, x, t)
+        networks = [Network(params, row) for row in given.rows()]
+        with localcontext(prec=40):
+            for k in range(sum(math.prod(shape) for shape in SHAPES.values())):
+                slopes = [network.slopes(label)[k] for network, label in zip(networks, given.labels, strict=True)]
+                off = sum(network.off_by_backpropagation()[k] for network in networks)
+                if (abs(sum(slopes)) - off) / len(networks) > Decimal(float(due.LARGEST)):
+                    return Due([overflow])
+        found.perhaps.append(overflow)
     return found
 
 
