@@ -26,23 +26,42 @@ def pytest_ignore_collect(collection_path, config):
 def side_by_side(benchmark):
     """Return how long functions take, timed in turn, round by round, so that slow moments of the machine fall on all.
 
-    Of each it is the least time, for what disturbs a run only ever adds to it.
+    Each is run for a millisecond or once: a longer time would more often be interrupted, and a shorter one be that of
+    a cache which holds what the function before has left. Of the times of each the least counts, as whatever
+    disturbs a run only adds to it.
     """
 
-    def least(first, *others, rounds):
+    def least(*functions, rounds):
+        counts = [max(1, round(1e-3 / min(seconds(function) for _ in range(3)))) for function in functions]
+        first, *others = (repeated(count, function) for count, function in zip(counts, functions, strict=True))
         times = [[] for _ in others]
 
         def time_others():
             for other, taken in zip(others, times, strict=True):
-                start = perf_counter()
-                other()
-                taken.append(perf_counter() - start)
+                taken.append(seconds(other))
 
-        # The setup runs before each round, also before the one that warms up.
-        benchmark.pedantic(first, setup=time_others, rounds=rounds, warmup_rounds=1)
-        return [benchmark.stats.stats.min, *(min(taken[1:]) for taken in times)]
+        benchmark.pedantic(first, setup=time_others, rounds=rounds)
+        runs = [benchmark.stats.stats.min, *map(min, times)]
+        return [run / count for run, count in zip(runs, counts, strict=True)]
 
     return least
+
+
+def seconds(function):
+    """Return how long a function takes once."""
+    start = perf_counter()
+    function()
+    return perf_counter() - start
+
+
+def repeated(count, function):
+    """Return a function that calls another so many times."""
+
+    def run():
+        for _ in range(count):
+            function()
+
+    return run
 
 
 @pytest.fixture

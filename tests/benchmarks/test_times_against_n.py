@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from problems import NETWORK_TOLERANCE, assert_right, calls, network, others, parameters, repeated, sum_of_squares
+from problems import NETWORK_TOLERANCE, assert_right, calls, network, others, parameters, sum_of_squares
 
 from chapter4 import numerical_gradient
 
@@ -22,12 +22,9 @@ def test_a_black_box(side_by_side, row_of, n):
     theirs = {name: form for name, form in others(problem).items() if n <= FARTHEST.get(name, n)}
     for gradient in (ours | theirs).values():
         assert_right(gradient(), problem)
-    # Often enough that the cache holds what a form works with, and not what the one before it left.
-    counts = dict.fromkeys(ours, max(5, 1000 // n)) | dict.fromkeys(theirs, max(2, 50 // n))
-    timed = {name: repeated(counts[name], form) for name, form in (ours | theirs).items()}
-    timed["limit"] = calls(problem.f, problem.x, counts["loop"])
-    times = side_by_side(*timed.values(), rounds=20 if n <= 500 else 3)
-    seconds = {name: time / counts.get(name, counts["loop"]) for name, time in zip(timed, times, strict=True)}
+    timed = ours | theirs | {"limit": calls(problem.f, problem.x)}
+    times = side_by_side(*timed.values(), rounds=20 if n <= 500 else 5)
+    seconds = dict(zip(timed, times, strict=True))
     row = {"n": n, "seconds": seconds} | {f"{name}_of_limit": seconds[name] / seconds["limit"] for name in ours}
     row_of("black_box", str(n), row)
 
@@ -43,19 +40,20 @@ def test_a_network(side_by_side, row_of, sizes):
     """
     net, x, t = network(*sizes)
     n, W2 = parameters(net), net.params["W2"]
-    forms = {
-        "loop": (1, n / W2.size, lambda: numerical_gradient(lambda _: net.loss(x, t), W2)),
-        "structured": (2, 1, lambda: net.numerical_gradient(x, t, structured=True)),
-        "backpropagation": (20, 1, lambda: net.gradient(x, t)),
-        "limit": (20, 2 * n, lambda: net.loss(x, t)),
-    }
-    exact = net.gradient(x, t)
-    assert np.abs(forms["loop"][2]() - exact["W2"]).max() <= NETWORK_TOLERANCE
-    for name, gradient in forms["structured"][2]().items():
-        assert np.abs(gradient - exact[name]).max() <= NETWORK_TOLERANCE
-    times = side_by_side(*(repeated(count, form) for count, _, form in forms.values()), rounds=5)
+    loop = partial(numerical_gradient, lambda _: net.loss(x, t), W2)
+    structured, backward = partial(net.numerical_gradient, x, t, structured=True), partial(net.gradient, x, t)
+    found, exact = structured(), backward()
+    for name in exact:
+        assert np.abs(found[name] - exact[name]).max() <= NETWORK_TOLERANCE
+    assert np.abs(loop() - exact["W2"]).max() <= NETWORK_TOLERANCE
+    of_W2, of_structure, of_backward, one_pass = side_by_side(
+        loop, structured, backward, partial(net.loss, x, t), rounds=5
+    )
     seconds = {
-        name: factor * time / count for (name, (count, factor, _)), time in zip(forms.items(), times, strict=True)
+        "limit": 2 * n * one_pass,
+        "loop": of_W2 * n / W2.size,
+        "structured": of_structure,
+        "backpropagation": of_backward,
     }
     name = "-".join(map(str, sizes))
     row = {"sizes": name, "n": n, "seconds": seconds, "structured_of_limit": seconds["structured"] / seconds["limit"]}
