@@ -423,6 +423,7 @@ CHANGES = {
     "to NaN": lambda x: set_entry(x, 1, math.nan),
     "so that the step is lost": lambda x: set_entry(x, 1, 1e16),
     "its own entry, a little": lambda x: set_entry(x, 0, round(x[0], 2)),
+    "its own entry, downwards alone": lambda x: set_entry(x, 0, math.floor(x[0])),
     "the sign of 0": lambda x: set_entry(x, 2, -0.0) if x[2] == 0 else None,
 }
 
