@@ -82,7 +82,8 @@ def numerical_gradient(
         _require_movable(x)
     before = x.tobytes()
     entries, item, width = x.flat, x.item, 2 * h
-    slopes = []
+    gradient = np.empty(x.shape)
+    slopes = gradient.flat
     try:
         for i in range(x.size):
             value = item(i)
@@ -104,13 +105,13 @@ def numerical_gradient(
             slope = (fxh1 - fxh2) / width
             if not -inf < slope < inf:
                 _refuse_slope(fxh1, fxh2, x, before, i, h)
-            slopes.append(slope)
+            slopes[i] = slope
         if x.tobytes() != before:
             raise _changed_by_f()
     except BaseException:
         x[...] = _array_like(x, before)
         raise
-    return np.array(slopes).reshape(x.shape)
+    return gradient
 
 
 def gradient_field(f: Callable[[NDArray[np.float64]], Any], points: ArrayLike, h: Any = H) -> NDArray[np.float64]:
