@@ -51,9 +51,11 @@ def fuzz(cases: int, seed: int) -> tuple[dict[str, Any], list[list[int]]]:
         "warned": kinds[ANSWER_AND_WARNING],
         "raised_by_f": kinds[ERROR_OF_F],
         "functions": functions,
-        "messages": sorted(
-            ({"message": message, "cases": kinds[message]} for message in listed), key=lambda row: -row["cases"]
-        ),
+        "messages": [
+            # Without the mend, which the index has.
+            {"message": message.split("; ")[0], "cases": kinds[message]}
+            for message in sorted(listed, key=lambda message: -kinds[message])
+        ],
         "messages_listed": len(listed),
         "messages_said": sum(kinds[message] > 0 for message in listed),
     }
@@ -97,7 +99,8 @@ def main() -> int:
         case, outcome = reproducer(made)
         print(f"\nNot explained: {outcome.unexplained}\n{case}")
     if options.record:
-        print(records.write("fuzz", "tox -e fuzz", **found))
+        path = records.write("fuzz", "tox -e fuzz", **found)
+        print(f"written to {path.relative_to(records.ROOT)}")
     return 1 if unexplained else 0
 
 
