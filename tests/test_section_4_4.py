@@ -44,6 +44,7 @@ LAYOUTS = {
     "every other": np.arange(10.0)[::2],
     "reversed": np.arange(4.0)[::-1],
     "columns of a table": np.arange(12.0).reshape(3, 4)[:, 1:3],
+    "most columns of a table": np.arange(18.0).reshape(3, 6)[:, :4],
     "four axes": np.arange(16.0).reshape(2, 2, 2, 2)[:, ::-1, :, ::2],
 }
 
@@ -210,6 +211,15 @@ def test_any_shape_and_layout(layout):
     assert is_twice_x(gradient, np.asarray(x))
     assert x.tobytes() == before
     assert (x if x.base is None else x.base).tobytes() == whole
+
+
+def test_a_dtype_that_equals_float64_is_float64():
+    """NumPy may hold it as another object."""
+    dtype = np.dtype(np.float64, metadata={"unit": "m"})
+    assert dtype is not np.dtype(np.float64)
+    assert is_twice_x(
+        chapter4.numerical_gradient(sum_of_squares, np.array([3.0, 4.0], dtype=dtype)), np.array([3.0, 4.0])
+    )
 
 
 def test_a_file_on_disk_can_be_differentiated(tmp_path):
@@ -422,6 +432,9 @@ CHANGES = {
     "a later one": lambda x: set_entry(x, 1, 10.0),
     "to NaN": lambda x: set_entry(x, 1, math.nan),
     "so that the step is lost": lambda x: set_entry(x, 1, 1e16),
+    "so that the step is lost below": lambda x: set_entry(x, 1, -1e16),
+    "an earlier one, upwards": lambda x: set_entry(x, 0, 10.0) if x[1] != 4 else None,
+    "an earlier one, downwards": lambda x: set_entry(x, 0, 2.0) if x[1] != 4 else None,
     "its own entry, a little": lambda x: set_entry(x, 0, round(x[0], 2)),
     "its own entry, downwards alone": lambda x: set_entry(x, 0, math.floor(x[0])),
     "the sign of 0": lambda x: set_entry(x, 2, -0.0) if x[2] == 0 else None,
@@ -440,6 +453,18 @@ def test_an_f_that_changes_x_is_refused_and_x_put_back(change):
     with refuses(ValueError, "f must leave x as it is", "x.copy()"):
         chapter4.numerical_gradient(f, x)
     assert x.tobytes() == np.array([3.0, 4.0, 0.0]).tobytes()
+
+
+@pytest.mark.parametrize("to", [2.0, 10.0])
+def test_of_an_f_that_changes_x_and_gives_nan_the_change_is_told(to):
+    def f(x):
+        if x[1] == 4.0:
+            return 1.0
+        x[0] = to
+        return math.nan
+
+    with refuses(ValueError, "f must leave x as it is"):
+        chapter4.numerical_gradient(f, np.array([3.0, 4.0]))
 
 
 def test_an_f_that_rounds_the_only_entry_is_refused():

@@ -124,9 +124,15 @@ def test_memory_is_bounded_and_calls_are_few():
 
 
 def test_one_copy_for_each_side_is_the_least_that_f_is_given():
-    x = np.ones(40_000)
-    gradient = numerical_gradient(lambda x: x[:, :: len(x[0]) - 1].sum(axis=1), x[:20_000], vectorized=True)
+    shapes = set()
+
+    def f(given):
+        shapes.add(given.shape)
+        return given[:, 0] + given[:, -1]
+
+    gradient = numerical_gradient(f, np.ones(20_000), vectorized=True)
     assert np.flatnonzero(gradient).tolist() == [0, 19_999]
+    assert shapes == {(2, 20_000)}
 
 
 def test_f_may_return_a_view_of_its_rows_or_one_array_again_and_again():
@@ -360,6 +366,27 @@ def test_the_field_takes_points_in_chunks_of_bounded_size():
     assert len(sizes) == 6 * 5
     some = [0, 10_921, 10_922, 10_923, 49_999]
     assert field[some].tolist() == [numerical_gradient(squares, points[i].copy()).tolist() for i in some]
+
+
+@pytest.mark.parametrize(
+    ("points", "given"),
+    [
+        ((5, 3), {(5, 3)}),
+        ((2, 3), {(2, 3)}),
+        ((3, 3), {(4, 3)}),
+        ((2, 20_000), {(1, 20_000)}),
+        ((32_769, 1), {(32_768, 1), (2, 1)}),
+    ],
+)
+def test_the_field_gives_f_as_many_points_as_fit_and_one_more_in_place_of_a_square(points, given):
+    shapes = set()
+
+    def f(rows):
+        shapes.add(rows.shape)
+        return np.zeros(len(rows))
+
+    gradient_field(f, np.ones(points))
+    assert shapes == given
 
 
 @pytest.mark.parametrize("chunk", [1, 7])
