@@ -298,10 +298,11 @@ def test_the_first_entry_is_named_and_also_in_a_later_chunk():
     x = np.zeros(3000)
     with refuses(ValueError, "x[2998] - h"):
         numerical_gradient(lambda x: np.where(x[:, 2998] < 0, np.nan, 1.0), x, vectorized=True)
-    points = np.zeros((40_000, 2))
-    points[39_000, 1] = 5.0
-    with refuses(ValueError, "points[39000, 1] - h"):
-        gradient_field(lambda x: np.where((x[:, 1] > 4) & (x[:, 1] < 5), np.nan, 1.0), points)
+    for n, at in ((2, 39_000), (3, 10_950)):
+        points = np.zeros((40_000, n))
+        points[at, -1] = 5.0
+        with refuses(ValueError, f"points[{at}, {n - 1}] - h"):
+            gradient_field(lambda x: np.where((x[:, -1] > 4) & (x[:, -1] < 5), np.nan, 1.0), points)
 
 
 def test_a_difference_that_overflows_is_refused():

@@ -507,6 +507,13 @@ def test_up_to_a_change_of_300_it_is_the_loops_difference(W2, x):
                 net.numerical_gradient([[x]], [1], structured=True)
 
 
+def test_a_change_of_300_itself_is_allowed():
+    """A saturated unit may move by 1 at the most, and its weight in the second layer is 300."""
+    net = TwoLayerNet(1, 1, 2, weight_init_std=0.0)
+    net.params["W2"][:] = [[300.0, 0.0]]
+    assert all(np.isfinite(slopes).all() for slopes in net.numerical_gradient([[1e6]], [1], structured=True).values())
+
+
 @pytest.mark.parametrize("far", [{"b2": 1000.0}, {"W2": 2000.0}])
 def test_scores_far_from_0_are_no_matter(far):
     """Softmax is of their differences: each sample's are shifted by its own largest."""
