@@ -26,6 +26,9 @@ def main() -> int:
     """Measure; print what was found; return whether a survivor lacks its reason, or a reason its survivor."""
     parser = argparse.ArgumentParser(prog="tox -e mutation --", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="section_4_4, say; without any, every module")
+    parser.add_argument(
+        "--again", action="store_true", help="only what has survived in the record, where tests were added since"
+    )
     parser.add_argument("--record", action="store_true", help="write docs/records/mutation.json, or its part")
     asked = parser.parse_args()
     modules = asked.modules or MODULES
@@ -37,12 +40,18 @@ def main() -> int:
     everything, rows = [], []
     with suite() as original, ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
         made = {module: mutants(PACKAGE / f"{module}.py") for module in modules}
+        kept = {row["module"]: row for row in records.read("mutation")["modules"]} if asked.again else {}
+        for module in set(made) & set(kept):
+            survivors = {Name(**named) for named in kept[module]["survivors_of"]}
+            made[module] = ([mutant for mutant in made[module][0] if mutant.name in survivors], 0)
         every = [mutant for those, _ in made.values() for mutant in those]
         outcomes = pool.map(measure, repeat(original.package), every, map(original.tests_of, every))
         for module, (those, invalid) in made.items():
             found = list(islice(outcomes, len(those)))
             everything += found
             rows.append(rows_of(module, found, invalid))
+            if asked.again:
+                rows[-1] = with_more_killed(kept[module], rows[-1])
             show(rows[-1])
             for paragraph in unexplained(found, [module]):
                 print(f"\n{paragraph}\n", flush=True)
@@ -54,7 +63,8 @@ def main() -> int:
     wrong = list(unexplained(everything, modules))
     print(f"{len(wrong)} of these lack their reason" if wrong else "Each survivor has its reason.")
     if asked.record:
-        record(rows, {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}, minutes, workers)
+        tests = {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}
+        record(rows, tests, None if asked.again else minutes, workers)
     return 1 if wrong else 0
 
 
@@ -124,15 +134,24 @@ def rows_of(module: str, found: Found, not_python: int) -> dict[str, Any]:
     }
 
 
+def with_more_killed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept of a module after its survivors were tried once more; the others were killed already."""
+    killed = {key: before[key] + now[key] for key in ("printed", "property", "both", "whole", "timeouts", "crashes")}
+    return before | killed | {key: now[key] for key in ("survivors", "survivors_of")}
+
+
 def digest(module: str) -> str:
     """Return what tells whether a module has changed since its mutants were tried."""
     return hashlib.sha256((PACKAGE / f"{module}.py").read_bytes()).hexdigest()
 
 
-def record(found: list[dict[str, Any]], tests: dict[str, int], minutes: float, workers: int) -> None:
-    """Keep it for the page; of single modules beside what is kept of the others, if those have not changed."""
+def record(found: list[dict[str, Any]], tests: dict[str, int], minutes: float | None, workers: int) -> None:
+    """Keep it for the page; of single modules beside what is kept of the others, if those have not changed.
+
+    The minutes are those of the last run of everything.
+    """
     kept = {row["module"]: row for row in found}
-    if set(kept) != set(MODULES) and (records.FOLDER / "mutation.json").is_file():
+    if (set(kept) != set(MODULES) or minutes is None) and (records.FOLDER / "mutation.json").is_file():
         before = records.read("mutation")
         minutes, workers = before["minutes"], before["workers"]
         kept = {row["module"]: row for row in before["modules"]} | kept
