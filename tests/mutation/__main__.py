@@ -27,7 +27,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tox -e mutation --", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="section_4_4, say; without any, every module")
     parser.add_argument(
-        "--again", action="store_true", help="only what has survived in the record, where tests were added since"
+        "--again",
+        action="store_true",
+        help="after tests or reasons were added: of a module as in the record only the survivors without a reason",
     )
     parser.add_argument("--record", action="store_true", help="write docs/records/mutation.json, or its part")
     asked = parser.parse_args()
@@ -37,31 +39,31 @@ def main() -> int:
 
     begin, workers = time.monotonic(), os.cpu_count() or 1
     print(f"{'':<16}" + "".join(f"{column:>11}" for column in COLUMNS), flush=True)
-    everything, rows = [], []
+    rows = []
     with suite() as original, ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
         made = {module: mutants(PACKAGE / f"{module}.py") for module in modules}
         kept = {row["module"]: row for row in records.read("mutation")["modules"]} if asked.again else {}
-        for module in set(made) & set(kept):
-            survivors = {Name(**named) for named in kept[module]["survivors_of"]}
-            made[module] = ([mutant for mutant in made[module][0] if mutant.name in survivors], 0)
+        kept = {module: row for module, row in kept.items() if module in made and row["code"] == digest(module)}
+        wanted = {Name(**named) for row in kept.values() for named in row["survivors_of"]} - set(reasons())
+        for module in kept:
+            made[module] = ([mutant for mutant in made[module][0] if mutant.name in wanted | set(examples())], 0)
         every = [mutant for those, _ in made.values() for mutant in those]
         outcomes = pool.map(measure, repeat(original.package), every, map(original.tests_of, every))
         for module, (those, invalid) in made.items():
             found = list(islice(outcomes, len(those)))
-            everything += found
             rows.append(rows_of(module, found, invalid))
-            if asked.again:
-                rows[-1] = with_more_killed(kept[module], rows[-1])
+            if module in kept:
+                asked_again = [pair for pair in found if pair[0].name in wanted]
+                more = with_more_killed(kept[module], rows_of(module, asked_again, 0), wanted)
+                rows[-1] = more | {"examples_of": rows[-1]["examples_of"]}
             show(rows[-1])
-            for paragraph in unexplained(found, [module]):
-                print(f"\n{paragraph}\n", flush=True)
     show({"module": "all", **{column: sum(row[column] for row in rows) for column in COLUMNS}})
     minutes = (time.monotonic() - begin) / 60
     for key, words in (("not_python", "left out, as they are not Python"), ("timeouts", "runs that did not end")):
         print(f"{words}: {sum(row[key] for row in rows)}")
     print(f"{minutes:.1f} minutes with {workers} workers")
-    wrong = list(unexplained(everything, modules))
-    print(f"{len(wrong)} of these lack their reason" if wrong else "Each survivor has its reason.")
+    wrong = list(unexplained(rows))
+    print("\n\n".join(wrong) if wrong else "Each survivor has its reason.")
     if asked.record:
         tests = {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}
         record(rows, tests, None if asked.again else minutes, workers)
@@ -93,16 +95,17 @@ def show(row: dict[str, int | str]) -> None:
     print(f"{row['module']:<16}" + "".join(f"{row[column]:>11}" for column in COLUMNS), flush=True)
 
 
-def unexplained(found: Found, modules: list[str]) -> Iterator[str]:
-    """Yield a paragraph for each survivor without a reason, and for each entry that fits none."""
-    written = {name for name in reasons() if name.module in modules}
-    left = {mutant.name: mutant.number for mutant, outcomes in found if survives(outcomes)}
-    for name, number in left.items():
-        if name not in written:
-            yield f"SURVIVES, without a reason: {told(name)}\n    line {number}"
-    for name in written - set(left):
-        yield f"REASON WITHOUT A SURVIVOR: {told(name)}"
-    for name in set(examples()) - {mutant.name for mutant, _ in found}:
+def unexplained(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield a paragraph for each survivor without a reason, and for each reason and example that fits no mutant."""
+    modules = {row["module"] for row in rows}
+    left = {Name(**named) for row in rows for named in row["survivors_of"]}
+    shown = {Name(**{key: named[key] for key in Name._fields}) for row in rows for named in row["examples_of"]}
+    for name in sorted(left - set(reasons())):
+        yield f"SURVIVES, without a reason: {told(name)}"
+    for name in sorted(set(reasons()) - left):
+        if name.module in modules:
+            yield f"REASON WITHOUT A SURVIVOR: {told(name)}"
+    for name in sorted(set(examples()) - shown):
         if name.module in modules:
             yield f"EXAMPLE WITHOUT A MUTANT: {told(name)}"
 
@@ -134,10 +137,11 @@ def rows_of(module: str, found: Found, not_python: int) -> dict[str, Any]:
     }
 
 
-def with_more_killed(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
-    """Return what is kept of a module after its survivors were tried once more; the others were killed already."""
+def with_more_killed(before: dict[str, Any], now: dict[str, Any], asked: set[Name]) -> dict[str, Any]:
+    """Return what is kept of a module after some of its survivors were tried once more."""
     killed = {key: before[key] + now[key] for key in ("printed", "property", "both", "whole", "timeouts", "crashes")}
-    return before | killed | {key: now[key] for key in ("survivors", "survivors_of")}
+    left = [named for named in before["survivors_of"] if Name(**named) not in asked] + now["survivors_of"]
+    return before | killed | {"survivors": len(left), "survivors_of": left}
 
 
 def digest(module: str) -> str:
