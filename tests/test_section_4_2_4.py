@@ -166,14 +166,17 @@ SHAPES = [
     ((4, 3), (3, 4)),
     ((4, 3), ()),
 ]
+SHAPES += [((4, 3), (5, 3)), ((4, 3), (4, 5)), ((3,), (4,))]
 SHAPES += [((4, 3), (1, 4, 3)), ((4, 3), (5,)), ((1, 3), (3,)), ((1, 3), ()), ((4, 3), (4, 1, 1)), ((3,), (1, 1))]
 
 
 @pytest.mark.parametrize(("y_shape", "t_shape"), SHAPES)
 def test_shapes_that_do_not_belong_together_are_refused_with_both(y_shape, t_shape):
+    verdict = "is not one-hot for" if len(t_shape) == len(y_shape) else "does not belong to"
     for dtype in (int, float):
-        with refuses(ValueError, "t of shape", str(t_shape), str(y_shape)):
+        with refuses(ValueError, f"t of shape {t_shape} {verdict} y of shape {y_shape}") as caught:
             chapter4.cross_entropy_error(np.full(y_shape, 0.5), np.zeros(t_shape, dtype=dtype))
+        assert str(caught.value).endswith(f" {y_shape[:-1]}")
 
 
 @pytest.mark.parametrize("shape", [(), (0,), (0, 3), (3, 0), (1, 2, 3)])
@@ -185,7 +188,7 @@ def test_outputs_of_another_number_of_axes_or_none_are_refused(shape):
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -1e-300, 1.0000000000000002])
 def test_outputs_that_are_no_probabilities_are_refused_by_name(bad):
     with refuses(ValueError, "y[1, 0]", str(bad)):
-        chapter4.cross_entropy_error([[0.5, 0.5], [bad, 0.5]], [0, 0])
+        chapter4.cross_entropy_error([[0.0, 1.0], [bad, 0.5]], [0, 0])
 
 
 @pytest.mark.parametrize("label", [-1, 3, 2**70, -(2**70)])
@@ -196,6 +199,13 @@ def test_a_label_outside_the_classes_is_named(label):
         chapter4.cross_entropy_error(Y[0], label)
 
 
+def test_integers_held_as_objects_are_labels_only_where_int64_is_too_narrow():
+    with refuses(TypeError, "t must hold integer labels", "object"):
+        chapter4.cross_entropy_error(Y, np.array([0, 1, 2, 2**63 - 1], dtype=object))
+    with refuses(ValueError, f"t[0] is the label {2**63}"):
+        chapter4.cross_entropy_error(Y, np.array([2**63, 0, 1, 2], dtype=object))
+
+
 @pytest.mark.parametrize(
     "labels", [LABELS.astype(float), LABELS.astype(bool), LABELS.astype(str), LABELS.astype(object)]
 )
@@ -204,7 +214,9 @@ def test_labels_of_another_dtype_are_refused(labels):
         chapter4.cross_entropy_error(Y, labels)
 
 
-@pytest.mark.parametrize("row", [[0, 0, 0], [1, 1, 0], [0, 2, 0], [0.5, 0.5, 0], [1, -1, 0], [2, 0, -1]])
+@pytest.mark.parametrize(
+    "row", [[0, 0, 0], [1, 1, 0], [0, 2, 0], [0.5, 0.5, 0], [1, -1, 0], [2, 0, -1], [0.5, 0, 0], [0, -1, 0]]
+)
 def test_answers_that_are_not_one_hot_are_refused(row):
     with refuses(ValueError, "one-hot"):
         chapter4.cross_entropy_error(Y, np.array([row, [1, 0, 0], [1, 0, 0], [1, 0, 0]]))

@@ -250,8 +250,22 @@ def test_a_step_that_vanishes_on_one_side_alone_is_refused():
 
 
 def test_a_step_that_leaves_the_doubles_is_refused():
-    with refuses(ValueError, "the step is lost"):
-        chapter4.numerical_diff(np.tanh, 1.7e308, 8e307)
+    for x in (1.7e308, -1.7e308):
+        with refuses(ValueError, "the step is lost"):
+            chapter4.numerical_diff(np.tanh, x, 8e307)
+
+
+def test_integers_beyond_the_doubles_are_moved_by_a_whole_step_exactly():
+    x = 2**53 + 1
+    assert float(x) != x
+    assert chapter4.numerical_diff(lambda x: x * x, x, 1) == float(2 * x)
+
+
+def test_a_dtype_that_equals_float64_is_float64():
+    """NumPy may hold it as another object."""
+    x = np.array([5.0, 10.0], dtype=np.dtype(np.float64, metadata={"unit": "m"}))
+    assert x.dtype is not np.dtype(np.float64)
+    assert chapter4.numerical_diff(chapter4.function_1, x).tolist() == DIGITS
 
 
 @both
