@@ -162,7 +162,7 @@ def test_accuracy_is_the_share_of_right_answers():
     net, x, _ = network(2, samples=40)
     best = net.predict(x).argmax(axis=1)
     assert net.accuracy(x, best) == 1.0
-    assert net.accuracy(x, (best + 1) % 3) == 0.0
+    assert net.accuracy(x, (best + 1) % 3) == net.accuracy(x, (best + 2) % 3) == 0.0
     mixed = np.where(np.arange(40) < 30, best, (best + 1) % 3)
     assert net.accuracy(x, mixed) == 0.75
     assert net.accuracy(x, np.eye(3)[mixed]) == 0.75
@@ -345,6 +345,20 @@ def test_a_deviation_is_a_number_from_0(std, error):
         TwoLayerNet(3, 3, 3, weight_init_std=std)
 
 
+def test_the_largest_deviation_is_a_thousandth_of_the_largest_double():
+    largest_std = np.finfo(float).max / 1000
+    assert np.isfinite(TwoLayerNet(3, 3, 3, weight_init_std=0.9999 * largest_std, rng=0).params["W1"]).all()
+    with refuses(ValueError, "weight_init_std must leave the weights finite"):
+        TwoLayerNet(3, 3, 3, weight_init_std=1.0001 * largest_std)
+
+
+def test_samples_and_answers_may_be_named_and_structured_must_be():
+    net, x, t = network(0)
+    assert list(net.numerical_gradient(t=t, x=x, structured=True)) == list(NAMES)
+    with pytest.raises(TypeError, match="positional"):
+        net.numerical_gradient(x, t, True)
+
+
 def test_a_generator_is_one_or_a_seed():
     with refuses(TypeError, "rng"):
         TwoLayerNet(3, 3, 3, rng="seed")
@@ -392,13 +406,25 @@ def test_right_answers_of_another_kind_are_refused(call):
 def test_params_that_were_changed_to_something_unfit_are_refused(call, name):
     net, x, t = network(0)
     good = net.params[name]
-    for bad in (good.astype(np.float32), good[:-1], good[..., np.newaxis], good.tolist(), None, np.ma.array(good)):
+    for bad in (
+        good.astype(np.float32),
+        good.astype(complex),
+        good[:-1],
+        good[..., np.newaxis],
+        good.tolist(),
+        None,
+        np.ma.array(good),
+    ):
         net.params[name] = bad
         with refuses(ValueError, f"params['{name}'] must be an ndarray of float64, shape {good.shape}"):
             call(net, x, t)
     del net.params[name]
     with refuses(ValueError, f"params['{name}']", "got NoneType"):
         call(net, x, t)
+    # An equal dtype may be another object.
+    net.params[name] = good.astype(np.dtype(np.float64, metadata={"unit": "m"}))
+    assert net.params[name].dtype is not good.dtype
+    call(net, x, t)
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
