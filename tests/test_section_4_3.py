@@ -317,6 +317,14 @@ def test_a_fraction_beyond_float64_loses_a_step_that_is_a_float():
     assert chapter4.forward_difference(lambda x: x, Fraction(10**400), Fraction(1, 8)) == 1
 
 
+@both
+@pytest.mark.parametrize("x", [np.array([1.0, 2.0]), np.array([[3.0]])])
+def test_an_f_that_writes_into_its_argument_does_not_change_the_callers(difference, x):
+    before = x.copy()
+    difference(lambda x: np.multiply(x, 2.0, out=x), x)
+    assert np.array_equal(x, before)
+
+
 def test_the_side_on_which_f_failed_is_named():
     with refuses(ValueError, "x - h"):
         chapter4.numerical_diff(lambda x: 1.0 if x > 1 else math.inf, 1.0)

@@ -319,6 +319,13 @@ def test_weights_set_by_hand_as_a_list_still_have_a_gradient():
     assert np.abs(net.gradient(X, T) - GRADIENT).max() <= GRADIENT_ERROR
 
 
+def test_a_weight_that_the_step_does_not_move_is_refused_by_its_own_name():
+    W = np.array(EXAMPLE_W)
+    W[1, 2] = 1e13
+    with refuses(ValueError, "the step is lost at W[1, 2] = 10000000000000.0"):
+        chapter4.SimpleNet(W).gradient(X, T)
+
+
 small = st.floats(-3, 3)
 
 

@@ -46,7 +46,7 @@ def as_float64(numbers: NDArray[Any]) -> NDArray[np.float64]:
 
 def real_number(value: Any, name: str) -> float:
     """Return `value` as a float, or say why it is no finite real number."""
-    number = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
+    number = value[()] if isinstance(value, np.ndarray) else value
     if not isinstance(number, Real) or isinstance(number, (bool, np.timedelta64)):  # NumPy has durations as integers
         raise TypeError(f"{name} must be one real number, got {reprlib.repr(value)}; give a float")
     try:

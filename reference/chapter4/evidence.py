@@ -15,7 +15,7 @@ import numpy as np
 from chapter4 import ledger
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What became of a piece of code that was run."""
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 Origin = Literal["notes", "book", "both"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """One section of the chapter, under its number."""
 
@@ -26,7 +26,7 @@ class Section:
         return f"section_{self.number.replace('.', '_')}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snippet:
     """A piece of the chapter's code."""
 
@@ -38,7 +38,7 @@ class Snippet:
     """The names in `chapter4` that hold its corrected form."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Output:
     """A number that the chapter states, with the call that it is stated of."""
 
@@ -54,7 +54,7 @@ class Output:
     """Code to run before `call`, in a namespace of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Defect:
     """Something that the chapter gets wrong."""
 
@@ -87,7 +87,7 @@ class Defect:
     """What the corrected code prints."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """A sentence of the chapter that can be tested, in this project's words."""
 
@@ -98,7 +98,7 @@ class Statement:
     """What the sentence needs to be true, where the chapter leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A figure that the chapter lost, or that this project adds."""
 

@@ -122,6 +122,4 @@ def _checked_labels(labels: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any
 
 def _beyond_int64(labels: NDArray[Any]) -> bool:
     """Whether these are integers too large for NumPy, which holds them as objects."""
-    if labels.dtype != object or not all(type(label) is int for label in labels.flat):
-        return False
-    return any(abs(label) >= 2**63 for label in labels.flat)
+    return all(type(label) is int for label in labels.flat) and any(abs(label) >= 2**63 for label in labels.flat)

@@ -58,7 +58,8 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     """
     x, h = _point_and_step(f, x, h, dtype_kinds="iuf")
     fxh = _checks.function_value(f(_ahead(x, h)), np.shape(x), "x + h")
-    fx = _checks.function_value(f(x), np.shape(x), "x")
+    # A copy, for f might write into the caller's array.
+    fx = _checks.function_value(f(x.copy() if isinstance(x, np.ndarray) else x), np.shape(x), "x")
     # The values of f are float64; a narrower h would round their quotient to its own width.
     return _quotient(fxh, fx, np.float64(h) if isinstance(h, np.floating) else h)
 

@@ -5,6 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from chapter4 import _checks
 from chapter4.section_4_2_4 import cross_entropy_error
+from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
 
 
@@ -197,7 +198,9 @@ class SimpleNet:
         def loss_of(weights: NDArray[np.float64]) -> float:
             return SimpleNet(weights).loss(x, t)
 
-        return numerical_gradient(loss_of, _checks.real_array(self.W, "W").copy())
+        W = _checks.real_array(self.W, "W").copy()
+        _checks.both_sides(W, H, "W")  # numerical_gradient would call it x, which is something else here
+        return numerical_gradient(loss_of, W)
 
 
 simpleNet = SimpleNet  # the chapter's own name for it

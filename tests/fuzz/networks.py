@@ -113,9 +113,8 @@ def due_gradient(W: Any, x: Any, t: Any) -> Due:
     labels, wrong = _labels(t, samples)
     faults += wrong
     if weights.shape == (2, 3) and not weights.faults:
-        # The x of numerical_gradient is W.
         faults += [
-            Fault("ValueError", f"the step is lost at {place('x', index)} = {w}")
+            Fault("ValueError", f"the step is lost at {place('W', index)} = {w}")
             for index, w in zip(indices((2, 3)), weights.rounded, strict=True)
             if not w - H < w < w + H
         ]

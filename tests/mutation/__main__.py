@@ -1,7 +1,6 @@
 """The command: `python -m mutation`, for every module, or for those that are named."""
 
 import argparse
-import hashlib
 import multiprocessing
 import os
 import sys
@@ -26,36 +25,24 @@ def main() -> int:
     """Measure; print what was found; return whether a survivor lacks its reason, or a reason its survivor."""
     parser = argparse.ArgumentParser(prog="tox -e mutation --", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="section_4_4, say; without any, every module")
-    parser.add_argument(
-        "--again",
-        action="store_true",
-        help="after tests or reasons were added: of a module as in the record only the survivors without a reason",
-    )
-    parser.add_argument("--record", action="store_true", help="write docs/records/mutation.json, or its part")
+    parser.add_argument("--record", action="store_true", help="write docs/records/mutation.json")
     asked = parser.parse_args()
     modules = asked.modules or MODULES
     if unknown := set(modules) - set(MODULES):
         parser.error(f"there is no module {', '.join(sorted(unknown))}")
+    if asked.record and set(modules) != set(MODULES):
+        parser.error("only what is found of every module is recorded")
 
     begin, workers = time.monotonic(), os.cpu_count() or 1
     print(f"{'':<16}" + "".join(f"{column:>11}" for column in COLUMNS), flush=True)
     rows = []
     with suite() as original, ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
         made = {module: mutants(PACKAGE / f"{module}.py") for module in modules}
-        kept = {row["module"]: row for row in records.read("mutation")["modules"]} if asked.again else {}
-        kept = {module: row for module, row in kept.items() if module in made and row["code"] == digest(module)}
-        wanted = {Name(**named) for row in kept.values() for named in row["survivors_of"]} - set(reasons())
-        for module in kept:
-            made[module] = ([mutant for mutant in made[module][0] if mutant.name in wanted | set(examples())], 0)
         every = [mutant for those, _ in made.values() for mutant in those]
         outcomes = pool.map(measure, repeat(original.package), every, map(original.tests_of, every))
         for module, (those, invalid) in made.items():
             found = list(islice(outcomes, len(those)))
             rows.append(rows_of(module, found, invalid))
-            if module in kept:
-                asked_again = [pair for pair in found if pair[0].name in wanted]
-                more = with_more_killed(kept[module], rows_of(module, asked_again, 0), wanted)
-                rows[-1] = more | {"examples_of": rows[-1]["examples_of"]}
             show(rows[-1])
     show({"module": "all", **{column: sum(row[column] for row in rows) for column in COLUMNS}})
     minutes = (time.monotonic() - begin) / 60
@@ -65,8 +52,7 @@ def main() -> int:
     wrong = list(unexplained(rows))
     print("\n\n".join(wrong) if wrong else "Each survivor has its reason.")
     if asked.record:
-        tests = {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}
-        record(rows, tests, None if asked.again else minutes, workers)
+        record(rows, {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}, minutes, workers)
     return 1 if wrong else 0
 
 
@@ -131,37 +117,13 @@ def rows_of(module: str, found: Found, not_python: int) -> dict[str, Any]:
         "not_python": not_python,
         "timeouts": how["timeout"],
         "crashes": how["crashed"],
-        "code": digest(module),
         "survivors_of": [mutant.name._asdict() for mutant, outcomes in found if survives(outcomes)],
         "examples_of": [name._asdict() | killed_by[name] for name in examples() if name in killed_by],
     }
 
 
-def with_more_killed(before: dict[str, Any], now: dict[str, Any], asked: set[Name]) -> dict[str, Any]:
-    """Return what is kept of a module after some of its survivors were tried once more."""
-    killed = {key: before[key] + now[key] for key in ("printed", "property", "both", "whole", "timeouts", "crashes")}
-    left = [named for named in before["survivors_of"] if Name(**named) not in asked] + now["survivors_of"]
-    return before | killed | {"survivors": len(left), "survivors_of": left}
-
-
-def digest(module: str) -> str:
-    """Return what tells whether a module has changed since its mutants were tried."""
-    return hashlib.sha256((PACKAGE / f"{module}.py").read_bytes()).hexdigest()
-
-
-def record(found: list[dict[str, Any]], tests: dict[str, int], minutes: float | None, workers: int) -> None:
-    """Keep it for the page; of single modules beside what is kept of the others, if those have not changed.
-
-    The minutes are those of the last run of everything.
-    """
-    kept = {row["module"]: row for row in found}
-    if (set(kept) != set(MODULES) or minutes is None) and (records.FOLDER / "mutation.json").is_file():
-        before = records.read("mutation")
-        minutes, workers = before["minutes"], before["workers"]
-        kept = {row["module"]: row for row in before["modules"]} | kept
-    if stale := [module for module in MODULES if module not in kept or kept[module]["code"] != digest(module)]:
-        raise SystemExit(f"not recorded: these have changed since, and must be tried as well: {' '.join(stale)}")
-    modules = [kept[module] for module in MODULES]
+def record(modules: list[dict[str, Any]], tests: dict[str, int], minutes: float, workers: int) -> None:
+    """Keep it for the page."""
     why, shown = reasons(), examples()
     keys = (*COLUMNS, "not_python", "timeouts", "crashes")
     path = records.write(
@@ -172,7 +134,7 @@ def record(found: list[dict[str, Any]], tests: dict[str, int], minutes: float | 
         workers=workers,
         tests=tests,
         all={"module": "all", **{key: sum(row[key] for row in modules) for key in keys}},
-        modules=modules,
+        modules=[{key: row[key] for key in ("module", *keys)} for row in modules],
         survivors=[named | {"why": why.get(Name(**named), "")} for row in modules for named in row["survivors_of"]],
         examples=[
             named | {"text": shown[Name(**{key: named[key] for key in Name._fields})]}

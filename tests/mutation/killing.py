@@ -16,6 +16,7 @@ from pathlib import Path
 
 import coverage
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 from mutation.mutants import Mutant
 
@@ -28,8 +29,6 @@ LIMIT = 60
 # What the tests and the package import, but for themselves.
 for _name in ("doctest", "hypothesis.extra.numpy", "numpy", "sklearn.datasets", "yaml"):
     importlib.import_module(_name)
-
-from hypothesis import HealthCheck, Phase, settings  # noqa: E402
 
 # What is there by now outlives every child, whose collections of garbage need not look at it.
 gc.freeze()
