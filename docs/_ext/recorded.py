@@ -68,8 +68,8 @@ class RecordTable(SphinxDirective):
     """Records, which a list or a dict holds, as a table; the option ``:code:`` names the keys that are code.
 
     The argument is the place of the list, ``mutation.survivors``; each line of the content is a column:
-    the key, its head after ``=``, and if need be its style after ``;``. The option ``:narrow:`` says that the table
-    fits a phone as it is.
+    the key, its head after ``=``, and if need be its style after ``;``. A cell may hold several values. The option
+    ``:narrow:`` says that the table fits a phone as it is.
     """
 
     required_arguments = 1
@@ -90,8 +90,12 @@ class RecordTable(SphinxDirective):
         for row in found.values() if isinstance(found, dict) else found:
             cells = []
             for key, _, style in columns:
-                text = shown(row.get(key), style)
-                cells.append([nodes.literal(text, text)] if key in as_code and text else prose(text))
+                cells.append([])
+                for value in row.get(key) if isinstance(row.get(key), list) else [row.get(key)]:
+                    text = shown(value, style)
+                    cells[-1] += (
+                        [nodes.literal(text, text), nodes.Text(" ")] if key in as_code and text else prose(text)
+                    )
             rows.append(("", [], cells))
         node = table([head for _, head, _ in columns], rows, path.replace(".", "-"))
         if "narrow" in self.options:

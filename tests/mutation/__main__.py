@@ -122,9 +122,20 @@ def rows_of(module: str, found: Found, not_python: int) -> dict[str, Any]:
     }
 
 
+def by_reason(survivors: list[Name], why: dict[Name, str]) -> list[dict[str, Any]]:
+    """Return the mutants that survive, those of one line together where they do so for one reason."""
+    together: dict[tuple[str, str, str], dict[str, None]] = {}
+    for name in survivors:
+        together.setdefault((name.module, name.line, why.get(name, "")), {})[name.mutant] = None
+    return [
+        {"module": module, "line": line, "mutants": list(mutants_of_line), "why": reason}
+        for (module, line, reason), mutants_of_line in together.items()
+    ]
+
+
 def record(modules: list[dict[str, Any]], tests: dict[str, int], minutes: float, workers: int) -> None:
     """Keep it for the page."""
-    why, shown = reasons(), examples()
+    shown = examples()
     keys = (*COLUMNS, "not_python", "timeouts", "crashes")
     path = records.write(
         "mutation",
@@ -135,7 +146,7 @@ def record(modules: list[dict[str, Any]], tests: dict[str, int], minutes: float,
         tests=tests,
         all={"module": "all", **{key: sum(row[key] for row in modules) for key in keys}},
         modules=[{key: row[key] for key in ("module", *keys)} for row in modules],
-        survivors=[named | {"why": why.get(Name(**named), "")} for row in modules for named in row["survivors_of"]],
+        survivors=by_reason([Name(**named) for row in modules for named in row["survivors_of"]], reasons()),
         examples=[
             named | {"text": shown[Name(**{key: named[key] for key in Name._fields})]}
             for row in modules
