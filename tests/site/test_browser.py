@@ -143,6 +143,7 @@ def page(chromium, address):
     page, look = context.new_page(), Look()
     watch(page, look, address)
     yield page
+    page.wait_for_load_state("networkidle")  # to close it while it loads would fail what it still asks for
     context.close()
     assert (look.foreign, look.failed, look.console) == ([], [], [])
 
@@ -158,7 +159,7 @@ def page(chromium, address):
     ],
 )
 def test_search_finds_what_it_should(page, address, words, expected):
-    page.goto(address + "index.html")
+    page.goto(address + "index.html", wait_until="networkidle")  # the search leaves the page, whatever is under way
     page.fill(".sidebar-search", words)
     page.press(".sidebar-search", "Enter")
     page.wait_for_selector("#search-results ul.search li a")
