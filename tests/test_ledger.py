@@ -119,10 +119,10 @@ def test_every_defect_is_told_from_both_sides(defect):
     assert defect.symptom.endswith(".")
     assert defect.correction
     assert defect.correction not in defect.quoted
-    assert defect.snippet in {"", *(snippet.id for snippet in ledger.snippets())}
+    assert set(defect.snippets) <= {snippet.id for snippet in ledger.snippets()}
     if defect.kind != "wording":
         assert defect.reproducer
-        assert defect.snippet
+        assert defect.snippets
         assert defect.object
     if defect.reproducer:
         assert defect.exception or defect.value

@@ -107,8 +107,8 @@ def proof_of(entry):
 def defect_nodes(defect):
     """Return the whole account of a defect: what is printed, what it does when it is run, and the correction."""
     tags = paragraph(f"{defect.kind} · from {origin(defect)}", classes=["tags"])
-    if defect.snippet:
-        tags += [nodes.Text(" · in "), ref(defect.snippet)]
+    if defect.snippets:
+        tags += [nodes.Text(" · in "), *commas(ref(id) for id in defect.snippets)]
     if defect.object:
         tags += [nodes.Text(" · concerns "), function(defect.object)]
     quoted = commas(nodes.literal(text, text, classes=["quoted"]) for text in defect.quoted)

@@ -34,8 +34,16 @@ class Snippet:
     section: str
     what: str
     state: str
+    file: str
+    """The name of the file, in the package's folder `snippets`, that holds the corrected snippet."""
+    code: str
+    """The text of that file: NumPy alone, short enough to copy, without any check."""
+    prints: tuple[str, ...]
+    """The ids of the stated outputs that it prints, in this order."""
+    keeps: tuple[str, ...]
+    """The ids of the defects that it still has, most of them hazards that take a check to refuse."""
     objects: tuple[str, ...]
-    """The names in `chapter4` that hold its corrected form."""
+    """The names in `chapter4` that hold its checked form."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,10 @@ class Defect:
     symptom: str
     correction: str
     origin: Origin
-    snippet: str = ""
+    corrected: tuple[str, ...] = ()
+    """The corrected expressions as they stand in the snippet: one for each quoted, or one for all."""
+    snippets: tuple[str, ...] = ()
+    """The ids of the snippets in which it stands."""
     object: str = ""
     """The name in `chapter4` that it concerns, where it concerns one."""
     asked_of: Literal["everyone", "chapter4"] = "everyone"
@@ -119,9 +130,12 @@ def sections() -> tuple[Section, ...]:
     return _records("section", Section)
 
 
+@cache
 def snippets() -> tuple[Snippet, ...]:
     """Return the chapter's pieces of code."""
-    return _records("snippet", Snippet)
+    folder = files("chapter4").joinpath("snippets")
+    rows = ({**row, "code": folder.joinpath(row["file"]).read_text(encoding="utf-8")} for row in _tables()["snippet"])
+    return tuple(Snippet(**_frozen(row)) for row in rows)
 
 
 def outputs() -> tuple[Output, ...]:
