@@ -32,7 +32,7 @@ def formulated() -> list[tuple[ledger.Output, Formulation]]:
     return [
         (output, formulation)
         for ids, formulations in TABLES.values()
-        for output in map(ledger.entry, ids)
+        for output in map(ledger.output, ids)
         for formulation in formulations
         if formulation.applies_to(output)
     ]
