@@ -34,7 +34,7 @@ WEIGHTS_ROUNDED = 0.5e-8 * float(np.abs(GRADIENT).sum())  # what eight printed d
 
 @proves("O4.4.2-1", "O4.4.2-4", "O4.4.2-5", "E4.4.2-5")
 def test_shape_scores_and_class_are_as_printed(entry, assert_as_printed):
-    outputs = [entry] if entry.id.startswith("O") else [ledger.entry(id) for id in ("O4.4.2-1", "O4.4.2-4")]
+    outputs = [entry] if entry.id.startswith("O") else [ledger.output(id) for id in ("O4.4.2-1", "O4.4.2-4")]
     for output in outputs:
         assert_as_printed(output)
 
