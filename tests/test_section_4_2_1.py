@@ -62,6 +62,13 @@ def test_the_arguments_are_left_as_they_were(implementation):
     assert t.tolist() == T.tolist()
 
 
+@proves("E4.2.1-7")
+def test_answers_in_a_column_are_refused_or_right(implementation):
+    """Row and column broadcast to a square table, in which each output meets each answer."""
+    error = answer(lambda: implementation.sum_squares_error(np.array([0.25, 0.75]), np.array([[0], [1]])))
+    assert error is None or error == 0.0625
+
+
 # ------------------------------------------------------------------ Asked of chapter4 alone
 
 

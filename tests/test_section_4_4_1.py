@@ -147,6 +147,22 @@ def test_the_rate_of_10_ends_in_an_error_or_far_away(entry, implementation):
     assert entry.verdict == "artefact"
 
 
+@proves("E4.4.1-11")
+def test_the_rate_of_10_is_refused_and_never_frozen(implementation):
+    """Exact descent multiplies the start by (1 - 2 * 10)^100, about 7.5e127, or overflows on the way."""
+    x = answer(lambda: implementation.gradient_descent(implementation.function_2, np.array(START), 10.0, 100))
+    assert x is None or not (np.abs(x) < 1e127).any()
+
+
+@proves("E4.4.1-4")
+def test_an_f_that_ignores_its_argument_never_stands_still_in_silence(implementation):
+    W = np.array([1.0, 2.0])
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        x = answer(lambda: implementation.gradient_descent(lambda w: np.sum(W**2), W))
+    assert caught or x is None or np.asarray(x).tolist() != [1.0, 2.0]
+
+
 # ------------------------------------------------------------------ Asked of chapter4 alone
 
 

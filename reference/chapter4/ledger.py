@@ -58,6 +58,8 @@ class Output:
     origin: Origin
     verdict: Literal["same", "differs", "artefact", "not recomputed", "not reproducible"]
     why: str = ""
+    plain: str = ""
+    """Where the plain snippet may print another last digit, and why."""
     setup: str = ""
     """Code to run before `call`, in a namespace of its own."""
 
