@@ -2,7 +2,6 @@
 
 import functools
 import importlib.util
-import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -12,19 +11,11 @@ from hypothesis import HealthCheck, settings
 
 from chapter4 import ledger
 from chapter4.evidence import least_agreement
+from command_line import ID
 from proof import Implementation, computed, differences
 
 OUTSIDE = pytest.StashKey[bool]()
 RESULTS = pytest.StashKey[dict[str, list[pytest.TestReport]]]()
-ID = re.compile(r"[SOECF]4(?:\.\d+)*-\d+")
-
-
-def pytest_addoption(parser):
-    parser.getgroup("chapter 4").addoption(
-        "--report",
-        action="store_true",
-        help="print, for every entry of the ledger, whether it was proved",
-    )
 
 
 def pytest_configure(config):
