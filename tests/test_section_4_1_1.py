@@ -10,8 +10,8 @@ from proof import proves
 TRAIN, HELD_OUT = slice(0, None, 2), slice(1, None, 2)
 
 
-QUESTIONS = {"which digit": digits()[1], "even or odd": digits()[1] % 2}
-X = digits()[0]
+X, DIGITS = digits()
+QUESTIONS = {"even or odd": DIGITS % 2, "0 or another": (DIGITS > 0).astype(int), "which digit": DIGITS}
 
 
 def learn(implementation, x, t, rate=1.0, steps=16, batch_size=100):
@@ -48,13 +48,11 @@ def separates(scores, t):
     return all(np.mean(answers[t == k] == k) > 0.5 for k in range(max(t) + 1))
 
 
-questions = pytest.mark.parametrize("t", QUESTIONS.values(), ids=QUESTIONS)
-
-
 @proves("C4.1-1")
-@questions
-def test_one_program_given_data_alone_learns_what_separates_the_classes(implementation, t):
+@pytest.mark.parametrize("question", ["even or odd", "0 or another"])
+def test_one_program_given_data_alone_learns_what_separates_the_classes(implementation, question):
     """Raw pixels, no feature made by hand, and judged on images that it never saw."""
+    t = QUESTIONS[question]
     W = learn(implementation, X[TRAIN], t[TRAIN])
     assert separates(X[HELD_OUT] @ W, t[HELD_OUT])
     assert not separates(X[HELD_OUT] @ np.zeros_like(W), t[HELD_OUT])
@@ -64,7 +62,7 @@ def test_one_program_given_data_alone_learns_what_separates_the_classes(implemen
 
 
 @proves("C4.1-1")
-@questions
+@pytest.mark.parametrize("t", QUESTIONS.values(), ids=QUESTIONS)
 def test_the_books_network_given_data_alone_learns_what_separates_the_classes(t):
     net = train(X[TRAIN], t[TRAIN])
     assert separates(net.predict(X[HELD_OUT]), t[HELD_OUT])
