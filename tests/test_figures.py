@@ -78,7 +78,7 @@ def test_both_losses_fall_as_their_formulas_do_and_the_points_are_the_printed_on
         ("cross entropy error, printed", ("O4.2.2-1", "O4.2.2-2")),
         ("squared error, printed", ("O4.2.1-1", "O4.2.1-2")),
     ):
-        printed = [float(ledger.entry(id).printed) for id in ids]
+        printed = [float(ledger.output(id).printed) for id in ids]
         assert points(labelled(axes, label)).tolist() == [[0.6, printed[0]], [0.1, printed[1]]]
 
 
@@ -222,7 +222,7 @@ def test_the_tangents_touch_the_parabola_with_the_slopes_that_the_chapter_prints
     for point, true, id in ((5, 0.2, "O4.3.2-1"), (10, 0.3, "O4.3.2-2")):
         line = labelled(axes, f"at {point}")
         assert slope_of(line) == pytest.approx(true, abs=1e-11)
-        assert line.get_label() == f"at {point}: {ledger.entry(id).printed}"
+        assert line.get_label() == f"at {point}: {ledger.output(id).printed}"
         begin, height = points(line)[0]
         assert height + true * (point - begin) == pytest.approx(0.01 * point**2 + 0.1 * point, abs=1e-10)
     x, y = labelled(axes, "$f(x)").get_data()
@@ -282,7 +282,7 @@ def test_the_path_begins_at_the_start_and_leaves_four_fifths_each_time():
 @proves("F4.4-3")
 def test_one_rate_falls_one_stands_still_and_one_freezes_after_ten_steps():
     script = ran("section_4_4_1_learning_rates")
-    assert ledger.entry("E4.4.1-11").cured in script.printed
+    assert ledger.defect("E4.4.1-11").cured in script.printed
     for axes, steps in zip(script.axes, (100, 20), strict=True):
         assert axes.get_yscale() == "log"
         k = np.arange(steps + 1)
@@ -294,7 +294,7 @@ def test_one_rate_falls_one_stands_still_and_one_freezes_after_ten_steps():
         loose = labelled(axes, "$\\eta = 10$, unguarded").get_ydata()
         assert len(guarded) == 10
         assert np.array_equal(guarded, loose[:10])
-        stated = [float(text) for text in ledger.entry("O4.4.1-2").printed.split(", ")]
+        stated = [float(text) for text in ledger.output("O4.4.1-2").printed.split(", ")]
         assert np.allclose(loose[11:], math.hypot(*stated), rtol=1e-8)
         assert len(set(loose[11:])) == 1
 

@@ -80,6 +80,24 @@ def test_an_id_that_is_none_stops_the_suite():
         proves("E4" + ".9-1")
 
 
+OF_KIND = {"S": "snippet", "O": "output", "E": "defect", "C": "statement", "F": "figure"}
+
+
+@pytest.mark.parametrize("asked", OF_KIND.values())
+def test_an_entry_of_another_kind_is_refused_by_the_name_of_its_own(asked):
+    get = getattr(ledger, asked)
+    for entry in ledger.entries():
+        own = OF_KIND[entry.id[0]]
+        if own == asked:
+            assert get(entry.id) is entry
+        else:
+            message = f"{entry.id!r} is of kind {own}, not {asked}: ledger.{own}({entry.id!r}) returns it"
+            with pytest.raises(KeyError, match=re.escape(message)):
+                get(entry.id)
+    with pytest.raises(KeyError, match="the ledger has no entry"):
+        get("E4" + ".9-1")
+
+
 # ------------------------------------------------------------------ Form
 
 
@@ -228,7 +246,7 @@ def test_from_fifteen_digits_on_only_that_very_double_is_as_printed(printed, dig
 
 
 def test_the_entry_that_lacks_the_most_digits_decides():
-    output = ledger.entry("O4.4-1")
+    output = ledger.output("O4.4-1")
     for values in ([-6.0, 8.0], [6.0, -8.0]):
         assert evidence.least_agreement(output, values) == (0, 17)
     with pytest.raises(ValueError, match="shorter"):

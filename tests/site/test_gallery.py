@@ -78,7 +78,7 @@ def test_the_name_says_the_section_and_the_ledger_knows_every_id(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_it_draws_from_the_functions_that_the_ledger_names(name):
     for id in re.findall(r":ledger:`(F[^`]*)`", text(name)):
-        for thing in ledger.entry(id).objects:
+        for thing in ledger.figure(id).objects:
             assert ran(name).names[thing] is getattr(chapter4, thing)
 
 
