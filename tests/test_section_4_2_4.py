@@ -43,8 +43,9 @@ def test_what_stands_where_t_is_0_adds_nothing(implementation, k):
     expected = exact_negative_log(0.25)
     for others in ([0.75, 0.0], [0.0, 0.75], [0.5, 0.25], [0.0, 0.0]):
         y = np.insert(others, k, 0.25)[np.newaxis]
-        for t in (answer, np.array([k])):
-            assert ulps(implementation.cross_entropy_error(y, t), expected) <= 4
+        assert ulps(implementation.cross_entropy_error(y, answer), expected) <= 4
+        if implementation.takes_labels:
+            assert ulps(implementation.cross_entropy_error(y, np.array([k])), expected) <= 4
     with np.errstate(all="ignore"):
         assert np.isnan(-np.sum(answer * np.log(np.insert([0.0, 0.75], k, 0.25))))
 
