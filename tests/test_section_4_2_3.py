@@ -124,10 +124,8 @@ def test_the_batch_loss_is_the_mean_and_a_mini_batch_estimates_it(implementation
 @pytest.mark.parametrize("n", range(4))
 def test_the_mean_loss_is_the_sum_over_all_of_the_training_data_divided_by_their_number(implementation, n):
     """Every sample counts, not two of them, and for as much: its loss grows by log 2, the mean by (log 2) / N."""
-    y, t = (
-        np.array([[0.5, 0.25, 0.25], [0.25, 0.5, 0.25], [0.125, 0.375, 0.5], [0.5, 0.5, 0.0]]),
-        np.array([0, 1, 2, 0]),
-    )
+    y = np.array([[0.5, 0.25, 0.25], [0.25, 0.5, 0.25], [0.125, 0.375, 0.5], [0.5, 0.5, 0.0]])
+    t = np.eye(3)[[0, 1, 2, 0]]
     assert implementation.cross_entropy_error(y, t) == pytest.approx(exact_negative_log(0.5), rel=4 * U)
     y[n] = np.where(t[n] == 1, 0.25, 0.375)
     expected = (3 * exact_negative_log(0.5) + exact_negative_log(0.25)) / 4
