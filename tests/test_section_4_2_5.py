@@ -101,10 +101,12 @@ def test_it_is_the_derivative_that_says_where_to_and_not_the_difference(implemen
 
 @proves("C4.2.5-2", "E4.2.5-4")
 def test_the_step_functions_slope_is_0_wherever_it_has_one(implementation):
-    x = np.linspace(-5, 5, 102)  # which leaves out 0
-    above, below = (np.asarray(implementation.step_function(x + d), dtype=float) for d in (1e-4, -1e-4))
-    assert np.all(above - below == 0)
-    assert np.array_equal(np.asarray(implementation.step_function(x)), x > 0)
+    """On either side of 0 it is one value, as near to 0 as doubles are."""
+    far = np.concatenate([np.linspace(0.05, 5, 51), 10.0 ** np.arange(-300, 300, 10), [5e-324]])
+    assert np.array_equal(np.asarray(implementation.step_function(far), dtype=float), np.ones(len(far)))
+    assert np.array_equal(np.asarray(implementation.step_function(-far), dtype=float), np.zeros(len(far)))
+    for x in (-5.0, -0.05, 0.05, 5.0):
+        assert implementation.numerical_diff(lambda x: float(implementation.step_function(np.array([x]))[0]), x) == 0
 
 
 @proves("C4.2.5-2")
