@@ -279,6 +279,21 @@ def _of_kind(id: str, kind: type[Kind]) -> Kind:
     return found
 
 
+def on_record() -> dict[str, str]:
+    """Return why nothing can be computed, by the id of each entry of which that is so.
+
+    Every other entry is proved by a test.
+
+    Examples
+    --------
+    >>> from chapter4 import ledger
+    >>> ledger.on_record()["O4.2.3-1"]
+    'A property of the MNIST training set, which is not shipped.'
+    """
+    reasons = {id: group["why"] for group in _tables()["on_record"] for id in group["ids"]}
+    return reasons | {output.id: output.why for output in outputs() if output.verdict == "not recomputed"}
+
+
 @cache
 def _tables() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads(files("chapter4").joinpath("ledger.toml").read_text(encoding="utf-8"))
