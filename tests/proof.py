@@ -258,6 +258,15 @@ def difference_bound(x: float, slope: float, m1: float, m3: float, phi: float, h
     return b * (1 + 2 * U + U * U) + (2 * U + U * U) * abs(slope)
 
 
+def forward_bound(x: float, slope: float, m1: float, m2: float, phi: float, h: float = H) -> float:
+    """The same of a forward difference, of which one point is rounded and m2 bounds |f''|.
+
+    B = h m2 / 2 + u (|x| + h) m1 / h + 2 phi / h.
+    """
+    b = h * m2 / 2 + U * (abs(x) + h) * m1 / h + 2 * phi / h
+    return b * (1 + 2 * U + U * U) + (2 * U + U * U) * abs(slope)
+
+
 def loss_rounding(W: Any, x: Any, loss: float, h: float = 0.0) -> float:
     """A bound on the rounding error of the loss of one sample, in float64, while a weight moves by h at the most.
 

@@ -172,7 +172,7 @@ def test_choice_draws_every_number_of_the_range_and_no_other():
 @proves("E4.2.3-5")
 def test_the_corrected_form_is_what_numpy_prints(entry):
     numbers = [int(number) for number in re.findall(r"\d+", entry.correction)]
-    assert repr(np.array(numbers)).replace("\n      ", "") == entry.correction
+    assert repr(np.array(numbers)) == entry.correction
 
 
 @proves("E4.2.3-6")

@@ -1,5 +1,6 @@
 """4.2.4 The cross entropy error of a batch, one-hot or by labels."""
 
+import contextlib
 import math
 from itertools import product
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import chapter4
+from chapter4 import ledger
 from proof import EXAMPLE_W, EXAMPLE_X, answer, exact_loss, exact_negative_log, is_refused, proves, refuses, ulps
 
 Y = np.array([[0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.05, 0.9, 0.05], [0.3, 0.3, 0.4]])
@@ -127,6 +129,25 @@ def test_one_hot_answers_are_never_read_as_labels(implementation, y):
 def test_one_hot_answers_of_the_network_are_never_read_as_labels(implementation):
     loss = implementation.SimpleNet(EXAMPLE_W).loss(np.array(EXAMPLE_X), np.array([0, 0, 1]))
     assert loss == pytest.approx(exact_loss(EXAMPLE_W, EXAMPLE_X, 2), rel=1e-12)  # its bound: test_section_4_4_2
+
+
+@proves("E4.2.4-13")
+def test_the_one_hot_form_is_silent_where_labels_broadcast_and_raises_elsewhere():
+    """Every batch of up to 4 samples and 4 classes, and one sample; asked of the plain snippet."""
+    plain = {"__name__": "plain"}
+    with contextlib.redirect_stdout(None):
+        exec(ledger.snippet("S4.2.4-1").code, plain)
+    for n, k in product(range(1, 5), range(2, 5)):
+        y, labels = np.full((n, k), 1 / k), np.full(n, k - 1)
+        if n in (1, k):
+            assert abs(plain["cross_entropy_error"](y, labels) - math.log(k)) > 0.1 or (n, k) == (1, 2)
+        else:
+            with pytest.raises(ValueError, match="could not be broadcast"):
+                plain["cross_entropy_error"](y, labels)
+    # For one sample too: 2 (log 4 + log 4 + log 2) in place of log 2.
+    assert plain["cross_entropy_error"](np.array([0.25, 0.25, 0.5]), np.array([2])) == pytest.approx(
+        10 * math.log(2), 1e-5
+    )
 
 
 @proves("E4.2.4-13")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4 import ledger
-from proof import H, U, answer, difference_bound, gamma, is_clear, proves, refuses
+from proof import H, U, answer, difference_bound, forward_bound, gamma, is_clear, proves, refuses
 
 POINTS = [-7.5, -3.0, -3, -0.3, 0.0, 0, 0.1, 1.0, 2.5, 4.0, 5.0, 5, 10]
 
@@ -21,6 +21,9 @@ SMOOTH = {
     "sine": (math.sin, math.cos, lambda x: 1.0, lambda x: 2 * U),
     "line": (lambda x: 3 * x, lambda x: 3.0, lambda x: 0.0, lambda x: 3 * abs(x) * U),
 }
+
+
+SECOND = {"square": lambda x: 2.0, "cube": lambda x: 6 * x, "sine": lambda x: -math.sin(x)}
 
 
 def bound(name, x, h=H):
@@ -55,7 +58,7 @@ def test_the_central_difference_is_closer_where_truncation_outweighs_rounding(im
     Where twice these are less than h/2 |f''| it has to be closer: at nine in ten of the points at least.
     """
     f, slope, third, phi = SMOOTH[name]
-    second = {"square": lambda x: 2.0, "cube": lambda x: 6 * x, "sine": math.sin}[name]
+    second = SECOND[name]
     held = 0
     for x in np.random.default_rng(0).uniform(-10, 10, 300).tolist():
         far = abs(x) + 2 * H
@@ -73,6 +76,37 @@ def test_the_central_difference_is_closer_where_truncation_outweighs_rounding(im
 @proves("O4.3.1-1")
 def test_the_step_is_0_in_float32(entry, recompute):
     assert recompute(entry) == [float(entry.printed)]
+
+
+@proves("C4.3-1")
+def test_for_function_1_the_condition_holds_up_to_2000_and_the_central_difference_is_closer(entry):
+    """At 20,000 points, with exact errors. The second derivative is 0.02, the third 0, and phi is gamma_4 of the two terms."""
+    x = np.concatenate([np.linspace(-2000, 2000, 10_000), np.random.default_rng(0).uniform(-2000, 2000, 10_000)])
+    far = np.abs(x) + 2 * H
+    rounding = (U * far * (0.02 * far + 0.1) + 2 * gamma(4) * (0.01 * far**2 + 0.1 * far)) / H
+    assert (H / 2 * 0.02 > 2 * rounding).all()
+    central, forward = (
+        chapter4.numerical_diff(chapter4.function_1, x),
+        chapter4.forward_difference(chapter4.function_1, x, H),
+    )
+    for k in range(len(x)):
+        exact = Fraction(x[k]) / 50 + Fraction(1, 10)
+        assert abs(Fraction(central[k]) - exact) < abs(Fraction(forward[k]) - exact)
+    assert "up to |x| = 2000" in entry.condition
+
+
+@proves("E4.3.1-2")
+@pytest.mark.parametrize("name", ["square", "cube", "sine"])
+def test_the_forward_difference_is_within_its_bound_and_that_is_of_order_h(name):
+    f, slope, _, phi = SMOOTH[name]
+    for x in np.random.default_rng(1).uniform(-10, 10, 200).tolist():
+        far = abs(x) + 2 * H
+        m1 = max(abs(slope(x - 2 * H)), abs(slope(x + 2 * H)), 1.0 if name == "sine" else 0.0)
+        m2 = 1.0 if name == "sine" else abs(SECOND[name](far))
+        error = abs(chapter4.forward_difference(f, x, H) - slope(x))
+        assert error <= forward_bound(x, slope(x), m1, m2, phi(far))
+        # Not of order h^2: half the second derivative is what is left, but where that is 0.
+        assert error >= H / 2 * abs(SECOND[name](x)) - H**2 - 1e-10
 
 
 @proves("C4.3-1")

@@ -220,6 +220,27 @@ def test_a_loop_without_a_check_prints_the_books_digits(record_property):
     assert f"{float(exact):.2e}" == "3.00e+128"
 
 
+@proves("O4.4.1-2")
+def test_x1_is_lost_in_step_10_and_x0_in_step_11_and_rounding_is_42_percent_before(entry):
+    x = np.array(START)
+    for step in range(1, 101):
+        above, below = x + H, x - H
+        squares = [x[::-1] ** 2 + side**2 for side in (above, below)]
+        gradient = (squares[0] - squares[1]) / (2 * H)
+        lost = (above == x) & (below == x)
+        assert lost.tolist() == [step >= 11, step >= 10]
+        if step == 10:
+            assert 0.415 < gradient[0] / (2 * x[0]) - 1 < 0.425
+        x = x - 10 * gradient
+    assert [agreement(text, value) for text, value in zip(entry.printed.split(", "), x, strict=True)] == [
+        (9, 9),
+        (9, 9),
+    ]
+    assert "In step 10 x1 + h is x1" in entry.why
+    assert "42 %" in entry.why
+    assert "from step 11 on x0 + h is x0" in entry.why
+
+
 @proves("E4.4.1-11")
 def test_divergence_is_an_error_that_says_step_and_rate():
     with refuses(ValueError, "the step is lost at x[1]") as caught:
