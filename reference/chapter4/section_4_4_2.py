@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _differences
 from chapter4.section_4_2_4 import cross_entropy_error
 from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
@@ -199,7 +199,7 @@ class SimpleNet:
             return SimpleNet(weights).loss(x, t)
 
         W = _checks.real_array(self.W, "W").copy()
-        _checks.both_sides(W, H, "W")  # numerical_gradient would call it x, which is something else here
+        _differences.both_sides(W, H, "W")  # numerical_gradient would call it x, which is something else here
         return numerical_gradient(loss_of, W)
 
 

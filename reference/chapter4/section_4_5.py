@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks, _structured
+from chapter4 import _checks, _differences, _structured
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_4 import cross_entropy_error, right_labels
 from chapter4.section_4_2_5 import sigmoid
@@ -226,7 +226,7 @@ class TwoLayerNet:
 
         for name in self._shapes:
             array = self._parameter(name)
-            _checks.both_sides(array, H, f"params[{name!r}]")
+            _differences.both_sides(array, H, f"params[{name!r}]")
             if not array.flags.writeable:
                 raise ValueError(f"params[{name!r}] must be writable, got a read-only array; use its copy()")
 
