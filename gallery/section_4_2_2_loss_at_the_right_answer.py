@@ -26,9 +26,9 @@ entropy = [cross_entropy_error(y, t) for y in outputs]
 
 
 def example(id):
-    entry, namespace = ledger.entry(id), {}
-    exec(entry.setup, namespace)
-    return namespace["y"][namespace["t"] == 1][0], float(entry.printed)
+    output, namespace = ledger.output(id), {}
+    exec(output.setup, namespace)
+    return namespace["y"][namespace["t"] == 1][0], float(output.printed)
 
 
 figure, axes = plt.subplots(layout="constrained")

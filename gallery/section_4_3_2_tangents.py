@@ -28,7 +28,7 @@ x = np.linspace(0, 20, 201)
 figure, axes = plt.subplots(figsize=(6.4, 4.8), layout="constrained")
 axes.plot(x, function_1(x), color="C0", linewidth=3, label="$f(x) = 0.01 x^2 + 0.1 x$")
 for point, style, colour, id in ((5, "--", "C1", "O4.3.2-1"), (10, "-.", "C2", "O4.3.2-2")):
-    label = f"at {point}: {ledger.entry(id).printed}"
+    label = f"at {point}: {ledger.output(id).printed}"
     axes.plot(x, tangent(function_1, point)(x), style, color=colour, label=label)
     axes.plot(point, function_1(point), "o", color=colour, markersize=9, zorder=3)
 axes.set(title="function_1 with its tangents at 5 and 10", xlabel="$x$", ylabel="$f(x)$", xticks=range(0, 21, 5))

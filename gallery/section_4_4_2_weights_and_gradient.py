@@ -16,7 +16,7 @@ import numpy as np
 from chapter4 import SimpleNet, ledger
 
 example = {}
-exec(ledger.entry("O4.4.2-3").setup, example)
+exec(ledger.output("O4.4.2-3").setup, example)
 net, x, t = example["net"], example["x"], example["t"]
 W, dW = net.W.copy(), net.gradient(x, t)
 

@@ -155,7 +155,7 @@ class Derivative:
     @property
     def printed(self) -> str:
         """What the chapter prints."""
-        return ledger.entry(self.id).printed.split(", ")[self.entry]
+        return ledger.output(self.id).printed.split(", ")[self.entry]
 
     @property
     def computed(self) -> float:

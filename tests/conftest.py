@@ -2,7 +2,6 @@
 
 import functools
 import importlib.util
-import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -12,19 +11,11 @@ from hypothesis import HealthCheck, settings
 
 from chapter4 import ledger
 from chapter4.evidence import least_agreement
-from proof import Implementation, computed, differences
+from command_line import ID
+from proof import Implementation, computed, differences, is_said_elsewhere
 
 OUTSIDE = pytest.StashKey[bool]()
 RESULTS = pytest.StashKey[dict[str, list[pytest.TestReport]]]()
-ID = re.compile(r"[SOECF]4(?:\.\d+)*-\d+")
-
-
-def pytest_addoption(parser):
-    parser.getgroup("chapter 4").addoption(
-        "--report",
-        action="store_true",
-        help="print, for every entry of the ledger, whether it was proved",
-    )
 
 
 def pytest_configure(config):
@@ -84,6 +75,15 @@ def _find(name_or_file, folder):
 def entry(request):
     """The ledger's entry that the test proves; automatic, so that a test may bear an id without reading the entry."""
     return getattr(request, "param", None)
+
+
+@pytest.fixture(autouse=True)
+def one_finding_for_one_cause(request, entry):
+    """Leave out what would only repeat, under another id, what is found wrong."""
+    if request.config.stash[OUTSIDE] and entry and "implementation" in request.fixturenames:
+        implementation = request.getfixturevalue("implementation")
+        if is_said_elsewhere(implementation, entry):
+            pytest.skip("what is wrong here has an id of its own, under which the suite says so")
 
 
 @pytest.fixture

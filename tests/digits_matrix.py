@@ -12,7 +12,7 @@ import records
 from chapter4 import evidence, ledger
 from formulations import TABLES, Formulation, verdicts
 
-COLUMNS = [f"{python}{numpy}" for python in ("py311", "py312", "py313") for numpy in ("", "-oldest")]
+COLUMNS = [f"{python}{numpy}" for python in ("py311", "py312", "py313", "py314") for numpy in ("", "-oldest")]
 
 
 def column() -> dict:
@@ -32,7 +32,7 @@ def formulated() -> list[tuple[ledger.Output, Formulation]]:
     return [
         (output, formulation)
         for ids, formulations in TABLES.values()
-        for output in map(ledger.entry, ids)
+        for output in map(ledger.output, ids)
         for formulation in formulations
         if formulation.applies_to(output)
     ]
@@ -89,7 +89,7 @@ def complete(folder: Path) -> dict[str, dict]:
     if missing:
         sys.exit(
             f"Nothing was computed for {', '.join(missing)}: all of the matrix must run, `tox -m digits`, "
-            "with Python 3.11, 3.12 and 3.13 on the path"
+            "with Python 3.11 to 3.14 on the path"
         )
     return columns
 

@@ -1,9 +1,9 @@
 """How the examples that a reader may copy are found and run, each alone in an empty namespace."""
 
 import doctest
-import re
-import textwrap
 from pathlib import Path
+
+from markdown_it import MarkdownIt
 
 from chapter4 import evidence
 
@@ -12,9 +12,8 @@ ROOT = Path(__file__).parent.parent
 
 def blocks(path):
     """Return the Python blocks of a Markdown page, those within a list too."""
-    text = path.read_text(encoding="utf-8")
-    found = re.finditer(r"^( *)```python\n(.*?)^\1```$", text, flags=re.MULTILINE | re.DOTALL)
-    return [textwrap.dedent(match[2]) for match in found]
+    tokens = MarkdownIt().parse(path.read_text(encoding="utf-8"))
+    return [token.content for token in tokens if token.type == "fence" and token.info.strip() == "python"]
 
 
 def named_blocks(paths):

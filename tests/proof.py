@@ -1,8 +1,12 @@
 """What the tests share: the ids they prove, digits in agreement, the bounds, and exact values to compare with."""
 
+import ast
 import contextlib
+import functools
+import inspect
 import math
 import re
+import runpy
 import sys
 from collections.abc import Callable
 from decimal import Decimal, localcontext
@@ -50,6 +54,8 @@ class Implementation:
             raise AttributeError(name)
         if hasattr(self.module, name):
             return getattr(self.module, name)
+        if name == "sample_mini_batch" and hasattr(self.module, "x_batch"):
+            return self._draw_again
         if name in self.EXAMPLES:
             return getattr(chapter4, name)
         pytest.skip(f"{self.module.__name__} has no {name}")
@@ -60,17 +66,90 @@ class Implementation:
             pytest.skip(f"{self.module.__name__} has no {name}")
         return getattr(self.module, name)
 
-    def SimpleNet(self, W: Any = None) -> Any:
-        """Return a network under either of its names, with these weights."""
+    def network(self) -> Any:
+        """Return the class of the network, under either of its names."""
         names = [name for name in ("SimpleNet", "simpleNet") if hasattr(self.module, name)]
         if not names:
             pytest.skip(f"{self.module.__name__} has neither SimpleNet nor simpleNet")
-        net = getattr(self.module, names[0])()
+        return getattr(self.module, names[0])
+
+    def SimpleNet(self, W: Any = None) -> Any:
+        """Return a network, with these weights."""
+        net = self.network()()
         if W is not None:
             net.W[...] = W
         return net
 
     simpleNet = SimpleNet
+
+    def _draw_again(self, x_train: Any, t_train: Any, batch_size: int) -> tuple[Any, Any]:
+        """Run the statements that draw a mini-batch, as the chapter prints them, on these data."""
+        namespace = {"np": np, "x_train": x_train, "t_train": t_train, "train_size": len(x_train)}
+        namespace["batch_size"] = batch_size
+        tree = ast.parse(inspect.getsource(self.module))
+        tree.body = [
+            statement
+            for statement in tree.body
+            if isinstance(statement, ast.Assign) and statement.targets[0].id not in namespace
+        ]
+        exec(compile(tree, self.module.__file__, "exec"), namespace)
+        return namespace["x_batch"], namespace["t_batch"]
+
+    def drawn_at_the_top(self, seed: int) -> Any:
+        """Return the indices that the module's own statements draw, with NumPy's global generator seeded."""
+        before = np.random.get_state()
+        try:
+            np.random.seed(seed)
+            with contextlib.redirect_stdout(None):
+                return runpy.run_path(self.module.__file__)["batch_mask"]
+        finally:
+            np.random.set_state(before)
+
+    # ---- What decides which tests are asked, so that one cause is one finding, and a choice none.
+
+    @functools.cached_property
+    def takes_labels(self) -> bool:
+        """Whether the loss of a batch takes labels at all, rightly or not, or one-hot answers alone."""
+        try:
+            self.cross_entropy_error(np.array([[0.25, 0.25, 0.5], [0.5, 0.25, 0.25]]), np.array([2, 0]))
+        except Exception:
+            return False
+        return True
+
+    def needs_labels(self) -> None:
+        """Skip the test where the loss takes one-hot answers alone, which is a choice."""
+        if not self.takes_labels:
+            pytest.skip(f"{self.module.__name__} takes one-hot answers alone")
+
+    @functools.cached_property
+    def averages(self) -> bool:
+        """Whether the loss of two equal one-hot samples is that of one, and not twice as much (E4.2.4-4)."""
+        if not hasattr(self.module, "cross_entropy_error"):
+            return True
+        y, t = np.full((2, 2), 0.5), np.eye(2)[[0, 0]]
+        return bool(self.cross_entropy_error(y, t) < 1.5 * self.cross_entropy_error(y[:1], t[:1]))
+
+    @functools.cached_property
+    def differentiates(self) -> bool:
+        """Whether the difference is central, with a step that is not lost (E4.3.1-1, E4.3.1-2)."""
+        return not hasattr(self.module, "numerical_diff") or abs(self.numerical_diff(lambda x: x * x, 3.0) - 6) < 1e-5
+
+
+ROOTS = {
+    "averages": ({"4.2.4"}, {"E4.2.4-4", "E4.2.4-8", "E4.2.4-13"}, {"C4.2.3-1", "E4.2.3-8"}),
+    "differentiates": ({"4.3", "4.3.2", "4.3.3"}, {"E4.3.1-1", "E4.3.1-2", "E4.3.1-8"}, {"C4.4-3"}),
+}
+"""What an implementation may lack; the sections that ask for it; the ids that say so, and others that ask for it."""
+
+
+def is_said_elsewhere(implementation: Implementation, entry: ledger.Entry) -> bool:
+    """Whether a test of that entry could only repeat what a test of its cause has found."""
+    return any(
+        (entry.section in sections or entry.id in others)
+        and entry.id not in causes
+        and not getattr(implementation, root)
+        for root, (sections, causes, others) in ROOTS.items()
+    )
 
 
 # ------------------------------------------------------------------ Digits

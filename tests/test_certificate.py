@@ -48,7 +48,7 @@ def test_a_double_is_rounded_to_the_float32_that_numpy_gives():
 @CASES
 def test_the_rebuilt_derivative_is_chapter4s_bit_for_bit(case):
     assert Fraction(rebuilt(case)) == Fraction(case.computed)
-    assert case.computed == evidence.computed(ledger.entry(case.id))[case.entry]
+    assert case.computed == evidence.computed(ledger.output(case.id))[case.entry]
     assert evidence.as_printed(case.printed, case.computed)
 
 

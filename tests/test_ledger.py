@@ -61,6 +61,24 @@ def test_an_id_that_is_none_stops_the_suite():
         proves("E4" + ".9-1")
 
 
+OF_KIND = {"S": "snippet", "O": "output", "E": "defect", "C": "statement", "F": "figure"}
+
+
+@pytest.mark.parametrize("asked", OF_KIND.values())
+def test_an_entry_of_another_kind_is_refused_by_the_name_of_its_own(asked):
+    get = getattr(ledger, asked)
+    for entry in ledger.entries():
+        own = OF_KIND[entry.id[0]]
+        if own == asked:
+            assert get(entry.id) is entry
+        else:
+            message = f"{entry.id!r} is of kind {own}, not {asked}: ledger.{own}({entry.id!r}) returns it"
+            with pytest.raises(KeyError, match=re.escape(message)):
+                get(entry.id)
+    with pytest.raises(KeyError, match="the ledger has no entry"):
+        get("E4" + ".9-1")
+
+
 # ------------------------------------------------------------------ Form
 
 
@@ -144,7 +162,7 @@ def test_only_the_defective_expression_is_quoted():
 
 @pytest.mark.parametrize("id", WITH_CODE)
 def test_the_reproducer_contains_what_is_quoted_and_fails_as_told(id):
-    defect = ledger.entry(id)
+    defect = ledger.defect(id)
     for quoted in defect.quoted:
         assert quoted in defect.reproducer
     outcome = evidence.run(defect.reproducer, id)
@@ -157,7 +175,7 @@ def test_the_reproducer_contains_what_is_quoted_and_fails_as_told(id):
 
 @pytest.mark.parametrize("id", WITH_CODE)
 def test_the_cure_prints_what_is_told_without_a_warning(id):
-    defect = ledger.entry(id)
+    defect = ledger.defect(id)
     outcome = evidence.run(defect.cure, id)
     assert outcome.error is None
     assert outcome.printed == defect.cured.strip()
@@ -169,7 +187,7 @@ def test_the_cure_prints_what_is_told_without_a_warning(id):
 @pytest.mark.parametrize("id", WORDING)
 def test_a_wording_is_quoted_and_corrected_for_its_sections_page(id):
     """The words themselves can't fail; that the page of the section can show them is what is tested."""
-    defect = ledger.entry(id)
+    defect = ledger.defect(id)
     assert defect.section in NUMBERS
     assert len(defect.symptom) > 8
     assert len(defect.correction) > 4
@@ -179,7 +197,7 @@ def test_a_wording_is_quoted_and_corrected_for_its_sections_page(id):
 @pytest.mark.form
 @pytest.mark.parametrize("id", FIGURES)
 def test_a_figure_says_what_it_shows_and_can_be_drawn_from_the_reference(id):
-    figure = ledger.entry(id)
+    figure = ledger.figure(id)
     assert figure.shows
     assert all(callable(getattr(chapter4, name)) for name in figure.objects)
     assert (figure.origin == "project") == (id in {"F4.2-2", "F4.2-3", "F4.2-5", "F4.3-2", "F4.4-4"})
@@ -229,7 +247,7 @@ def test_from_fifteen_digits_on_only_that_very_double_is_as_printed(printed, dig
 
 
 def test_the_entry_that_lacks_the_most_digits_decides():
-    output = ledger.entry("O4.4-1")
+    output = ledger.output("O4.4-1")
     for values in ([-6.0, 8.0], [6.0, -8.0]):
         assert evidence.least_agreement(output, values) == (0, 17)
     with pytest.raises(ValueError, match="shorter"):

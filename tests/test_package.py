@@ -7,11 +7,10 @@ from importlib.metadata import requires, version
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
 import yaml
 
 import chapter4
-from chapter4 import ledger, pytest_plugin
+from chapter4 import ledger
 
 ROOT = Path(__file__).parent.parent
 
@@ -96,35 +95,6 @@ def test_the_changelog_names_every_id_and_no_other():
     for place, first, last in re.findall(r"\b([SOECF]4(?:\.\d+)*)-(\d+)(?:\s+to\s+(?:\1-)?(\d+))?", text):
         named |= {f"{place}-{number}" for number in range(int(first), int(last or first) + 1)}
     assert named == {entry.id for entry in ledger.entries()}
-
-
-@pytest.mark.parametrize("implementation", ["elsewhere.py", "a_name_before_chapter4.py"])
-def test_the_suites_own_settings_are_kept_wherever_the_implementation_lies(implementation, monkeypatch, tmp_path):
-    class Config:
-        class invocation_params:
-            dir = ROOT
-            args = ("--implementation", implementation)
-
-        class known_args_namespace:
-            pass
-
-        inipath = tmp_path / "pytest.ini"
-
-    calls = []
-    monkeypatch.setattr(pytest, "main", lambda args: calls.append(args) or 5)
-    Config.known_args_namespace.implementation = "chapter4"
-    pytest_plugin.pytest_load_initial_conftests(Config)
-    assert calls == []
-    Config.known_args_namespace.implementation = implementation
-    for found in (tmp_path / "pytest.ini", None):
-        Config.inipath = found
-        with pytest.raises(SystemExit) as ended:
-            pytest_plugin.pytest_load_initial_conftests(Config)
-        assert ended.value.code == 5
-        assert calls.pop() == ["-c", str(ROOT / "pyproject.toml"), "--implementation", implementation]
-    Config.inipath = ROOT / "pyproject.toml"
-    pytest_plugin.pytest_load_initial_conftests(Config)
-    assert calls == []
 
 
 def test_the_readme_lists_every_section_with_its_files():

@@ -18,7 +18,7 @@ T = np.array([0, 0, 1, 0, 0, 0, 0, 0, 0, 0])
 
 @proves("O4.2.1-1", "O4.2.1-2", "E4.2.1-5")
 def test_the_two_examples_score_what_the_book_prints(entry, assert_as_printed):
-    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.entry(id) for id in ("O4.2.1-1", "O4.2.1-2")]
+    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.output(id) for id in ("O4.2.1-1", "O4.2.1-2")]
     for output in outputs:
         assert_as_printed(output, allowed=lambda stated: 4 * math.ulp(stated))
 
@@ -38,7 +38,7 @@ def test_half_the_sum_of_the_squares(implementation):
 def test_the_example_is_a_distribution_and_a_one_hot_answer(implementation):
     """As the ledger's outputs have it, which is what the pages show."""
     example = {}
-    exec(chapter4.ledger.entry("O4.2.1-1").setup, example)
+    exec(chapter4.ledger.output("O4.2.1-1").setup, example)
     y, t = example["y"], example["t"]
     assert y.tolist() == Y.tolist()
     assert t.tolist() == T.tolist()
@@ -60,6 +60,13 @@ def test_the_arguments_are_left_as_they_were(implementation):
     answer(lambda: implementation.cross_entropy_error(y, t))
     assert y.tolist() == Y.tolist()
     assert t.tolist() == T.tolist()
+
+
+@proves("E4.2.1-7")
+def test_answers_in_a_column_are_refused_or_right(implementation):
+    """Row and column broadcast to a square table, in which each output meets each answer."""
+    error = answer(lambda: implementation.sum_squares_error(np.array([0.25, 0.75]), np.array([[0], [1]])))
+    assert error is None or error == 0.0625
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

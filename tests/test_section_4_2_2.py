@@ -16,7 +16,7 @@ from test_section_4_2_1 import MOVED, T, Y
 
 @proves("O4.2.2-1", "O4.2.2-2", "E4.2.2-5")
 def test_the_two_examples_score_what_the_book_prints(entry, assert_as_printed):
-    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.entry(id) for id in ("O4.2.2-1", "O4.2.2-2")]
+    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.output(id) for id in ("O4.2.2-1", "O4.2.2-2")]
     for output in outputs:
         assert_as_printed(output, allowed=lambda stated: 4 * math.ulp(stated))
 

@@ -1,5 +1,6 @@
 """4.2.3 Drawing a mini-batch."""
 
+import itertools
 import re
 from fractions import Fraction
 
@@ -123,6 +124,20 @@ def test_choice_gives_ten_integers_of_the_range_and_prints_as_an_array(entry, re
 def test_the_corrected_form_is_what_numpy_prints(entry):
     numbers = [int(number) for number in re.findall(r"\d+", entry.correction)]
     assert repr(np.array(numbers)).replace("\n      ", "") == entry.correction
+
+
+@proves("E4.2.3-6")
+def test_no_row_comes_twice(implementation):
+    """All rows in one batch; fewer than one draw with replacement in 10^24 has no repeat."""
+    if hasattr(implementation.module, "batch_mask"):
+        repeats = next(
+            seed for seed in itertools.count() if len(set(np.random.RandomState(seed).choice(60000, 10))) < 10
+        )
+        assert len(set(implementation.drawn_at_the_top(repeats))) == 10
+        return
+    x_train, t_train = rows()
+    x_batch, _ = implementation.sample_mini_batch(x_train, t_train, N)
+    assert sorted(np.asarray(x_batch)[:, 0]) == sorted(x_train[:, 0])
 
 
 @proves("E4.2.3-6")

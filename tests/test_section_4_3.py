@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import chapter4
-from proof import H, U, difference_bound, gamma, is_clear, proves, refuses
+from proof import H, U, answer, difference_bound, gamma, is_clear, proves, refuses
 
 POINTS = [-7.5, -3.0, -3, -0.3, 0.0, 0, 0.1, 1.0, 2.5, 4.0, 5.0, 5, 10]
 
@@ -83,6 +83,13 @@ def test_a_step_of_1e_minus_50_is_lost_beside_x():
     assert chapter4.forward_difference(chapter4.function_1, 0, 1e-50) == 0.1
     with refuses(ValueError, "the step is lost", "x = 5", "h = 1e-50"):
         chapter4.numerical_diff(chapter4.function_1, 5, h=1e-50)
+
+
+@proves("E4.3.1-8")
+def test_a_float32_is_refused_or_no_nan(implementation):
+    with np.errstate(invalid="ignore"):
+        slope = answer(lambda: implementation.numerical_diff(lambda x: x * x, np.array([5.0], dtype=np.float32)))
+    assert slope is None or np.isfinite(slope).all()
 
 
 @proves("E4.3.1-8")

@@ -10,7 +10,7 @@ from proof import U, proves
 
 @proves("O4.3.2-1", "O4.3.2-2", "S4.3.2-2", "E4.3.2-2")
 def test_the_two_derivatives_to_the_last_printed_digit(entry, assert_as_printed):
-    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.entry(id) for id in ("O4.3.2-1", "O4.3.2-2")]
+    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.output(id) for id in ("O4.3.2-1", "O4.3.2-2")]
     for output in outputs:
         assert_as_printed(output)
 

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 import chapter4
-from proof import difference_bound, gamma, proves
+from proof import answer, difference_bound, gamma, proves
 
 
 @proves("O4.3.3-1", "O4.3.3-2", "E4.3.3-4", "E4.3.3-6", "S4.3.3-2", "S4.3.3-3")
 def test_the_two_derivatives_to_the_last_printed_digit(entry, assert_as_printed):
-    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.entry(id) for id in ("O4.3.3-1", "O4.3.3-2")]
+    outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.output(id) for id in ("O4.3.3-1", "O4.3.3-2")]
     for output in outputs:
         assert_as_printed(output)
 
@@ -40,6 +40,12 @@ def test_a_partial_derivative_is_that_of_one_variable_with_the_other_fixed(imple
         for v, slope in zip((x0, x1), slopes, strict=True):
             phi = gamma(2) * ((abs(x0) + 1e-3) ** 2 + (abs(x1) + 1e-3) ** 2)
             assert abs(slope - 2 * v) <= difference_bound(v, 2 * v, 2 * abs(v) + 1e-3, 0.0, phi)
+
+
+@proves("E4.3.3-2")
+def test_a_grid_of_points_gives_one_value_a_point(implementation):
+    values = answer(lambda: implementation.own("function_2")(np.array([[1.0, 2.0, 0.0], [3.0, 4.0, 0.0]])))
+    assert values is None or np.array_equal(values, [10.0, 20.0, 0.0])
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

@@ -92,7 +92,7 @@ def test_descent_approaches_the_origin_step_by_step_and_each_step_is_shorter(imp
     assert all(later < earlier for earlier, later in itertools.pairwise(distances))
     steps = [float(np.linalg.norm(b - a)) for a, b in itertools.pairwise(points)]
     assert [round(step, 9) for step in steps[:3]] == [1.0, 0.8, 0.64]
-    assert "1.0, 0.8, 0.64" in ledger.entry("E4.4.1-6").correction
+    assert "1.0, 0.8, 0.64" in ledger.defect("E4.4.1-6").correction
 
 
 @proves("C4.4.1-2")
@@ -147,13 +147,29 @@ def test_the_rate_of_10_ends_in_an_error_or_far_away(entry, implementation):
     assert entry.verdict == "artefact"
 
 
+@proves("E4.4.1-11")
+def test_the_rate_of_10_is_refused_and_never_frozen(implementation):
+    """Exact descent multiplies the start by (1 - 2 * 10)^100, about 7.5e127, or overflows on the way."""
+    x = answer(lambda: implementation.gradient_descent(implementation.function_2, np.array(START), 10.0, 100))
+    assert x is None or not (np.abs(x) < 1e127).any()
+
+
+@proves("E4.4.1-4")
+def test_an_f_that_ignores_its_argument_never_stands_still_in_silence(implementation):
+    W = np.array([1.0, 2.0])
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        x = answer(lambda: implementation.gradient_descent(lambda w: np.sum(W**2), W))
+    assert caught or x is None or np.asarray(x).tolist() != [1.0, 2.0]
+
+
 # ------------------------------------------------------------------ Asked of chapter4 alone
 
 
 @proves("O4.4.1-2", "E4.4.1-11")
 def test_a_loop_without_a_check_prints_the_books_digits(record_property):
-    printed = evidence.run(ledger.entry("E4.4.1-11").reproducer, "E4.4.1-11").printed
-    stated = ledger.entry("O4.4.1-2").printed.split(", ")
+    printed = evidence.run(ledger.defect("E4.4.1-11").reproducer, "E4.4.1-11").printed
+    stated = ledger.output("O4.4.1-2").printed.split(", ")
     values = [float(text) for text in printed.strip("[]").split(", ")]
     assert [agreement(text, value) for text, value in zip(stated, values, strict=True)] == [(9, 9), (9, 9)]
     record_property("computed", f"{', '.join(map(str, values))} (by a loop without a check; here, an error)")

@@ -34,7 +34,7 @@ WEIGHTS_ROUNDED = 0.5e-8 * float(np.abs(GRADIENT).sum())  # what eight printed d
 
 @proves("O4.4.2-1", "O4.4.2-4", "O4.4.2-5", "E4.4.2-5")
 def test_shape_scores_and_class_are_as_printed(entry, assert_as_printed):
-    outputs = [entry] if entry.id.startswith("O") else [ledger.entry(id) for id in ("O4.4.2-1", "O4.4.2-4")]
+    outputs = [entry] if entry.id.startswith("O") else [ledger.output(id) for id in ("O4.4.2-1", "O4.4.2-4")]
     for output in outputs:
         assert_as_printed(output)
 
@@ -211,6 +211,21 @@ def test_the_gradient_method_does_not_rely_on_the_ignored_argument():
         net.gradient(X, T), chapter4.numerical_gradient(lambda w: chapter4.SimpleNet(w).loss(X, T), net.W.copy())
     )
     assert "E4.4.2-2" in chapter4.numerical_gradient.__doc__
+
+
+@proves("E4.4.2-3")
+def test_a_network_can_be_made_again(implementation):
+    """With the weights or a seed as its argument, under any name."""
+    make = implementation.network()
+    forms = [lambda: make(np.array(EXAMPLE_W)), lambda: make(0), lambda: make(rng=0), lambda: make(seed=0)]
+
+    def comes_again(form):
+        try:
+            return np.array_equal(form().W, form().W)
+        except TypeError:
+            return False
+
+    assert any(comes_again(form) for form in forms)
 
 
 @proves("E4.4.2-3")

@@ -113,7 +113,7 @@ class Formulations(SphinxDirective):
         watch(self.env)
         (name,) = self.arguments
         ids, chosen = formulations.TABLES[name]
-        outputs = [ledger.entry(id) for id in ids]
+        outputs = [ledger.output(id) for id in ids]
         rows = [[cell(nodes.strong("as printed", "as printed"))]]
         rows.append([cell(*map(literal, output.printed.split(", "))) for output in outputs])
         for formulation in chosen:

@@ -64,7 +64,7 @@ def computed(output: ledger.Output) -> list[Any]:
     Examples
     --------
     >>> from chapter4 import evidence, ledger
-    >>> evidence.computed(ledger.entry("O4.3.2-1"))
+    >>> evidence.computed(ledger.output("O4.3.2-1"))
     [0.1999999999990898]
     """
     namespace: dict[str, Any] = {}
@@ -114,7 +114,7 @@ def least_agreement(output: ledger.Output, values: list[Any]) -> tuple[int, int]
     Examples
     --------
     >>> from chapter4 import evidence, ledger
-    >>> evidence.least_agreement(ledger.entry("O4.4-1"), [6.0000000000037801, 8.0])
+    >>> evidence.least_agreement(ledger.output("O4.4-1"), [6.0000000000037801, 8.0])
     (12, 17)
     """
     pairs = [agreement(text, value) for text, value in zip(output.printed.split(", "), values, strict=True)]
@@ -127,7 +127,7 @@ def recomputed(output: ledger.Output) -> tuple[str, str]:
     Examples
     --------
     >>> from chapter4 import evidence, ledger
-    >>> evidence.recomputed(ledger.entry("O4.3.2-1"))
+    >>> evidence.recomputed(ledger.output("O4.3.2-1"))
     ('0.1999999999990898', '16 of 16')
     """
     if output.verdict in ("not recomputed", "not reproducible"):

@@ -58,6 +58,8 @@ class Output:
     origin: Origin
     verdict: Literal["same", "differs", "artefact", "not recomputed", "not reproducible"]
     why: str = ""
+    plain: str = ""
+    """Where the plain snippet may print another last digit, and why."""
     setup: str = ""
     """Code to run before `call`, in a namespace of its own."""
 
@@ -122,6 +124,7 @@ class Figure:
 
 
 Entry = Snippet | Output | Defect | Statement | Figure
+Kind = TypeVar("Kind", Snippet, Output, Defect, Statement, Figure)
 Record = TypeVar("Record", Section, Snippet, Output, Defect, Statement, Figure)
 
 
@@ -164,7 +167,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def entry(id: str) -> Entry:
-    """Return the entry of that id.
+    """Return the entry of that id, of whatever kind.
 
     Raises
     ------
@@ -174,13 +177,106 @@ def entry(id: str) -> Entry:
     Examples
     --------
     >>> from chapter4 import ledger
-    >>> print(ledger.entry("E4.2.4-3").correction)
-    1e-7
+    >>> print(ledger.entry("E4.2.4-3").section)
+    4.2.4
     """
     for candidate in entries():
         if candidate.id == id:
             return candidate
     raise KeyError(f"the ledger has no entry {id!r}")
+
+
+def snippet(id: str) -> Snippet:
+    """Return the snippet of that id: a piece of the chapter's code.
+
+    Raises
+    ------
+    KeyError
+        If the ledger has none, or the id is that of another kind.
+
+    Examples
+    --------
+    >>> from chapter4 import ledger
+    >>> print(ledger.snippet("S4.2.4-2").section)
+    4.2.4
+    """
+    return _of_kind(id, Snippet)
+
+
+def output(id: str) -> Output:
+    """Return the output of that id: what the chapter or the book prints.
+
+    Raises
+    ------
+    KeyError
+        If the ledger has none, or the id is that of another kind.
+
+    Examples
+    --------
+    >>> from chapter4 import ledger
+    >>> print(ledger.output("O4.3.2-1").printed)
+    0.1999999999990898
+    """
+    return _of_kind(id, Output)
+
+
+def defect(id: str) -> Defect:
+    """Return the defect of that id: something that the chapter gets wrong.
+
+    Raises
+    ------
+    KeyError
+        If the ledger has none, or the id is that of another kind.
+
+    Examples
+    --------
+    >>> from chapter4 import ledger
+    >>> print(ledger.defect("E4.2.4-3").correction)
+    1e-7
+    """
+    return _of_kind(id, Defect)
+
+
+def statement(id: str) -> Statement:
+    """Return the statement of that id: a sentence that can be tested.
+
+    Raises
+    ------
+    KeyError
+        If the ledger has none, or the id is that of another kind.
+
+    Examples
+    --------
+    >>> from chapter4 import ledger
+    >>> print(ledger.statement("C4.4-1").section)
+    4.4
+    """
+    return _of_kind(id, Statement)
+
+
+def figure(id: str) -> Figure:
+    """Return the figure of that id: a figure.
+
+    Raises
+    ------
+    KeyError
+        If the ledger has none, or the id is that of another kind.
+
+    Examples
+    --------
+    >>> from chapter4 import ledger
+    >>> print(ledger.figure("F4.4-1").origin)
+    chapter
+    """
+    return _of_kind(id, Figure)
+
+
+def _of_kind(id: str, kind: type[Kind]) -> Kind:
+    found = entry(id)
+    if not isinstance(found, kind):
+        own, asked = type(found).__name__.lower(), kind.__name__.lower()
+        raise KeyError(f"{id!r} is of kind {own}, not {asked}: ledger.{own}({id!r}) returns it")
+    return found
 
 
 @cache

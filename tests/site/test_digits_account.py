@@ -51,7 +51,7 @@ def test_every_formulation_stands_on_the_page_and_what_it_computes(site, name):
         assert formulation.what.replace("'", "’") in page.replace("'", "’")
         assert formulation.code in page
     for id in ids:
-        assert all(text in page for text in ledger.entry(id).printed.split(", "))
+        assert all(text in page for text in ledger.output(id).printed.split(", "))
 
 
 def test_the_known_numbers_stand_on_the_page(site):

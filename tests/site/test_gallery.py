@@ -121,7 +121,7 @@ def test_the_name_says_the_section_and_the_ledger_knows_every_id(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_it_draws_from_the_functions_that_the_ledger_names(name):
     for id in re.findall(r":ledger:`(F[^`]*)`", text(name)):
-        for thing in ledger.entry(id).objects:
+        for thing in ledger.figure(id).objects:
             assert ran(name).names[thing] is getattr(chapter4, thing)
 
 
@@ -245,7 +245,7 @@ def test_4_2_2_the_losses_are_chapter4s_and_the_points_the_printed_ones():
         ("cross entropy error, printed", ("O4.2.2-1", "O4.2.2-2")),
         ("squared error, printed", ("O4.2.1-1", "O4.2.1-2")),
     ):
-        printed = [float(ledger.entry(id).printed) for id in ids]
+        printed = [float(ledger.output(id).printed) for id in ids]
         assert points(labelled(axes, label)).tolist() == [[0.6, printed[0]], [0.1, printed[1]]]
 
 
@@ -345,7 +345,7 @@ def test_4_3_2_the_tangents_have_the_slopes_that_the_chapter_prints():
     for point, true, id in ((5, 0.2, "O4.3.2-1"), (10, 0.3, "O4.3.2-2")):
         line = labelled(axes, f"at {point}")
         assert slope_of(line) == pytest.approx(true, abs=1e-9)
-        assert line.get_label() == f"at {point}: {ledger.entry(id).printed}"
+        assert line.get_label() == f"at {point}: {ledger.output(id).printed}"
         begin, height = points(line)[0]
         assert height + true * (point - begin) == pytest.approx(0.01 * point**2 + 0.1 * point, abs=1e-9)
     x, y = labelled(axes, "$f(x)").get_data()
@@ -392,7 +392,7 @@ def test_4_4_1_the_path_begins_at_the_start_and_leaves_four_fifths_each_time():
 def test_4_4_1_the_three_rates_and_the_freeze(capsys):
     ran.cache_clear()  # so that what it prints is heard
     whole, first = ran("section_4_4_1_learning_rates").axes
-    assert ledger.entry("E4.4.1-11").cured in capsys.readouterr().out
+    assert ledger.defect("E4.4.1-11").cured in capsys.readouterr().out
     for axes, steps in ((whole, 100), (first, 20)):
         assert axes.get_yscale() == "log"
         k = np.arange(steps + 1)
@@ -406,7 +406,7 @@ def test_4_4_1_the_three_rates_and_the_freeze(capsys):
         assert len(set(loose[11:])) == 1
         assert loose[-1] < 1e14
     frozen = ran("section_4_4_1_learning_rates").names["frozen"][-1]
-    assert str(frozen.tolist()) == ledger.entry("E4.4.1-11").value
+    assert str(frozen.tolist()) == ledger.defect("E4.4.1-11").value
 
 
 def test_4_4_1_the_film_shows_one_step_after_the_other_and_is_short(tmp_path):
@@ -444,11 +444,11 @@ def test_4_4_1_ascent_climbs_the_hill_that_it_begins_on():
 def test_4_4_2_the_maps_hold_w_and_dw_and_the_loss_falls():
     weights, gradient, losses = ran("section_4_4_2_weights_and_gradient").axes
     (w,), (dw,) = (of_kind(axes, AxesImage) for axes in (weights, gradient))
-    printed = np.array([float(number) for number in ledger.entry("O4.4.2-3").printed.split(", ")]).reshape(2, 3)
+    printed = np.array([float(number) for number in ledger.output("O4.4.2-3").printed.split(", ")]).reshape(2, 3)
     # The chapter's offset of 1e-7 moves the printed digits by no more than its size over the output.
     assert np.allclose(dw.get_array(), printed, rtol=0, atol=3e-7)
     namespace = {}
-    exec(ledger.entry("O4.4.2-3").setup, namespace)
+    exec(ledger.output("O4.4.2-3").setup, namespace)
     assert np.array_equal(w.get_array(), namespace["net"].W)
     for axes, image in ((weights, w), (gradient, dw)):
         shown = {note.get_position(): note.get_text() for note in axes.texts}

@@ -1,3 +1,4 @@
 import numpy as np
 
-print(repr(np.random.choice(60000, 10)))
+batch_mask = np.random.choice(60000, 10)
+print(repr(batch_mask))

@@ -44,7 +44,10 @@ class simpleNet:
 net = simpleNet()
 # The weights that the book drew, so that the numbers can be compared.
 net.W = np.array(
-    [[0.47355232, 0.9977393, 0.84668094], [0.85557411, 0.03563661, 0.69422093]]
+    [
+        [0.47355232, 0.9977393, 0.84668094],
+        [0.85557411, 0.03563661, 0.69422093],
+    ]
 )
 x, t = np.array([0.6, 0.9]), np.array([0, 0, 1])
 print(net.predict(x), net.predict(x).argmax(), net.loss(x, t))

@@ -1,11 +1,14 @@
 """Sound, in Python floats: takes lists, floats of any width and integers, and computes all in float64."""
 
 from math import fsum, log
+from warnings import warn
 
 import numpy as np
 
 
 def sum_squares_error(y, t):
+    if np.shape(y) != np.shape(t):
+        raise ValueError(f"y and t must have one shape, not {np.shape(y)} and {np.shape(t)}")
     return fsum((np.asarray(y, float) - np.asarray(t, float)).ravel() ** 2) / 2
 
 
@@ -56,7 +59,12 @@ def numerical_gradient(f, x, *, h=1e-4):
 def gradient_descent(f, init_x, lr=0.01, step_num=100):
     x = np.array(init_x, float)
     for _ in range(step_num):
-        x -= lr * numerical_gradient(f, x)
+        if (x + 1e-4 == x).any():
+            raise ArithmeticError(f"the iterates have diverged with lr = {lr}: {x}")
+        slopes = numerical_gradient(f, x)
+        if not slopes.any():
+            warn("nothing changes f: does it use its argument?", stacklevel=2)
+        x -= lr * slopes
     return x
 
 

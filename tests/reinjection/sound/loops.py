@@ -1,4 +1,6 @@
-"""Sound, in loops and NumPy scalars: refuses what it does not take, and draws with replacement."""
+"""Sound, in loops and NumPy scalars: refuses what it does not take."""
+
+from warnings import warn
 
 import numpy as np
 
@@ -45,7 +47,7 @@ def softmax(x):
 
 
 def sample_mini_batch(x_train, t_train, batch_size):
-    batch_mask = np.random.default_rng().integers(0, len(x_train), batch_size)
+    batch_mask = np.random.default_rng().permutation(len(x_train))[:batch_size]
     return x_train[batch_mask], t_train[batch_mask]
 
 
@@ -72,14 +74,19 @@ def numerical_gradient(f, x):
 
 def gradient_descent(f, init_x, lr=0.01, step_num=100):
     x = np.array(init_x, dtype=float)
-    for _ in range(step_num):
-        x = x - lr * numerical_gradient(f, x)
+    for step in range(step_num):
+        if np.any(np.spacing(np.abs(x)) > 1e-4):
+            raise ValueError(f"x has grown to {x} in step {step}: the learning rate {lr} is too large")
+        grad = numerical_gradient(f, x)
+        if not np.any(grad):
+            warn("the gradient is 0 everywhere: does f use its argument?", stacklevel=2)
+        x = x - lr * grad
     return x
 
 
 class simpleNet:
-    def __init__(self):
-        self.params = {"W": np.random.default_rng().normal(size=(2, 3))}
+    def __init__(self, seed=None):
+        self.params = {"W": np.random.default_rng(seed).normal(size=(2, 3))}
 
     @property
     def W(self):

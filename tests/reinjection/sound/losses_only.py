@@ -4,6 +4,8 @@ import numpy as np
 
 
 def sum_squares_error(y, t):
+    if y.shape != t.shape:
+        raise ValueError("y and t differ in shape")
     return 0.5 * np.sum((y - t) ** 2)
 
 

@@ -1,0 +1,40 @@
+"""What the suite adds to pytest's command line.
+
+A plugin (`addopts` in pyproject.toml names it), since pytest reads a conftest only where it expects tests:
+in `--implementation my_file.py` it would take the file for the place of the tests.
+"""
+
+import re
+
+ID = re.compile(r"[SOECF]4(?:\.\d+)*-\d+")
+ASKED = re.compile(rf"(?<![\w:+.\[\]\\/-]){ID.pattern}(?![\w:+.\[\]\\/-])", flags=re.IGNORECASE)
+"""A whole id in the expression of -k, whose names may have these characters."""
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("chapter 4")
+    group.addoption(
+        "--implementation",
+        default="chapter4",
+        metavar="NAME_OR_FILE.py",
+        help="hold the functions of this module to the chapter's tests, instead of chapter4's",
+    )
+    group.addoption(
+        "--report",
+        action="store_true",
+        help="print, for every entry of the ledger, whether it was proved",
+    )
+
+
+def pytest_configure(config):
+    """Let an id in -k select that id alone: pytest looks for parts of names, and E4.2.4-1 is a part of E4.2.4-10."""
+    config.option.keyword = ASKED.sub(lambda asked: keyword(asked[0]), config.option.keyword)
+
+
+def pytest_itemcollected(item):
+    item.extra_keyword_matches.update(keyword(id) for id in ID.findall(item.name))
+
+
+def keyword(id):
+    """Return what -k is to look for: no part of it for another id."""
+    return f":{id}:"
