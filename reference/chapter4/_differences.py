@@ -4,6 +4,7 @@ import math
 import reprlib
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -23,15 +24,15 @@ def conversion(x: Any) -> str:
     """Return the end of the error for an x of another kind: the expression that makes it float64."""
     if isinstance(x, np.ma.MaskedArray):
         return "use x.filled(...)"
-    if isinstance(x, (np.ndarray, np.generic)):
+    if isinstance(x, np.ndarray):
         if x.dtype.kind == "V":
             return "use one of its fields"
         return "use x.real.astype(np.float64)" if x.dtype.kind == "c" else "use x.astype(np.float64)"
-    if isinstance(x, (Sequence, float, int, Fraction)):
+    if isinstance(x, (complex, np.complexfloating)):
+        return "use np.array(x.real, dtype=np.float64)"
+    if isinstance(x, (Sequence, Real, np.generic)):
         return "use np.array(x, dtype=np.float64)"
-    if isinstance(x, Iterable):
-        return "use np.array(list(x), dtype=np.float64)"
-    return "use x.real" if isinstance(x, complex) else "give an array of float64"
+    return "use np.array(list(x), dtype=np.float64)" if isinstance(x, Iterable) else "give an array of float64"
 
 
 # ------------------------------------------------------------------ The step moves x
@@ -84,13 +85,13 @@ def real_values(returned: Any, where: str) -> NDArray[np.float64]:
         values = np.empty((), dtype=object)
     if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
         raise TypeError(
-            f"f must return real numbers, got {reprlib.repr(returned)} at {where}; {_real(returned, values.dtype.kind)}"
+            f"f must return real numbers, got {reprlib.repr(returned)} at {where}; {_remedy(returned, values.dtype.kind)}"
         )
     with _checks.quiet():
         return values.astype(np.float64)
 
 
-def _real(returned: Any, kind: str) -> str:
+def _remedy(returned: Any, kind: str) -> str:
     """Return how f comes to return real numbers."""
     if returned is None:
         return "f may lack its return"

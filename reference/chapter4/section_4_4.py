@@ -225,13 +225,15 @@ def _unmoved(memory: Array, before: bytes, i: int, h: float) -> ValueError:
 
 
 def _fault(fxh1: float, fxh2: float, memory: Array, before: bytes, i: int, here: float, h: float) -> ValueError:
-    """Return the error for a slope that is not finite, or for an x that f has changed, which is said first."""
-    if memory.item(i) == here - h:
-        memory.flat[i] = here
-        if memory.tobytes() == before:
-            name, _ = _checks.flat_entry("x", memory, i)
-            return _differences.no_slope(fxh1, fxh2, name, here, h)
-    return _changed_by_f()
+    """Return the error for the first of these reasons: f has changed x; x, f's values or the slope is not finite."""
+    if memory.item(i) != here - h:
+        return _changed_by_f()
+    memory.flat[i] = here
+    finite = np.isfinite(memory)
+    if memory.tobytes() != before or not finite.all():
+        return _unmoved(memory, before, int(finite.argmin()), h)
+    name, _ = _checks.flat_entry("x", memory, i)
+    return _differences.no_slope(fxh1, fxh2, name, here, h)
 
 
 def _changed_by_f() -> ValueError:
