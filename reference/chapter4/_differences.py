@@ -84,11 +84,9 @@ def real_values(returned: Any, where: str) -> NDArray[np.float64]:
     except ValueError:  # rows of unequal length
         values = np.empty((), dtype=object)
     if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
-        raise TypeError(
-            f"f must return real numbers, got {reprlib.repr(returned)} at {where}; {_remedy(returned, values.dtype.kind)}"
-        )
-    with _checks.quiet():
-        return values.astype(np.float64)
+        remedy = _remedy(returned, values.dtype.kind)
+        raise TypeError(f"f must return real numbers, got {reprlib.repr(returned)} at {where}; {remedy}")
+    return _checks.as_float64(values).copy()
 
 
 def _remedy(returned: Any, kind: str) -> str:

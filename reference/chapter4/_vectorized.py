@@ -65,7 +65,7 @@ def _values(f: Callable[[Array], Any], rows: Array) -> Array:
     """Return f's value of each row."""
     given = rows.view()
     given.flags.writeable = False  # the rows are used again
-    values = _differences.real_values(f(given), f"rows of shape {rows.shape}")
+    values = _differences.real_values(f(given), "its rows")
     if values.shape != rows.shape[:1]:
         raise TypeError(
             f"f must return one number for each row, shape {rows.shape[:1]}, got shape {values.shape} for rows of "

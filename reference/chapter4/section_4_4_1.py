@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, SupportsFloat
 
 import numpy as np
@@ -68,8 +67,8 @@ def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num:
     [-6.11110793e-10  8.14814391e-10]
     """
     x, lr, step_num = _checked(f, init_x, lr, step_num)
-    for step in range(1, step_num + 1):
-        with _noted(x, step, step_num, lr):
+    with _Steps(x, lr, step_num) as steps:
+        for step in steps:
             gradient = _gradient(f, x, step)
             with _checks.quiet():
                 x -= lr * gradient
@@ -130,8 +129,8 @@ def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: 
     2.0
     """
     x, lr, step_num = _checked(f, init_x, lr, step_num)
-    for step in range(1, step_num + 1):
-        with _noted(x, step, step_num, lr):
+    with _Steps(x, lr, step_num) as steps:
+        for step in steps:
             gradient = _gradient(f, x, step)
             with _checks.quiet():
                 x += lr * gradient
@@ -193,13 +192,13 @@ def descent_path(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int
     """
     x, lr, step_num = _checked(f, init_x, lr, step_num)
     path = [x.copy()]
-    for step in range(1, step_num + 1):
-        with _noted(x, step, step_num, lr):
+    with _Steps(x, lr, step_num) as steps:
+        for step in steps:
             gradient = _gradient(f, x, step)
             with _checks.quiet():
                 x -= lr * gradient
             _require_finite(x)
-        path.append(x.copy())
+            path.append(x.copy())
     return np.array(path)
 
 
@@ -247,17 +246,30 @@ def _require_finite(x: Array) -> None:
         raise ValueError("x must stay finite, but the step overflows; take a smaller lr")
 
 
-@contextmanager
-def _noted(x: Array, step: int, step_num: int, lr: float) -> Iterator[None]:
-    """Add to a ValueError in which step it came, and that the iterates diverge where h is lost beside them."""
-    try:
-        yield
-    except ValueError as error:
-        note = f"in step {step} of {step_num}, with lr = {lr}"
+class _Steps:
+    """The numbers of the steps; a ValueError is given a note of the step that it came in."""
+
+    def __init__(self, x: Array, lr: float, step_num: int) -> None:
+        self._x, self._lr, self._step_num, self._step = x, lr, step_num, 0
+
+    def __iter__(self) -> Iterator[int]:
+        while self._step < self._step_num:
+            self._step += 1
+            yield self._step
+
+    def __enter__(self) -> "_Steps":
+        return self
+
+    def __exit__(self, kind: Any, error: BaseException | None, traceback: Any) -> None:
+        if isinstance(error, ValueError):
+            error.add_note(self._note())
+
+    def _note(self) -> str:
+        """Return the note; it says that the iterates diverge where h no longer moves them."""
+        note, x = f"in step {self._step} of {self._step_num}, with lr = {self._lr}", self._x
         with _checks.quiet():
             moved = _differences.is_moved(x - H, x, x + H)
-        if step > 1 and not moved.all():
+        if self._step > 1 and not moved.all():
             largest = float(np.abs(x).max())
             note += f": the iterates diverge, one entry having reached {largest:.3g} in size; take a smaller lr"
-        error.add_note(note)
-        raise
+        return note
