@@ -83,7 +83,7 @@ def real_values(returned: Any, where: str) -> NDArray[np.float64]:
         values = np.asarray(returned)
     except ValueError:  # rows of unequal length
         values = np.empty((), dtype=object)
-    if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
+    if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in _checks.REAL:
         remedy = _remedy(returned, values.dtype.kind)
         raise TypeError(f"f must return real numbers, got {reprlib.repr(returned)} at {where}; {remedy}")
     return _checks.as_float64(values).copy()
