@@ -338,6 +338,11 @@ def is_refused(call: Callable[[], Any]) -> bool:
     return False
 
 
+def advice(error: BaseException, **names: Any) -> Any:
+    """Return what the expression behind "use" in an error's text makes of the caller's names; for ... it takes 0."""
+    return eval(str(error).rpartition("; use ")[2].replace("(...)", "(0)"), {"np": np}, names)
+
+
 def refuses(error: type[Exception], *words: str) -> Any:
     """Expect exactly that error, with each of the words in its text."""
 

@@ -254,6 +254,9 @@ def test_other_bad_input_is_refused_by_name():
         chapter4.sample_mini_batch(x_train, np.ma.masked_array(t_train), 10)
     with refuses(TypeError, "rng"):
         chapter4.sample_mini_batch(x_train, t_train, 10, rng="seed")
+    for rng in (True, np.bool_(True)):
+        with refuses(TypeError, "rng", "True"):
+            chapter4.sample_mini_batch(x_train, t_train, 10, rng=rng)
     with refuses(ValueError, "rng", "-1"):
         chapter4.sample_mini_batch(x_train, t_train, 10, rng=-1)
 

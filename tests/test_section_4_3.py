@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4 import ledger
-from proof import H, U, answer, difference_bound, forward_bound, gamma, is_clear, proves, refuses
+from proof import H, U, advice, answer, difference_bound, forward_bound, gamma, is_clear, proves, refuses
 
 POINTS = [-7.5, -3.0, -3, -0.3, 0.0, 0, 0.1, 1.0, 2.5, 4.0, 5.0, 5, 10]
 
@@ -290,15 +290,96 @@ def test_an_x_that_is_not_finite_is_refused(difference, x):
         difference(np.sin, x)
 
 
-MESSY = [True, [1.0], (1.0,), "1", None, 1j, np.array([1j]), np.array(["1"]), np.array([1.0], dtype=object)]
-MESSY += [np.ma.masked_array([1.0]), np.array([True]), np.array(["2026-01-01"], dtype="datetime64[D]")]
+MESSY = [True, [1.0], (1.0,), "1", range(3), {1.0}, 1j, np.array([1j]), np.complex64(1j), np.array(["1"])]
+MESSY += [np.array([1.0], dtype=object), np.ma.masked_array([1.0], mask=[True]), np.array([True])]
+MESSY += [np.array(["2026-01-01"], dtype="datetime64[D]")]
 
 
 @both
 @pytest.mark.parametrize("x", MESSY, ids=lambda x: f"{type(x).__name__}-{getattr(x, 'dtype', '')}")
-def test_an_x_of_another_kind_is_refused(difference, x):
-    with refuses(TypeError, "x must be", "float64"):
+def test_an_x_of_another_kind_is_refused_and_the_advice_works(difference, x):
+    with refuses(TypeError, "x must be", type(x).__name__ if not hasattr(x, "dtype") else "") as caught:
         difference(np.sin, x)
+    slopes = difference(np.sin, advice(caught.value, x=x))
+    assert np.isfinite(slopes).all()
+
+
+@both
+@pytest.mark.parametrize(
+    ("x", "words"),
+    [(None, "give an array of float64"), (np.zeros(1, dtype=[("a", float)]), "use one of its fields")],
+)
+def test_an_x_that_is_nothing_to_convert_is_refused(difference, x, words):
+    with refuses(TypeError, "x must be", words):
+        difference(np.sin, x)
+
+
+@both
+def test_a_generator_is_refused_and_the_advice_works(difference):
+    x = (v for v in (1.0, 2.0))
+    with refuses(TypeError, "x must be", "generator") as caught:
+        difference(np.sin, x)
+    assert np.shape(difference(np.sin, advice(caught.value, x=x))) == (2,)
+
+
+@both
+def test_f_and_x_in_the_other_order_are_said_to_be_so(difference):
+    with refuses(TypeError, "f must come before x", "exchange"):
+        difference(1.0, math.sin)
+
+
+CALMLY = {
+    "underflow": (lambda v: np.float64(1e-312) if v > 0 else np.float64(0), 0.0, 1e3, 1e-315),
+    "underflow of an array": (lambda v: np.where(v > 0, 1e-312, 0.0), np.zeros(1), 1e3, 1e-315),
+    "float32": (lambda v: np.float32(1e-40) if v > 0 else np.float32(0), 0.0, 1.0, 1e-40),
+    "longdouble": (lambda v: np.longdouble(1e-310) if v > 0 else np.longdouble(0), 0.0, 1.0, 1e-310),
+}
+
+
+@pytest.mark.parametrize("kind", CALMLY)
+def test_the_differences_of_f_raise_no_floating_point_error(kind):
+    f, x, h, slope = CALMLY[kind]
+    with np.errstate(all="raise"):
+        central, forward = chapter4.numerical_diff(f, x, h), chapter4.forward_difference(f, x, h)
+    # Each side may be off by its rounding to float32's subnormals, 2^-149; the central difference is half the forward.
+    assert abs(float(np.sum(central)) - slope / 2) <= 2.0**-149
+    assert abs(float(np.sum(forward)) - slope) <= 2.0**-149
+
+
+@both
+def test_f_runs_under_the_callers_errstate(difference):
+    with np.errstate(all="raise"), pytest.raises(FloatingPointError, match="overflow"):
+        difference(lambda x: np.float64(1e308) * np.float64(10.0), 1.0)
+    with np.errstate(all="ignore"), refuses(ValueError, "f must return finite numbers"):
+        difference(lambda x: np.float64(1e308) * np.float64(10.0), 1.0)
+
+
+def test_a_step_that_is_0_in_a_narrower_dtype_warns_whatever_the_errstate():
+    for state in ("ignore", "raise"):
+        with np.errstate(all=state), pytest.warns(RuntimeWarning, match=r"h is 0 in float32.*E4\.3\.1-8") as caught:
+            assert np.isnan(chapter4.forward_difference(np.square, np.float32([5.0]), 1e-50)).all()
+        assert caught[0].filename == __file__
+
+
+@pytest.mark.parametrize("bad", [1j, np.complex64(1j), np.ma.masked_array(1.0), "1", np.array(1.0, dtype=object)])
+def test_the_advice_for_what_f_returns_works(bad):
+    with refuses(TypeError, "f must return real numbers") as caught:
+        chapter4.numerical_diff(lambda x: bad, 1.0)
+    remedies = {
+        "use abs(...) or .real": lambda v: (abs(v), v.real),
+        "use .filled(...)": lambda v: (v.filled(0.0),),
+        "convert them to float64": lambda v: (np.float64(v),),
+    }
+    for value in remedies[str(caught.value).rpartition("; ")[2]](bad):
+        assert chapter4.numerical_diff(lambda x, value=value: value, 1.0) == 0.0
+    with refuses(TypeError, "got None at x + h; f may lack its return"):
+        chapter4.numerical_diff(lambda x: None, 1.0)
+
+
+@pytest.mark.parametrize("h", [0, 1e308])
+def test_an_unfit_step_names_the_chapters_own(h):
+    with refuses(ValueError, f"the chapter's step is {H}"):
+        chapter4.numerical_diff(math.sin, 1.0, h)
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble])

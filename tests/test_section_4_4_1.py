@@ -302,6 +302,15 @@ def test_an_error_of_f_comes_through_with_a_note_of_the_step():
         chapter4.gradient_descent(lambda x: 1 / 0, [0.25])
 
 
+def test_the_note_comes_below_a_subclass_of_value_error_too():
+    def f(x):
+        raise np.linalg.LinAlgError("singular")
+
+    with pytest.raises(np.linalg.LinAlgError, match="singular") as caught:
+        chapter4.gradient_descent(f, [0.25], lr=0.1)
+    assert caught.value.__notes__ == ["in step 1 of 100, with lr = 0.1"]
+
+
 WALKS = [chapter4.gradient_descent, chapter4.gradient_ascent, chapter4.descent_path]
 walks = pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.__name__)
 
@@ -413,6 +422,24 @@ def test_descent_on_a_square_contracts_within_its_bound(start, lr, steps):
         phi = gamma(1) * (x + 2 * H) ** 2 + 5e-324
         slack = lr * difference_bound(x, 2 * x, 2 * x + 4 * H, 0.0, phi) + 4 * U * (x + 2 * lr * x) + 5e-324
         assert abs(after) <= abs(1 - 2 * lr) * x + slack
+
+
+@walks
+def test_no_floating_point_error_comes_of_a_step_and_f_runs_under_the_callers_errstate(walk):
+    with np.errstate(all="raise"):
+        end = walk(lambda w: 1e-310 * float(w[0]), [0.0], 1e-5, 2).ravel()[-1]
+        # In each of two steps f's values, divided by h, and lr * gradient round, the latter by half of 2^-1074.
+        assert abs(abs(end) - 2e-315) <= 2 * 2.0**-1074
+        with refuses(ValueError, "x must stay finite"):
+            walk(lambda w: 1e8 * float(w[0]), [0.0], 1e305, 1)
+        with pytest.raises(FloatingPointError, match="overflow"):
+            walk(lambda w: np.float64(1e308) * np.float64(10.0), [0.0], 0.1, 1)
+
+
+@walks
+def test_f_and_the_start_in_the_other_order_are_said_to_be_so(walk):
+    with refuses(TypeError, "f must come before init_x", "exchange"):
+        walk(START, chapter4.function_2)
 
 
 @walks
