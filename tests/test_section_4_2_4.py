@@ -140,7 +140,7 @@ def test_the_one_hot_form_is_silent_where_labels_broadcast_and_raises_elsewhere(
     for n, k in product(range(1, 5), range(2, 5)):
         y, labels = np.full((n, k), 1 / k), np.full(n, k - 1)
         if n in (1, k):
-            assert abs(plain["cross_entropy_error"](y, labels) - math.log(k)) > 0.1 or (n, k) == (1, 2)
+            assert abs(plain["cross_entropy_error"](y, labels) - math.log(k)) > 0.1
         else:
             with pytest.raises(ValueError, match="could not be broadcast"):
                 plain["cross_entropy_error"](y, labels)
