@@ -69,9 +69,21 @@ def test_the_offset_moves_the_ends_and_without_it_they_are_exact():
     assert chapter4.cross_entropy_error(wrong, t, delta=0) == math.inf
 
 
-def test_the_logarithm_of_a_negative_number_is_refused():
-    with refuses(ValueError):
-        negative_log(-0.5)
+@pytest.mark.parametrize("bad", [-0.5, 1.5, -5e-324])
+def test_an_output_that_is_no_probability_is_refused(bad):
+    with refuses(ValueError, f"y_k is {bad}, outside [0, 1]"):
+        negative_log(bad)
+    with refuses(ValueError, "y_k must be finite"):
+        negative_log(math.nan)
+    with refuses(TypeError, "y_k must be one real number"):
+        negative_log([0.5])
+
+
+def test_an_offset_that_is_none_is_refused():
+    with refuses(ValueError, "delta must not be negative, got -0.25"):
+        negative_log(0.5, -0.25)
+    with refuses(TypeError, "delta must be one real number"):
+        negative_log(0.5, "1e-7")
 
 
 @given(st.floats(5e-324, 1))
