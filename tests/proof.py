@@ -84,14 +84,15 @@ class Implementation:
 
     def _draw_again(self, x_train: Any, t_train: Any, batch_size: int) -> tuple[Any, Any]:
         """Run the statements that draw a mini-batch, as the chapter prints them, on these data."""
-        namespace = {"np": np, "x_train": x_train, "t_train": t_train, "train_size": len(x_train)}
-        namespace["batch_size"] = batch_size
         tree = ast.parse(inspect.getsource(self.module))
+        drawn = ("batch_mask", "x_batch", "t_batch")
         tree.body = [
             statement
             for statement in tree.body
-            if isinstance(statement, ast.Assign) and statement.targets[0].id not in namespace
+            if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", None) in drawn
         ]
+        namespace = {"np": np, "x_train": x_train, "t_train": t_train}
+        namespace |= {"train_size": len(x_train), "batch_size": batch_size}
         exec(compile(tree, self.module.__file__, "exec"), namespace)
         return namespace["x_batch"], namespace["t_batch"]
 
@@ -127,16 +128,24 @@ class Implementation:
         if not hasattr(self.module, "cross_entropy_error"):
             return True
         y, t = np.full((2, 2), 0.5), np.eye(2)[[0, 0]]
-        return bool(self.cross_entropy_error(y, t) < 1.5 * self.cross_entropy_error(y[:1], t[:1]))
+        try:
+            return bool(self.cross_entropy_error(y, t) < 1.5 * self.cross_entropy_error(y[:1], t[:1]))
+        except Exception:
+            return True  # labels alone, or wrong in a way that the tests will find
 
     @functools.cached_property
     def differentiates(self) -> bool:
         """Whether the difference is central, with a step that is not lost (E4.3.1-1, E4.3.1-2)."""
-        return not hasattr(self.module, "numerical_diff") or abs(self.numerical_diff(lambda x: x * x, 3.0) - 6) < 1e-5
+        if not hasattr(self.module, "numerical_diff"):
+            return True
+        try:
+            return bool(abs(self.numerical_diff(lambda x: x * x, 3.0) - 6) < 1e-5)
+        except Exception:
+            return True
 
 
 ROOTS = {
-    "averages": ({"4.2.4"}, {"E4.2.4-4", "E4.2.4-8", "E4.2.4-13"}, {"C4.2.3-1", "E4.2.3-8"}),
+    "averages": ({"4.2.4"}, {"E4.2.4-4", "E4.2.4-8", "E4.2.4-13"}, {"C4.2.3-1", "E4.2.3-7", "E4.2.3-8", "E4.2.3-14"}),
     "differentiates": ({"4.3", "4.3.2", "4.3.3"}, {"E4.3.1-1", "E4.3.1-2", "E4.3.1-8"}, {"C4.4-3"}),
 }
 """What an implementation may lack; the sections that ask for it; the ids that say so, and others that ask for it."""
@@ -262,6 +271,15 @@ def difference_bound(x: float, slope: float, m1: float, m3: float, phi: float, h
     return b * (1 + 2 * U + U * U) + (2 * U + U * U) * abs(slope)
 
 
+def forward_bound(x: float, slope: float, m1: float, m2: float, phi: float, h: float = H) -> float:
+    """The same of a forward difference, of which one point is rounded and m2 bounds |f''|.
+
+    B = h m2 / 2 + u (|x| + h) m1 / h + 2 phi / h.
+    """
+    b = h * m2 / 2 + U * (abs(x) + h) * m1 / h + 2 * phi / h
+    return b * (1 + 2 * U + U * U) + (2 * U + U * U) * abs(slope)
+
+
 def loss_rounding(W: Any, x: Any, loss: float, h: float = 0.0) -> float:
     """A bound on the rounding error of the loss of one sample, in float64, while a weight moves by h at the most.
 
@@ -331,6 +349,11 @@ def is_refused(call: Callable[[], Any]) -> bool:
     except Exception as error:
         return is_clear(error)
     return False
+
+
+def advice(error: BaseException, **names: Any) -> Any:
+    """Return what the expression behind "use" in an error's text makes of the caller's names; for ... it takes 0."""
+    return eval(str(error).rpartition("; use ")[2].replace("(...)", "(0)"), {"np": np}, names)
 
 
 def refuses(error: type[Exception], *words: str) -> Any:

@@ -1,5 +1,6 @@
 """4.2.4 The cross entropy error of a batch, one-hot or by labels."""
 
+import contextlib
 import math
 from itertools import product
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import chapter4
+from chapter4 import ledger
 from proof import (
     EXAMPLE_W,
     EXAMPLE_X,
@@ -46,6 +48,21 @@ def test_one_hot_answers(implementation):
 def test_labels(implementation):
     implementation.needs_labels()
     assert ulps(implementation.cross_entropy_error(Y, LABELS), exact_mean(Y, LABELS)) <= 4
+
+
+@proves("C4.2.4-1")
+@pytest.mark.parametrize("k", range(3))
+def test_what_stands_where_t_is_0_adds_nothing(implementation, k):
+    """Not even an output of 0, whose logarithm the offset keeps finite: without it 0 times minus infinity is NaN."""
+    answer = np.eye(3)[[k]]
+    expected = exact_negative_log(0.25)
+    for others in ([0.75, 0.0], [0.0, 0.75], [0.5, 0.25], [0.0, 0.0]):
+        y = np.insert(others, k, 0.25)[np.newaxis]
+        assert ulps(implementation.cross_entropy_error(y, answer), expected) <= 4
+        if implementation.takes_labels:
+            assert ulps(implementation.cross_entropy_error(y, np.array([k])), expected) <= 4
+    with np.errstate(all="ignore"):
+        assert np.isnan(-np.sum(answer * np.log(np.insert([0.0, 0.75], k, 0.25))))
 
 
 @proves("E4.2.4-4", "E4.2.4-8", "E4.2.3-8", "C4.2.3-1")
@@ -125,6 +142,24 @@ def test_one_hot_answers_are_never_read_as_labels(implementation, y):
 def test_one_hot_answers_of_the_network_are_never_read_as_labels(implementation):
     loss = implementation.SimpleNet(EXAMPLE_W).loss(np.array(EXAMPLE_X), np.array([0, 0, 1]))
     assert loss == pytest.approx(exact_loss(EXAMPLE_W, EXAMPLE_X, 2), rel=1e-12)  # its bound: test_section_4_4_2
+
+
+@proves("E4.2.4-13")
+def test_the_one_hot_form_is_silent_where_labels_broadcast_and_raises_elsewhere():
+    """Every batch of up to 4 samples and 4 classes, and one sample; asked of the plain snippet."""
+    plain = {"__name__": "plain"}
+    with contextlib.redirect_stdout(None):
+        exec(ledger.snippet("S4.2.4-1").code, plain)
+    for n, k in product(range(1, 5), range(2, 5)):
+        y, labels = np.full((n, k), 1 / k), np.full(n, k - 1)
+        if n in (1, k):
+            assert abs(plain["cross_entropy_error"](y, labels) - math.log(k)) > 0.1 or (n, k) == (1, 2)
+        else:
+            with pytest.raises(ValueError, match="could not be broadcast"):
+                plain["cross_entropy_error"](y, labels)
+    # For one sample too: 2 (log 4 + log 4 + log 2) in place of log 2, but for the offset, 2e-7 / 0.25 for each log 4.
+    one = plain["cross_entropy_error"](np.array([0.25, 0.25, 0.5]), np.array([2]))
+    assert one == pytest.approx(10 * math.log(2), abs=3e-6)
 
 
 @proves("E4.2.4-13")

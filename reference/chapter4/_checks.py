@@ -4,7 +4,6 @@ import math
 import operator
 import reprlib
 from collections.abc import Iterator
-from fractions import Fraction
 from numbers import Real
 from typing import Any
 
@@ -71,7 +70,7 @@ def samples(x: ArrayLike, inputs: int, taker: str) -> NDArray[np.float64]:
 def require_finite(numbers: NDArray[np.float64], name: str) -> None:
     """Refuse NaN and infinity, by the first such entry."""
     if not are_finite(numbers):
-        raise _not_finite_entry(name, *flat_entry(name, numbers, int(np.isfinite(numbers).argmin())))
+        raise not_finite_entry(name, *flat_entry(name, numbers, int(np.isfinite(numbers).argmin())))
 
 
 def are_finite(numbers: NDArray[np.float64]) -> bool:
@@ -149,67 +148,6 @@ def generator(rng: Any) -> np.random.Generator:
         raise type(error)(must_be) from None
 
 
-def step_size(h: Any) -> float | Fraction:
-    """Return `h` as a float, or as the Fraction or int that it is; refuse 0, NaN and infinity."""
-    number = real_number(h, "h")
-    if number == 0:
-        raise ValueError(
-            f"h must not be 0, got {reprlib.repr(h)}: the difference is divided by it; the chapter's step is 1e-4"
-        )
-    if math.isinf(2 * number):
-        raise ValueError(f"h must be small, got {reprlib.repr(h)}: 2 * h overflows; the chapter's step is 1e-4")
-    return h if isinstance(h, (int, Fraction)) else number
-
-
-def no_function(f: Any) -> TypeError:
-    """Return the error for an f that can't be called."""
-    return TypeError(f"f must be a function, got {reprlib.repr(f)}; pass the function itself, not its value")
-
-
-def any_array(value: Any) -> NDArray[Any]:
-    """Return `value` as an array: one object where NumPy makes none of it, as of rows of unequal length."""
-    try:
-        return np.asarray(value)
-    except ValueError:
-        return np.empty((), dtype=object)
-
-
-def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
-    """Return what f returned `where` it was called, or say why it is not finite real values of `shape`."""
-    if isinstance(value, (int, Fraction)) and shape == ():
-        return value
-    array = any_array(value)
-    if isinstance(value, np.ma.MaskedArray) or array.dtype.kind not in REAL:
-        raise TypeError(f"f must return real numbers, got {reprlib.repr(value)} at {where}; use float(...)")
-    if array.shape != shape:
-        if shape:
-            wanted = f"one number for each entry of x, shape {shape}"
-            mend = "; numerical_gradient takes a function of the whole array"
-        else:
-            wanted, mend = "one number", "; sum its values, or return float(...)"
-        raise TypeError(f"f must return {wanted}, got shape {array.shape} at {where}{mend}")
-    numbers = as_float64(array)
-    if not np.isfinite(numbers).all():
-        raise _not_finite(reprlib.repr(value), where)
-    if isinstance(value, float):
-        return value
-    # A copy, for f may return one array again and again; and of float64, for NumPy's unsigned integers
-    # wrap round when subtracted, its booleans refuse to be, and float32 rounds.
-    return numbers.copy()[()]
-
-
-def no_slope(above: float, below: float, where: str, here: float, h: float) -> ValueError:
-    """Return the error for two values of f whose difference, divided by 2 * h, is not finite."""
-    for value, side in ((above, "+"), (below, "-")):
-        if not math.isfinite(value):
-            return _not_finite(str(value), f"{where} {side} h, {where} being {here}")
-    return ValueError(f"(f(x + h) - f(x - h)) / (2 * h) overflows at {where} = {here}, with h = {h}; scale f")
-
-
-def _not_finite(value: str, where: str) -> ValueError:
-    return ValueError(f"f must return finite numbers, got {value} at {where}; keep f defined there")
-
-
 def first_index(mask: NDArray[np.bool_]) -> tuple[int, ...]:
     """Return the index of the first true entry."""
     return tuple(int(i) for i in np.argwhere(mask)[0])
@@ -226,29 +164,6 @@ def flat_entry(name: str, x: NDArray[np.float64], k: int) -> tuple[str, float]:
     return entry(name, tuple(int(i) for i in index)), x.item(k)
 
 
-def both_sides(x: NDArray[np.float64], h: float, name: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return x + h and x - h, or say which entry h does not move."""
-    with quiet():
-        above, below = x + h, x - h
-    moves = np.isfinite(above) & (above > x) & (x > below) & np.isfinite(below)
-    if np.count_nonzero(moves) < x.size:
-        raise unmoved(name, x, int(np.argmin(moves)), h)
-    return above, below
-
-
-def unmoved(name: str, x: NDArray[np.float64], k: int, h: float) -> ValueError:
-    """Return the error for an x whose k-th entry is not finite, or is not moved by h."""
-    where, value = flat_entry(name, x, k)
-    return lost_step(where, value, h) if math.isfinite(value) else _not_finite_entry(name, where, value)
-
-
-def _not_finite_entry(name: str, where: str, value: float) -> ValueError:
+def not_finite_entry(name: str, where: str, value: float) -> ValueError:
+    """Return the error for an entry that is NaN or infinite."""
     return ValueError(f"{where} is {value}; {name} must be finite: replace such entries")
-
-
-def lost_step(where: str, value: Any, h: Any) -> ValueError:
-    """Return the error for an x whose difference would see no step, or only half of one."""
-    return ValueError(
-        f"the step is lost at {where} = {value} with h = {h}: x + h or x - h is x itself or not finite; "
-        f"scale x or take a larger h"
-    )

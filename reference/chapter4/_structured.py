@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _differences
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_5 import logistic
 from chapter4.section_4_3 import H
@@ -83,7 +83,7 @@ def _steps(params: Mapping[str, Array], layer: str) -> Array:
     sides = []
     for name in (f"W{layer}", f"b{layer}"):
         array = np.atleast_2d(params[name])
-        above, below = _checks.both_sides(params[name], H, f"params[{name!r}]")
+        above, below = _differences.both_sides(params[name], H, f"params[{name!r}]")
         sides.append(np.stack([above - array, below - array]))
     return np.concatenate(sides, axis=1)
 

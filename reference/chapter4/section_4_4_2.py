@@ -5,7 +5,7 @@ import copy
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _differences
 from chapter4.section_4_2_4 import cross_entropy_error, mean_loss, right_places
 from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
@@ -210,7 +210,7 @@ class SimpleNet:
          [ 0.3289  0.2153 -0.5442]]
         """
         W = _weights(self.W).copy()
-        _checks.both_sides(W, H, "W")  # numerical_gradient would call it x, which is something else here
+        _differences.both_sides(W, H, "W")  # numerical_gradient would call it x, which is something else here
         net = copy.copy(self)  # whoever uses this one meanwhile sees no weight move
 
         def loss_of(weights: NDArray[np.float64]) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks, _structured
+from chapter4 import _checks, _differences, _structured
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_4 import cross_entropy_error, mean_loss, right_places
 from chapter4.section_4_2_5 import logistic
@@ -235,7 +235,7 @@ class TwoLayerNet:
             return _structured.gradients(x, labels, params, layers)
         params = {name: array.copy() for name, array in self._parameters().items()}
         for name, array in params.items():
-            _checks.both_sides(array, H, _name(name))
+            _differences.both_sides(array, H, _name(name))
         loss_of = self._loss_of(params, x, t)
         return {name: numerical_gradient(loss_of, array) for name, array in params.items()}
 
