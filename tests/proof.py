@@ -256,6 +256,19 @@ def gamma(n: int) -> float:
     return n * U / (1 - n * U)
 
 
+def pairwise_depth(n: int) -> int:
+    """How many additions an entry goes through at most where NumPy sums n numbers that lie side by side.
+
+    Up to 128 of them: eight sums in turn, three additions to join them, then what is left over. More: two halves.
+    """
+    if n < 8:
+        return n - 1
+    if n <= 128:
+        return n // 8 - 1 + 3 + n % 8
+    half = n // 2 - n // 2 % 8
+    return 1 + max(pairwise_depth(half), pairwise_depth(n - half))
+
+
 def difference_bound(x: float, slope: float, m1: float, m3: float, phi: float, h: float = H) -> float:
     """The a-priori bound on a central difference's distance from the derivative.
 
