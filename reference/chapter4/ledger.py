@@ -37,7 +37,7 @@ class Snippet:
     file: str
     """The name of the file, in the package's folder `snippets`, that holds the corrected snippet."""
     code: str
-    """The text of that file: NumPy alone, short enough to copy, without any check."""
+    """The text of that file, on NumPy alone, short enough to copy, without any check."""
     prints: tuple[str, ...]
     """The ids of the stated outputs that it prints, in this order."""
     keeps: tuple[str, ...]
@@ -77,7 +77,7 @@ class Defect:
     correction: str
     origin: Origin
     corrected: tuple[str, ...] = ()
-    """The corrected expressions as they stand in the snippet: one for each quoted, or one for all."""
+    """The corrected expressions as they stand in the snippet, one for each quoted or one for all."""
     snippets: tuple[str, ...] = ()
     """The ids of the snippets in which it stands."""
     object: str = ""
