@@ -15,9 +15,9 @@ def pytest_addoption(parser):
     group = parser.getgroup("chapter 4")
     group.addoption(
         "--implementation",
-        default="chapter4",
+        action="append",
         metavar="NAME_OR_FILE.py",
-        help="hold the functions of this module to the chapter's tests, instead of chapter4's",
+        help="hold the functions of this module to the chapter's tests, instead of chapter4's; may be given again",
     )
     group.addoption(
         "--report",

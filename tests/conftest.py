@@ -14,15 +14,18 @@ from chapter4.evidence import least_agreement
 from command_line import ID
 from proof import Implementation, computed, differences, is_said_elsewhere
 
+NAMES = pytest.StashKey[list[str]]()
 OUTSIDE = pytest.StashKey[bool]()
 RESULTS = pytest.StashKey[dict[str, list[pytest.TestReport]]]()
 
 
 def pytest_configure(config):
-    config.stash[OUTSIDE] = config.getoption("--implementation") != "chapter4"
+    config.stash[NAMES] = config.getoption("--implementation") or ["chapter4"]
+    config.stash[OUTSIDE] = config.stash[NAMES] != ["chapter4"]
     config.stash[RESULTS] = {}
     if config.stash[OUTSIDE]:
-        _find(config.getoption("--implementation"), config.invocation_params.dir)
+        for name in config.stash[NAMES]:
+            _find(name, config.invocation_params.dir)
         # Warnings are errors in this project's code; somebody else's may warn.
         config.addinivalue_line("filterwarnings", "default")
 
@@ -33,7 +36,15 @@ settings.load_profile("chapter4")
 
 
 def pytest_report_header(config):
-    return f"implementation under test: {config.getoption('--implementation')}"
+    return f"implementation under test: {', '.join(config.stash[NAMES])}"
+
+
+def pytest_generate_tests(metafunc):
+    """Ask several implementations one after the other; a single one needs no mention in every name."""
+    names = metafunc.config.stash[NAMES]
+    if "implementation" in metafunc.fixturenames and len(names) > 1:
+        stems = [Path(name).stem for name in names]
+        metafunc.parametrize("implementation", names, ids=stems, indirect=True, scope="session")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -46,7 +57,8 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def implementation(request):
-    return Implementation(_module(request.config.getoption("--implementation"), request.config.invocation_params.dir))
+    name = getattr(request, "param", request.config.stash[NAMES][0])
+    return Implementation(_module(name, request.config.invocation_params.dir))
 
 
 def _module(name_or_file, folder):

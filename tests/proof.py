@@ -84,14 +84,15 @@ class Implementation:
 
     def _draw_again(self, x_train: Any, t_train: Any, batch_size: int) -> tuple[Any, Any]:
         """Run the statements that draw a mini-batch, as the chapter prints them, on these data."""
-        namespace = {"np": np, "x_train": x_train, "t_train": t_train, "train_size": len(x_train)}
-        namespace["batch_size"] = batch_size
         tree = ast.parse(inspect.getsource(self.module))
+        drawn = ("batch_mask", "x_batch", "t_batch")
         tree.body = [
             statement
             for statement in tree.body
-            if isinstance(statement, ast.Assign) and statement.targets[0].id not in namespace
+            if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", None) in drawn
         ]
+        namespace = {"np": np, "x_train": x_train, "t_train": t_train}
+        namespace |= {"train_size": len(x_train), "batch_size": batch_size}
         exec(compile(tree, self.module.__file__, "exec"), namespace)
         return namespace["x_batch"], namespace["t_batch"]
 
@@ -127,12 +128,20 @@ class Implementation:
         if not hasattr(self.module, "cross_entropy_error"):
             return True
         y, t = np.full((2, 2), 0.5), np.eye(2)[[0, 0]]
-        return bool(self.cross_entropy_error(y, t) < 1.5 * self.cross_entropy_error(y[:1], t[:1]))
+        try:
+            return bool(self.cross_entropy_error(y, t) < 1.5 * self.cross_entropy_error(y[:1], t[:1]))
+        except Exception:
+            return True  # labels alone, or wrong in a way that the tests will find
 
     @functools.cached_property
     def differentiates(self) -> bool:
         """Whether the difference is central, with a step that is not lost (E4.3.1-1, E4.3.1-2)."""
-        return not hasattr(self.module, "numerical_diff") or abs(self.numerical_diff(lambda x: x * x, 3.0) - 6) < 1e-5
+        if not hasattr(self.module, "numerical_diff"):
+            return True
+        try:
+            return bool(abs(self.numerical_diff(lambda x: x * x, 3.0) - 6) < 1e-5)
+        except Exception:
+            return True
 
 
 ROOTS = {

@@ -1,30 +1,27 @@
 """The suite held to the plain snippets: it fails for what each of them keeps, and for nothing else."""
 
-import re
-
 import pytest
-from test_reinjection import hold
 
 from chapter4 import ledger
+from test_reinjection import hold
 
-ID = re.compile(r"(?<![\w.])[SOECF]4(?:\.\d+)*-\d+")
 SNIPPETS = {snippet.id: snippet for snippet in ledger.snippets()}
-ALL = "\n\n".join(snippet.code for snippet in ledger.snippets())
 
 
-def failed_ids(code, folder):
-    """Return the ids of the ledger under which the suite fails this code."""
-    file = folder / "copied.py"
-    file.write_text(code, encoding="utf-8")
-    _, failed, output = hold(file)
-    assert " passed" in output, output
-    assert all(ID.search(name) for name in failed), output
-    return {id for name in failed for id in ID.findall(name)}
+@pytest.fixture(scope="module")
+def failed(tmp_path_factory):
+    """Return the ids under which the suite fails each snippet alone, and all of them in one file."""
+    folder = tmp_path_factory.mktemp("copied")
+    codes = {snippet.file: snippet.code for snippet in SNIPPETS.values()}
+    codes["together.py"] = "\n\n".join(codes.values())
+    for name, code in codes.items():
+        (folder / name).write_text(code, encoding="utf-8")
+    return hold(*(folder / name for name in codes))
 
 
 @pytest.mark.parametrize("id", SNIPPETS)
-def test_what_a_snippet_alone_is_failed_for_is_what_it_keeps(id, tmp_path):
-    assert failed_ids(SNIPPETS[id].code, tmp_path) == set(SNIPPETS[id].keeps)
+def test_what_a_snippet_alone_is_failed_for_is_what_it_keeps(id, failed):
+    assert failed[SNIPPETS[id].file.removesuffix(".py")] == set(SNIPPETS[id].keeps)
 
 
 def defines(snippet, object):
@@ -33,10 +30,10 @@ def defines(snippet, object):
     return bare in snippet.code or f"class {object}" in snippet.code.replace("simpleNet", "SimpleNet")
 
 
-def test_together_the_last_definition_of_a_name_decides(tmp_path):
+def test_together_the_last_definition_of_a_name_decides(failed):
     """Copied one after the other into one file, in the chapter's order, as a notebook runs them."""
     kept = set()
     for id in {id for snippet in SNIPPETS.values() for id in snippet.keeps}:
-        last = [snippet for snippet in SNIPPETS.values() if defines(snippet, ledger.entry(id).object)][-1]
+        last = [snippet for snippet in SNIPPETS.values() if defines(snippet, ledger.defect(id).object)][-1]
         kept |= {id} & set(last.keeps)
-    assert failed_ids(ALL, tmp_path) == kept
+    assert failed["together"] == kept
