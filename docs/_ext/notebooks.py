@@ -1,7 +1,7 @@
 """The corrected chapter as notebooks that stand alone: the plain snippets, run, with figures drawn from them.
 
-The text of a section and the code of its figures are in ``docs/notebook``, in MyST; a code cell there names a snippet, or
-holds code of its own. What a snippet is and which defects it corrects is taken from the ledger.
+The text of a section and the code of its figures are in ``docs/notebook``, in MyST; a code cell there names a snippet
+or holds code of its own. What a snippet is and which defects it corrects is taken from the ledger.
 """
 
 import logging
@@ -16,6 +16,7 @@ from ledger_pages import ID, SECTIONS, anchor
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from published import CHAPTER
+from snippets import corrected_in
 from traitlets.config import Config
 
 import chapter4
@@ -42,16 +43,17 @@ def linked(text, base):
     """Return a text whose ids are links, where it is known what address the pages have."""
     if not base:
         return text
-    return ID.sub(
-        lambda id: f"[{id[0]}]({base}{SECTIONS[ledger.entry(id[0]).section].module}.html#{anchor(id[0])})", text
-    )
+
+    def link(match):
+        page = SECTIONS[ledger.entry(match[0]).section].module
+        return f"[{match[0]}]({base}{page}.html#{anchor(match[0])})"
+
+    return ID.sub(link, text)
 
 
 def about(snippet):
     """Return what a snippet is, which defects it corrects and which it keeps, in a line each."""
-    corrected = [
-        d.id for d in ledger.defects() if snippet.id in d.snippets and d.corrected and d.id not in snippet.keeps
-    ]
+    corrected = [defect.id for defect in corrected_in(snippet)]
     lines = [f"**{snippet.id}**: {snippet.what}."]
     if corrected:
         lines.append(f"Corrected: {', '.join(corrected)}.")
@@ -98,11 +100,11 @@ def counted(found):
 
 
 def executed(found):
-    """Run a notebook from top to bottom in a new folder, where `chapter4` can't be imported and a warning is an error."""
+    """Run a notebook in a folder of its own, where `chapter4` can't be imported and a warning is an error."""
     found.cells.insert(0, new_code_cell(ALONE))
     environment = {key: value for key, value in os.environ.items() if key != "MPLBACKEND"}  # else no figure is shown
     with tempfile.TemporaryDirectory() as folder:
-        # Sockets of this folder, where a system has such: the build then asks for no network, not even for the machine's own.
+        # Sockets of this folder, where a system has such: then no network is asked for, not even the machine's own.
         sockets = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{folder}/kernel"}
         client = NotebookClient(
             found,

@@ -41,15 +41,19 @@ class struck(nodes.inline):
     """What no longer holds."""
 
 
+def corrected_in(snippet):
+    """Return the defects that a line of the snippet corrects."""
+    ours = (defect for defect in ledger.defects() if snippet.id in defect.snippets and defect.corrected)
+    return [defect for defect in ours if defect.id not in snippet.keeps]
+
+
 def notes(snippet):
     """Return what was printed, by the number of the corrected line: (id, corrected, quoted).
 
     A corrected expression without a counterpart in the notes has None for what is quoted: it was missing there.
     """
     found, lines = {}, snippet.code.splitlines()
-    for defect in ledger.defects():
-        if snippet.id not in defect.snippets or defect.id in snippet.keeps or not defect.corrected:
-            continue
+    for defect in corrected_in(snippet):
         pairs = list(zip(defect.corrected, defect.quoted, strict=False))
         for corrected, quoted in pairs if len(defect.corrected) == len(defect.quoted) else pairs[:1]:
             number = next((n for n, line in enumerate(lines) if corrected in line), None)

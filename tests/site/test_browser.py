@@ -237,7 +237,7 @@ def test_on_a_phone_nothing_but_code_is_scrolled_sideways(page, address, name):
     page.goto(address + name)
     assert [element for element in page.evaluate(CUT) if not element.startswith("<pre")] == []
     under = page.evaluate("""() => [...document.querySelectorAll(".corrected-line")].every((line) => {
-      const [code, notes] = ["source-line", "notes"].map((name) => line.querySelector(`.${name}`).getBoundingClientRect());
+      const [code, notes] = [...line.children].map((part) => part.getBoundingClientRect());
       return notes.right <= innerWidth && (notes.top >= code.bottom - 4 || notes.left >= code.right);
     })""")
     assert under, "a note lies on its line, or outside the window"
