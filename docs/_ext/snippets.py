@@ -19,10 +19,10 @@ from chapter4 import ledger
 
 VERDICTS = {
     "same": "the same",
-    "differs": "differs from what is printed here",
+    "differs": "another number, for the reason given there",
     "artefact": "an artefact of rounding",
-    "not recomputed": "a property of data that are not shipped",
-    "not reproducible": "drawn without a seed, so that every run prints others",
+    "not recomputed": "of data that are not shipped",
+    "not reproducible": "drawn without a seed: every run prints others",
 }
 
 
@@ -225,7 +225,7 @@ class Source(SphinxDirective):
     def run(self):
         """Return the code, each after a line that leads to its documentation."""
         names = self.arguments[0].split()
-        body = folded(summary=f"The source of {' and '.join(names)}, with the checks")
+        body = folded(summary=f"The source of {', '.join(names)}, with the checks")
         for name in names:
             target = getattr(chapter4, name)
             module = inspect.getmodule(target)
