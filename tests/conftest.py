@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, settings
 
 from chapter4 import ledger
 from chapter4.evidence import least_agreement
-from command_line import ID
 from proof import Implementation, computed, differences, is_said_elsewhere
 
 NAMES = pytest.StashKey[list[str]]()
@@ -130,30 +129,31 @@ def assert_as_printed(implementation, recompute):
 def pytest_runtest_makereport(item, call):
     report = yield
     if report.when == "call" or not report.passed:
-        report.user_properties.append(("form", item.get_closest_marker("form") is not None))
-        for id in ID.findall(item.name):
-            item.config.stash[RESULTS].setdefault(id, []).append(report)
+        # What `proves` names; a test may have an id in its name for other reasons.
+        entry = getattr(item, "callspec", None) and item.callspec.params.get("entry")
+        if entry:
+            item.config.stash[RESULTS].setdefault(entry.id, []).append(report)
     return report
 
 
 def _state(reports):
     """Say in a word what the tests of an entry have shown."""
-    passed = [dict(report.user_properties) for report in reports if report.passed]
     if not reports:
         return "NOT ASKED"
     if any(report.failed for report in reports):
         return "FAILED"
-    if not passed:
-        return "skipped"
-    return "on record" if all(found["form"] for found in passed) else "proved"
+    return "proved" if any(report.passed for report in reports) else "skipped"
 
 
 def pytest_terminal_summary(terminalreporter, config):
     if not config.getoption("--report"):
         return
     write, heading = terminalreporter.write_line, functools.partial(terminalreporter.write_sep, "=")
-    results = config.stash[RESULTS]
-    state = {entry.id: _state(results.get(entry.id, [])) for entry in ledger.entries()}
+    results, reasons = config.stash[RESULTS], ledger.on_record()
+    state = {
+        entry.id: "on record" if entry.id in reasons else _state(results.get(entry.id, []))
+        for entry in ledger.entries()
+    }
     heading("stated outputs")
     for output in ledger.outputs():
         found = dict(pair for report in results.get(output.id, []) for pair in report.user_properties)
@@ -169,7 +169,12 @@ def pytest_terminal_summary(terminalreporter, config):
     heading("statements")
     for statement in ledger.statements():
         write(f"{statement.id:<11}{state[statement.id]:<10}{statement.statement} {statement.condition}".rstrip())
+    heading("figures")
+    for figure in ledger.figures():
+        write(f"{figure.id:<11}{state[figure.id]:<10}{figure.shows}")
+    heading("on record: nothing computes these")
+    for why in dict.fromkeys(reasons.values()):
+        write(f"{why} {', '.join(id for id in reasons if reasons[id] == why)}")
     heading("the whole ledger")
     for word, count in Counter(state.values()).most_common():
-        meaning = ": a wording, a figure or a number that is not computed, whose entry alone was checked"
-        write(f"{count:>4} of {len(state)} {word}{meaning if word == 'on record' else ''}")
+        write(f"{count:>4} of {len(state)} {word}")

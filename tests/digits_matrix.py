@@ -17,10 +17,12 @@ COLUMNS = [f"{python}{numpy}" for python in ("py311", "py312", "py313", "py314")
 
 def column() -> dict:
     """Return what this Python and this NumPy compute: each stated output, and each formulation of one."""
+    vectors = np.show_config(mode="dicts")["SIMD Extensions"]
     return {
         "python": platform.python_version(),
         "numpy": np.__version__,
         "machine": " ".join([platform.system(), platform.machine(), *platform.libc_ver()]).strip(),
+        "vectors": (vectors.get("found") or vectors["baseline"])[-1],
         "code": records.fingerprint(),
         "outputs": {output.id: evidence.recomputed(output) for output in ledger.outputs()},
         "formulations": [verdicts(formulation, output) for output, formulation in formulated()],
@@ -58,7 +60,7 @@ def compared(columns: dict[str, dict]) -> dict:
             varying.append({"id": output.id, "what": formulation.what, "formulation": formulation.code, **told})
     return {
         "columns": [
-            {"name": name, **{key: column[key] for key in ("python", "numpy", "machine")}}
+            {"name": name, **{key: column[key] for key in ("python", "numpy", "machine", "vectors")}}
             for name, column in columns.items()
         ],
         "rows": rows,

@@ -145,7 +145,7 @@ class Implementation:
 
 
 ROOTS = {
-    "averages": ({"4.2.4"}, {"E4.2.4-4", "E4.2.4-8", "E4.2.4-13"}, {"C4.2.3-1", "E4.2.3-8"}),
+    "averages": ({"4.2.4"}, {"E4.2.4-4", "E4.2.4-8", "E4.2.4-13"}, {"C4.2.3-1", "E4.2.3-7", "E4.2.3-8", "E4.2.3-14"}),
     "differentiates": ({"4.3", "4.3.2", "4.3.3"}, {"E4.3.1-1", "E4.3.1-2", "E4.3.1-8"}, {"C4.4-3"}),
 }
 """What an implementation may lack; the sections that ask for it; the ids that say so, and others that ask for it."""

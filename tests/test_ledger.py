@@ -21,8 +21,6 @@ TESTS = Path(__file__).parent
 ID = re.compile(r"\b[SOECF]4(?:\.\d+)*-\d+\b")
 IDS = [entry.id for entry in ledger.entries()]
 WITH_CODE = [defect.id for defect in ledger.defects() if defect.reproducer]
-WORDING = [defect.id for defect in ledger.defects() if defect.kind == "wording"]
-FIGURES = [figure.id for figure in ledger.figures()]
 NUMBERS = [section.number for section in ledger.sections()]
 
 
@@ -40,14 +38,35 @@ def proved_in(path):
     return ids
 
 
+ON_RECORD = ledger.on_record()
+
+
+def file_of(entry):
+    """Return the file that has to prove an entry."""
+    if isinstance(entry, ledger.Figure):
+        return TESTS / "test_figures.py"
+    (section,) = (section for section in ledger.sections() if section.number == entry.section)
+    return TESTS / f"test_{section.module}.py"
+
+
 @pytest.mark.parametrize("number", NUMBERS)
-def test_every_entry_of_a_section_is_proved_in_the_sections_own_file(number):
-    """But for figures and mere wording, which the tests below take one by one."""
-    (section,) = (section for section in ledger.sections() if section.number == number)
-    here = {entry.id for entry in ledger.entries() if entry.section == number} - set(FIGURES) - set(WORDING)
-    path = TESTS / f"test_{section.module}.py"
-    assert path.is_file()
-    assert here - proved_in(path) == set()
+def test_every_entry_is_proved_in_its_own_file_or_is_on_record_with_a_reason(number):
+    entries = [entry for entry in ledger.entries() if entry.section == number]
+    proved = {entry.id for entry in entries if entry.id in proved_in(file_of(entry))}
+    assert proved == {entry.id for entry in entries} - set(ON_RECORD)
+
+
+def test_no_entry_is_both_proved_and_on_record(request):
+    entries = [getattr(item, "callspec", None) and item.callspec.params.get("entry") for item in request.session.items]
+    assert {entry.id for entry in entries if entry} & set(ON_RECORD) == set()
+
+
+def test_on_record_are_words_and_what_is_not_recomputed_each_once_with_a_reason():
+    ids = [id for group in ledger._tables()["on_record"] for id in group["ids"]]
+    assert len(ids) == len(set(ids))
+    assert set(ids) <= {defect.id for defect in ledger.defects() if defect.kind == "wording" and not defect.reproducer}
+    assert set(ON_RECORD) - set(ids) == {o.id for o in ledger.outputs() if o.verdict == "not recomputed"}
+    assert all(why.endswith(".") for why in ON_RECORD.values())
 
 
 def test_no_test_names_an_id_that_the_ledger_lacks():
@@ -123,9 +142,9 @@ def test_sections_stand_in_order_and_hold_every_entry():
     assert {entry.section for entry in ledger.entries()} == set(NUMBERS)
 
 
-@pytest.mark.parametrize("entry", ledger.entries(), ids=lambda entry: f"object of {entry.id.replace('.', '_')}")
-def test_every_object_named_exists(entry):
-    names = entry.objects if hasattr(entry, "objects") else filter(None, [getattr(entry, "object", "")])
+@pytest.mark.parametrize("record", ledger.entries(), ids=lambda record: f"object of {record.id.replace('.', '_')}")
+def test_every_object_named_exists(record):
+    names = record.objects if hasattr(record, "objects") else filter(None, [getattr(record, "object", "")])
     for name in names:
         assert name in chapter4.__all__
 
@@ -160,12 +179,12 @@ def test_only_the_defective_expression_is_quoted():
 # ------------------------------------------------------------------ Defects, from both sides
 
 
-@pytest.mark.parametrize("id", WITH_CODE)
-def test_the_reproducer_contains_what_is_quoted_and_fails_as_told(id):
-    defect = ledger.defect(id)
+@proves(*WITH_CODE)
+def test_the_reproducer_contains_what_is_quoted_and_fails_as_told(entry):
+    defect = entry
     for quoted in defect.quoted:
         assert quoted in defect.reproducer
-    outcome = evidence.run(defect.reproducer, id)
+    outcome = evidence.run(defect.reproducer, defect.id)
     assert outcome.printed == defect.value
     assert (type(outcome.error).__name__ if outcome.error else "") == defect.exception
     assert str(outcome.error or "").startswith(defect.message)
@@ -173,34 +192,14 @@ def test_the_reproducer_contains_what_is_quoted_and_fails_as_told(id):
     assert {text.partition(":")[0] for text in outcome.warned} == ({defect.warning} if defect.warning else set())
 
 
-@pytest.mark.parametrize("id", WITH_CODE)
-def test_the_cure_prints_what_is_told_without_a_warning(id):
-    defect = ledger.defect(id)
-    outcome = evidence.run(defect.cure, id)
+@proves(*WITH_CODE)
+def test_the_cure_prints_what_is_told_without_a_warning(entry):
+    defect = entry
+    outcome = evidence.run(defect.cure, defect.id)
     assert outcome.error is None
     assert outcome.printed == defect.cured.strip()
     assert outcome.printed != defect.value
     assert outcome.warned == ()
-
-
-@pytest.mark.form
-@pytest.mark.parametrize("id", WORDING)
-def test_a_wording_is_quoted_and_corrected_for_its_sections_page(id):
-    """The words themselves can't fail; that the page of the section can show them is what is tested."""
-    defect = ledger.defect(id)
-    assert defect.section in NUMBERS
-    assert len(defect.symptom) > 8
-    assert len(defect.correction) > 4
-    assert not set(defect.quoted) & {defect.symptom, defect.correction}
-
-
-@pytest.mark.form
-@pytest.mark.parametrize("id", FIGURES)
-def test_a_figure_says_what_it_shows_and_can_be_drawn_from_the_reference(id):
-    figure = ledger.figure(id)
-    assert figure.shows
-    assert all(callable(getattr(chapter4, name)) for name in figure.objects)
-    assert (figure.origin == "project") == (id in {"F4.2-2", "F4.2-3", "F4.2-5", "F4.3-2", "F4.4-4"})
 
 
 @pytest.mark.parametrize("output", ledger.outputs(), ids=lambda output: f"form of {output.id.replace('.', '_')}")

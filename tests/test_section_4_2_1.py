@@ -49,9 +49,41 @@ def test_the_example_is_a_distribution_and_a_one_hot_answer(implementation):
     assert implementation.cross_entropy_error(y, t) < implementation.cross_entropy_error(1 - y, t)
 
 
+@proves("E4.2.1-3")
+@pytest.mark.parametrize("k", range(10))
+def test_k_runs_over_the_ten_outputs_and_is_not_their_number(implementation, k):
+    """Each k has its term of the sum, half of (1/4)^2 where that output alone is off; and ten is no k."""
+    y = T.astype(float)
+    y[k] += 0.25
+    assert ulps(implementation.sum_squares_error(y, T), 0.03125) <= 4
+    assert len(y) == 10
+    with pytest.raises(IndexError):
+        y[len(y)]
+
+
+@proves("E4.2.1-4")
+def test_the_answers_elements_are_the_values_1_and_0(implementation):
+    """One of them is 1 and nine are 0: read as counts, "one piece" would be right and "none" wrong."""
+    example = {}
+    exec(chapter4.ledger.snippet("S4.2.1-1").code, example)
+    values = np.asarray(example["t"]).tolist()
+    assert values == [float(k == 2) for k in range(10)]
+    assert (values.count(1), values.count(0)) == (1, 9)
+    # The loss reads the values: nearer to 1 at the right answer, nearer to 0 elsewhere, is less.
+    for k in range(10):
+        nearer = np.where(np.arange(10) == k, 0.75 * Y + 0.25 * T, Y)
+        assert implementation.sum_squares_error(nearer, T) <= implementation.sum_squares_error(Y, T)
+
+
 @proves("C4.2.1-1")
 def test_the_right_answer_has_the_smaller_squared_error(implementation):
+    """The example, and any ten outputs: to move the largest from the right answer elsewhere makes the error larger."""
     assert implementation.sum_squares_error(Y, T) < implementation.sum_squares_error(MOVED, T)
+    for y in np.random.default_rng(0).dirichlet(np.ones(10), size=100):
+        right, wrong = (int(k) for k in np.argsort(y)[[-1, 0]])
+        moved, t = y.copy(), np.eye(10)[right]
+        moved[[right, wrong]] = y[[wrong, right]]
+        assert implementation.sum_squares_error(y, t) < implementation.sum_squares_error(moved, t)
 
 
 def test_the_arguments_are_left_as_they_were(implementation):

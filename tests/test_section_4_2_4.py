@@ -35,6 +35,21 @@ def test_labels(implementation):
     assert ulps(implementation.cross_entropy_error(Y, LABELS), exact_mean(Y, LABELS)) <= 4
 
 
+@proves("C4.2.4-1")
+@pytest.mark.parametrize("k", range(3))
+def test_what_stands_where_t_is_0_adds_nothing(implementation, k):
+    """Not even an output of 0, whose logarithm the offset keeps finite: without it 0 times minus infinity is NaN."""
+    answer = np.eye(3)[[k]]
+    expected = exact_negative_log(0.25)
+    for others in ([0.75, 0.0], [0.0, 0.75], [0.5, 0.25], [0.0, 0.0]):
+        y = np.insert(others, k, 0.25)[np.newaxis]
+        assert ulps(implementation.cross_entropy_error(y, answer), expected) <= 4
+        if implementation.takes_labels:
+            assert ulps(implementation.cross_entropy_error(y, np.array([k])), expected) <= 4
+    with np.errstate(all="ignore"):
+        assert np.isnan(-np.sum(answer * np.log(np.insert([0.0, 0.75], k, 0.25))))
+
+
 @proves("E4.2.4-4", "E4.2.4-8", "E4.2.3-8", "C4.2.3-1")
 @pytest.mark.parametrize("copies", [1, 2, 3, 5, 8])
 def test_the_loss_is_a_mean_so_that_copies_of_a_sample_change_nothing(implementation, entry, copies):

@@ -1,10 +1,12 @@
 """4.3.3 Partial derivatives."""
 
+import math
+
 import numpy as np
 import pytest
 
 import chapter4
-from proof import answer, difference_bound, gamma, proves
+from proof import H, U, answer, difference_bound, gamma, proves
 
 
 @proves("O4.3.3-1", "O4.3.3-2", "E4.3.3-4", "E4.3.3-6", "S4.3.3-2", "S4.3.3-3")
@@ -29,7 +31,40 @@ def test_the_slices_are_function_2_with_one_variable_fixed(implementation):
         assert implementation.own("function_tmp2")(v) == implementation.function_2(np.array([3.0, v]))
 
 
-@proves("C4.3.3-1", "E4.3.3-3", "E4.3.3-5")
+@proves("C4.3.3-1")
+@pytest.mark.parametrize("point", [(0.25, -1.0), (-2.0, 0.5), (1.0, 1.0)])
+def test_the_others_are_fixed_in_a_function_that_is_no_sum_of_its_parts(implementation, point):
+    """e^(x0 x1) = f has the partial derivatives x1 f and x0 f; with both moved at once, it has their sum."""
+
+    def f(x0, x1):
+        return math.exp(x0 * x1)
+
+    x0, x1 = point
+    partial = [
+        implementation.numerical_diff(lambda v: f(v, x1), x0),
+        implementation.numerical_diff(lambda v: f(x0, v), x1),
+    ]
+    moved_together = implementation.numerical_diff(lambda v: f(x0 + v, x1 + v), 0.0)
+    exact = [x1 * f(x0, x1), x0 * f(x0, x1)]
+    # The third derivatives are below 8 f, and along both, (s^3 + 6 s) f with s = x0 + x1, below 21 f. The product of
+    # at most 1 rounds by u, exp by 2u, x +- h by u of 2 and so f by 4u more: 7u of f, over h.
+    error = 1.01 * (21 * H * H / 6 + 7 * U / H) * f(x0, x1)
+    assert np.abs(np.subtract(partial, exact)).max() <= error
+    assert abs(moved_together - sum(exact)) <= error
+    assert min(abs(sum(exact) - slope) for slope in exact) > 0.1
+
+
+@proves("E4.3.3-3")
+def test_the_partial_derivatives_are_no_quotients_of_products(implementation):
+    """As printed, with a letter a for the sign, a f / a x0 is f / x0: 25/3 and 25/4 at (3, 4) in place of 6 and 8."""
+    f, bound = implementation.function_2(np.array([3.0, 4.0])), difference_bound(4.0, 8.0, 8.1, 0.0, gamma(2) * 26)
+    for cut, x, exact in ((implementation.function_tmp1, 3.0, 6.0), (implementation.function_tmp2, 4.0, 8.0)):
+        slope = implementation.numerical_diff(cut, x)
+        assert abs(slope - exact) <= bound
+        assert abs(slope - f / x) > 1
+
+
+@proves("C4.3.3-1")
 def test_a_partial_derivative_is_that_of_one_variable_with_the_other_fixed(implementation):
     """Both are 2x to within the bound, phi being gamma_2 of the sum."""
     for x0, x1 in [(3.0, 4.0), (-1.0, 0.5), (0.0, 0.0)]:

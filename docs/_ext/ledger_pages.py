@@ -90,13 +90,15 @@ def origin(entry):
 
 
 def proof_of(entry):
-    """Say which command proves the entry, and how it is cited."""
-    test = f"pytest tests/test_{SECTIONS[entry.section].module}.py -k {entry.id}"
-    if getattr(entry, "kind", "") == "wording" or isinstance(entry, ledger.Figure):
-        test = f"pytest tests/test_ledger.py -k {entry.id}"
+    """Say which command proves the entry, or why nothing can, and how it is cited."""
+    file = "test_figures" if isinstance(entry, ledger.Figure) else f"test_{SECTIONS[entry.section].module}"
+    test = f"pytest tests/{file}.py -k {entry.id}"
     citation = f"Chapter 4, Verified, version {chapter4.__version__}, entry "
     body = nodes.container(classes=["proof"])
-    body += paragraph(nodes.literal(test, test), label="Test:")
+    if why := ledger.on_record().get(entry.id):
+        body += paragraph(why, label="On record, not proved:")
+    else:
+        body += paragraph(nodes.literal(test, test), label="Test:")
     body += paragraph(nodes.Text(citation), nodes.inline(entry.id, entry.id, classes=["nowrap"]), label="Cite:")
     return body
 
@@ -367,6 +369,8 @@ def counts():
         "statements": len(ledger.statements()),
         "figures": len(ledger.figures()),
         "entries": len(ledger.entries()),
+        "on record": len(ledger.on_record()),
+        "proved": len(ledger.entries()) - len(ledger.on_record()),
         "sections": len(ledger.sections()),
         "python": ".".join(map(str, __import__("sys").version_info[:3])),
         "numpy": np.__version__,

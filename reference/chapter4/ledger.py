@@ -37,7 +37,7 @@ class Snippet:
     file: str
     """The name of the file, in the package's folder `snippets`, that holds the corrected snippet."""
     code: str
-    """The text of that file, on NumPy alone, short enough to copy, without any check."""
+    """The text of that file, which needs NumPy alone, is short enough to copy and has no check."""
     prints: tuple[str, ...]
     """The ids of the stated outputs that it prints, in this order."""
     keeps: tuple[str, ...]
@@ -77,7 +77,7 @@ class Defect:
     correction: str
     origin: Origin
     corrected: tuple[str, ...] = ()
-    """The corrected expressions as they stand in the snippet, one for each quoted or one for all."""
+    """The corrected expressions as they stand in the snippet, one for each quoted, or one for all."""
     snippets: tuple[str, ...] = ()
     """The ids of the snippets in which it stands."""
     object: str = ""
@@ -277,6 +277,21 @@ def _of_kind(id: str, kind: type[Kind]) -> Kind:
         own, asked = type(found).__name__.lower(), kind.__name__.lower()
         raise KeyError(f"{id!r} is of kind {own}, not {asked}: ledger.{own}({id!r}) returns it")
     return found
+
+
+def on_record() -> dict[str, str]:
+    """Return why nothing can be computed, by the id of each entry of which that is so.
+
+    Every other entry is proved by a test.
+
+    Examples
+    --------
+    >>> from chapter4 import ledger
+    >>> ledger.on_record()["O4.2.3-1"]
+    'A property of the MNIST training set, which is not shipped.'
+    """
+    reasons = {id: group["why"] for group in _tables()["on_record"] for id in group["ids"]}
+    return reasons | {output.id: output.why for output in outputs() if output.verdict == "not recomputed"}
 
 
 @cache

@@ -27,7 +27,8 @@ LIMIT = 60
 """Seconds after which the tests are taken never to end; the whole suite takes less than fifteen."""
 
 # What the tests and the package import, but for themselves.
-for _name in ("doctest", "hypothesis.extra.numpy", "markdown_it", "numpy", "sklearn.datasets", "yaml"):
+HEAVY = ("doctest", "hypothesis.extra.numpy", "markdown_it", "matplotlib.pyplot", "numpy", "sklearn.datasets", "yaml")
+for _name in HEAVY:
     importlib.import_module(_name)
 
 # What is there by now outlives every child, whose collections of garbage need not look at it.

@@ -45,7 +45,8 @@ def run(*options):
     """Run the suite; return the exit code, the names of the tests that failed, and what was printed."""
     command = [sys.executable, "-m", "pytest", "-q", "-rfE", "-p", "no:cacheprovider", *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    return done.returncode, re.findall(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", done.stdout, flags=re.MULTILINE), done.stdout
+    failed = re.findall(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", done.stdout, flags=re.MULTILINE)
+    return done.returncode, failed, done.stdout
 
 
 def test_every_silent_defect_is_put_back():

@@ -1,0 +1,328 @@
+"""Every figure of the ledger: the numbers that its script draws are those that it says it shows.
+
+What is expected is computed here by other means, or typed in; never by the functions that the scripts draw from.
+"""
+
+import math
+from decimal import Decimal
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.contour import ContourSet
+from matplotlib.image import AxesImage
+from matplotlib.quiver import Quiver
+
+from artists import STYLE, labelled, of_kind, points, ran, slope_of
+from chapter4 import ledger
+from digits import digits
+from proof import (
+    DELTA,
+    EXAMPLE_W,
+    EXAMPLE_X,
+    U,
+    difference_bound,
+    exact_gradient,
+    exact_loss,
+    exact_negative_log,
+    gamma,
+    gradient_bound,
+    loss_rounding,
+    proves,
+)
+
+
+def cube(x):
+    return x * x * x
+
+
+@proves("F4.1-1")
+def test_each_row_replaces_more_hands_by_learning():
+    (axes,) = ran("section_4_1_1_three_approaches").axes
+    with plt.style.context(STYLE):
+        hand, learned = "#ffffff", to_hex("C0")
+    stages = [
+        (t.get_position()[1], to_hex(t.get_bbox_patch().get_facecolor())) for t in axes.texts if t.get_bbox_patch()
+    ]
+    rows = [[colour for height, colour in stages if height == row] for row in (2, 1, 0)]
+    assert rows == [[hand], [hand, learned], [learned]]
+    assert len(of_kind(axes, AxesImage)) == 3
+    legend = axes.get_legend()
+    key = zip(legend.get_texts(), legend.get_patches(), strict=True)
+    assert {t.get_text(): to_hex(patch.get_facecolor()) for t, patch in key} == {
+        "made by hand": hand,
+        "learned": learned,
+    }
+
+
+@proves("F4.2-1")
+def test_the_logarithm_is_drawn_and_marked_at_1():
+    (axes,) = ran("section_4_2_2_natural_logarithm").axes
+    whole, used = (points(labelled(axes, label)) for label in ("$y", "the part"))
+    for x, y in (*whole, *used):
+        assert abs(y - float(Decimal(x).ln())) <= math.ulp(y)
+    assert used[:, 0].max() <= 1 < whole[:, 0].max()
+    assert any(points(line).tolist() == [[1.0, 0.0]] for line in axes.lines)
+
+
+@proves("F4.2-2")
+def test_both_losses_fall_as_their_formulas_do_and_the_points_are_the_printed_ones():
+    """The squares are of 1 - y_k and, nine times, of its ninth: 5/9 (1 - y_k)^2 in all, off by some ten roundings."""
+    (axes,) = ran("section_4_2_2_loss_at_the_right_answer").axes
+    for y_k, loss in points(axes.lines[0]):
+        assert abs(loss - exact_negative_log(y_k)) <= 4 * math.ulp(loss)
+    y_k, loss = points(axes.lines[1]).T
+    assert np.allclose(loss, 5 / 9 * (1 - y_k) ** 2, rtol=20 * U, atol=0)
+    for label, ids in (
+        ("cross entropy error, printed", ("O4.2.2-1", "O4.2.2-2")),
+        ("squared error, printed", ("O4.2.1-1", "O4.2.1-2")),
+    ):
+        printed = [float(ledger.output(id).printed) for id in ids]
+        assert points(labelled(axes, label)).tolist() == [[0.6, printed[0]], [0.1, printed[1]]]
+
+
+@proves("F4.2-3")
+def test_a_hundred_losses_of_each_size_scatter_about_the_full_loss():
+    """The mean and the spread of each cloud are those of means of n of N losses, drawn without replacement.
+
+    Of a hundred such means, the mean deviates by a tenth of their deviation, and the deviation itself by a part of
+    1 / sqrt(2 * 99). Five of each are allowed.
+    """
+    x, t = digits()
+    x = 16 * x
+    means = np.array([x[t == digit].mean(axis=0) for digit in range(10)])
+    powers = np.exp((scores := (x @ means.T - (means**2).sum(axis=1) / 2) / 200) - scores.max(axis=1, keepdims=True))
+    single = -np.log((powers / powers.sum(axis=1, keepdims=True))[np.arange(len(t)), t] + DELTA)
+
+    (axes,) = ran("section_4_2_3_mini_batch_losses").axes
+    line = labelled(axes, "loss of all 1797 images")
+    assert len(t) == 1797
+    assert line.get_ydata() == pytest.approx([single.mean()] * 2, rel=1e-12)  # gamma_1797 = 2e-13
+    sizes, clouds = (10, 30, 100, 300, 1000), [line for line in axes.lines if line.get_marker() == "."]
+    for size, cloud in zip(sizes, clouds, strict=True):
+        places, losses = cloud.get_data()
+        assert len(losses) == 100
+        assert np.all(np.abs(np.log(places / size)) < 0.151)
+        deviation = single.std() * math.sqrt((len(t) - size) / (size * (len(t) - 1)))
+        assert abs(losses.mean() - single.mean()) < 5 * deviation / 10
+        assert abs(losses.std(ddof=1) / deviation - 1) < 5 / math.sqrt(2 * 99)
+    assert axes.get_xscale() == "log"
+
+
+@proves("F4.2-4")
+def test_tangents_have_the_slopes_of_either_function():
+    """The sigmoid's third derivative is 1/8 at most: h^2 / 6 of it, and rounding, are below 1e-8."""
+    step, sigmoid = ran("section_4_2_5_step_and_sigmoid").axes
+    heights = (lambda x: float(x > 0), lambda x: 1 / (1 + math.exp(-x)))
+    slopes = (lambda x: 0.0, lambda x: math.exp(-x) / (1 + math.exp(-x)) ** 2)
+    for axes, height, derivative in zip((step, sigmoid), heights, slopes, strict=True):
+        curve = [line for line in axes.lines if line.get_linestyle() == "-" and len(line.get_xdata()) > 1]
+        assert [(line.get_xdata()[0], line.get_xdata()[-1]) for line in curve] == [(-6, 0), (1e-9, 6)]
+        for x, y in (point for line in curve for point in points(line)):
+            assert y == pytest.approx(height(x), rel=8 * U)
+        tangents = [line for line in axes.lines if line.get_linestyle() == "--"]
+        for x, tangent, note in zip((-4.0, -1.5, 1.5, 4.0), tangents, axes.texts, strict=True):
+            (begin, low), (end, high) = points(tangent)
+            assert (begin + end) / 2 == pytest.approx(x)
+            assert slope_of(tangent) == pytest.approx(derivative(x), abs=1e-8)
+            assert (low + high) / 2 == pytest.approx(height(x), rel=8 * U)
+            assert note.get_text() == f"{derivative(x):.3f}"
+
+
+@proves("F4.2-5")
+def test_accuracy_is_a_staircase_where_the_loss_is_a_slope():
+    """An image goes over to class 2 where the weight, times its first input, passes the best of the other scores."""
+    x, t = digits()
+    ink, t = x[t < 3].reshape(-1, 8, 8), t[t < 3]
+    x = np.column_stack([ink[:, :, 3:5].mean(axis=(1, 2)), ink[:, 4:].mean(axis=(1, 2))])
+    others = x @ [[-4.0, 4.0], [7.0, -7.0]]
+    passes = others.max(axis=1) / x[:, 0]
+
+    wide, lens = ran("section_4_2_5_accuracy_and_loss").figures
+    for figure, ends in ((wide, (-4, 6)), (lens, (1.0, 1.1))):
+        accuracy, loss = (axes.lines[0] for axes in figure.axes)
+        assert accuracy.get_drawstyle() == "steps-mid"
+        weights = accuracy.get_xdata()
+        assert np.array_equal(weights, loss.get_xdata())
+        assert np.array_equal(weights, np.linspace(*ends, 401))
+        found = np.where(weights[:, np.newaxis] > passes, 2, others.argmax(axis=1))
+        tie = np.isclose(weights[:, np.newaxis], passes, rtol=1e-12, atol=0).any(axis=1)
+        assert np.array_equal(accuracy.get_ydata()[~tie], np.mean(found == t, axis=1)[~tie])
+        assert np.mean(tie) < 0.1
+        scores = np.stack([np.column_stack([others, weight * x[:, 0]]) for weight in weights])
+        powers = np.exp(scores)
+        right = np.take_along_axis(powers, np.tile(t, (401, 1))[..., np.newaxis], axis=2)[..., 0]
+        # Scores up to 7 in size, exponentials and sums of 537: some hundred roundings.
+        assert np.allclose(loss.get_ydata(), -np.log(right / powers.sum(axis=2) + DELTA).mean(axis=1), rtol=1e-13)
+    near = lens.axes[0].lines[0].get_ydata()
+    assert 0 < np.count_nonzero(np.diff(near)) <= np.count_nonzero((passes >= 1.0) & (passes < 1.1)) < 400
+    assert np.all(np.diff(lens.axes[1].lines[0].get_ydata()) > 0)
+
+
+@proves("F4.3-1")
+def test_the_three_lines_have_their_slopes_and_go_through_their_points():
+    (axes,) = ran("section_4_3_forward_and_central_slopes").axes
+    x, h, sin = 0.7, 0.9, math.sin
+    forward, central = (sin(x + h) - sin(x)) / h, (sin(x + h) - sin(x - h)) / (2 * h)
+    for label, slope, places in (
+        ("true", math.cos(x), [x]),
+        ("forward", forward, [x, x + h]),
+        ("central", central, [x - h, x + h]),
+    ):
+        line = labelled(axes, f"{label} slope")
+        assert slope_of(line) == pytest.approx(slope, rel=1e-14)
+        assert line.get_label().endswith(f"{slope:.3f}")
+        begin, height = points(line)[0]
+        for place in places:
+            assert height + slope * (place - begin) == pytest.approx(sin(place), abs=1e-14)
+    assert abs(central - math.cos(x)) < abs(forward - math.cos(x))
+    assert axes.get_xticks().tolist() == [x - h, x, x + h]
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["$x - h$", "$x$", "$x + h$"]
+
+
+@proves("F4.3-2")
+def test_the_errors_are_those_of_the_two_formulas_below_their_bounds_and_the_lost_steps_are_shown():
+    for axes in ran("section_4_3_error_against_h").axes:
+        assert (axes.get_xscale(), axes.get_yscale()) == ("log", "log")
+        steps = labelled(axes, "error, forward").get_xdata()
+        assert (steps.max(), steps.min()) == pytest.approx((1e-1, 1e-50))
+        lost = (5 + steps == 5) | (5 - steps == 5)
+        drawn = {"forward": np.full(len(steps), True), "central": ~lost}
+        values = {
+            "forward": np.abs((cube(5 + steps) - 125) / steps - 75),
+            "central": np.abs((cube(5 + steps) - cube(5 - steps)) / (2 * steps) - 75),
+        }
+        bounds = {
+            "central": [
+                difference_bound(5, 75, 3 * (5 + h) ** 2, 6, gamma(2) * (5 + h) ** 3, h) for h in steps.tolist()
+            ],
+            "forward": [
+                3 * (5 + h) * h + (U * (5 + h) * 3 * (5 + h) ** 2 + 2 * gamma(2) * (5 + h) ** 3) / h
+                for h in steps.tolist()
+            ],
+        }
+        for kind, expected in values.items():
+            error, bound = (labelled(axes, f"{what}, {kind}").get_ydata() for what in ("error", "bound"))
+            assert np.array_equal(labelled(axes, f"bound, {kind}").get_xdata(), steps)
+            # On this axis an error of 0 has no place.
+            assert np.array_equal(error, np.where(drawn[kind] & (expected > 0), expected, np.nan), equal_nan=True)
+            assert np.allclose(bound, bounds[kind], rtol=1e-12, atol=4 * U * 75)
+            assert not np.any(error > bound)
+        assert np.all(values["forward"][5 + steps == 5] == 75)
+        (shade,) = [patch for patch in axes.patches if patch.get_label() == "step lost"]
+        assert shade.get_x() + shade.get_width() == pytest.approx(steps[lost].max())
+    (mark,) = [line for line in axes.lines if np.ptp(line.get_xdata()) == 0]
+    assert mark.get_xdata()[0] == steps[np.argmin(bounds["central"])]
+
+
+@proves("F4.3-3")
+def test_the_tangents_touch_the_parabola_with_the_slopes_that_the_chapter_prints():
+    (axes,) = ran("section_4_3_2_tangents").axes
+    for point, true, id in ((5, 0.2, "O4.3.2-1"), (10, 0.3, "O4.3.2-2")):
+        line = labelled(axes, f"at {point}")
+        assert slope_of(line) == pytest.approx(true, abs=1e-11)
+        assert line.get_label() == f"at {point}: {ledger.output(id).printed}"
+        begin, height = points(line)[0]
+        assert height + true * (point - begin) == pytest.approx(0.01 * point**2 + 0.1 * point, abs=1e-10)
+    x, y = labelled(axes, "$f(x)").get_data()
+    assert np.allclose(y, x * (x + 10) / 100, rtol=4 * U, atol=0)
+
+
+@proves("F4.3-4")
+def test_the_surface_is_a_bowl_and_its_cuts_have_slopes_6_and_8():
+    """A patch of the surface is coloured by the mean height of its four corners."""
+    surface, *cuts = ran("section_4_3_3_surface").axes
+    assert surface.name == "3d"
+    assert (surface.get_xlabel(), surface.get_ylabel(), surface.get_zlabel()) == ("$x_0$", "$x_1$", "$f$")
+    (bowl,) = surface.collections
+    squares = np.linspace(-5, 5, 41) ** 2
+    means = (squares[1:] + squares[:-1]) / 2
+    assert np.allclose(bowl.get_array(), np.add.outer(means, means).ravel(), rtol=1e-14)
+    limits = (surface.xy_dataLim.intervalx, surface.xy_dataLim.intervaly, surface.zz_dataLim.intervalx)
+    assert [limit.tolist() for limit in limits] == [[-5.0, 5.0], [-5.0, 5.0], [0.0, 50.0]]
+    for axes, point, fixed, slope in zip(cuts, (3, 4), (4, 3), (6, 8), strict=True):
+        x, y = axes.lines[0].get_data()
+        assert np.allclose(y, x * x + fixed * fixed, rtol=4 * U, atol=0)
+        assert slope_of(labelled(axes, "slope")) == pytest.approx(slope, abs=1e-9)
+        assert any(points(line).tolist() == [[point, 25.0]] for line in axes.lines)
+    assert [axes.get_xlabel() for axes in cuts] == ["$x_0$", "$x_1$"]
+
+
+@proves("F4.4-1")
+def test_the_arrows_are_twice_the_points_and_the_minus_field_is_the_negated_one():
+    plus, minus = ran("section_4_4_gradient_field").axes
+    places = [(x0, x1) for x1 in np.linspace(-2, 2, 7) for x0 in np.linspace(-2, 2, 7)]
+    for axes, title, factor in ((plus, "Gradient", 2), (minus, "Minus gradient", -2)):
+        (field,) = of_kind(axes, Quiver)
+        assert field.XY.tolist() == [list(place) for place in places]
+        # (4 + 4 + 8h) gamma_3 / h and the rounding of x + h stay below 1e-10.
+        assert np.allclose(np.column_stack([field.U, field.V]), factor * field.XY, rtol=0, atol=1e-10)
+        assert axes.get_title() == title
+
+
+@proves("F4.4-2")
+def test_the_path_begins_at_the_start_and_leaves_four_fifths_each_time():
+    (axes,) = ran("section_4_4_1_descent_path").axes
+    path = points(labelled(axes, "path"))
+    assert path.shape == (21, 2)
+    assert path[0].tolist() == [-3.0, 4.0]
+    # Each gradient is right to 1e-10, and is multiplied by 0.1; what one step adds, the next ones shrink.
+    assert np.allclose(path, 0.8 ** np.arange(21)[:, None] * [-3.0, 4.0], rtol=0, atol=5e-11)
+    (rings,) = of_kind(axes, ContourSet)
+    assert rings.levels.tolist() == [1, 4, 9, 16, 25, 36]
+    for height, ring in zip(rings.levels, rings.get_paths(), strict=True):
+        radii = np.linalg.norm(ring.vertices, axis=1)
+        # On the edges of a grid of width 0.1 the square is off its chord by 0.1^2 / 4; where a label cuts the ring,
+        # across a square of the grid, by twice that more.
+        assert np.all(np.abs(radii**2 - height) <= 3 * 0.1**2 / 4)
+    assert axes.get_aspect() == 1
+
+
+@proves("F4.4-3")
+def test_one_rate_falls_one_stands_still_and_one_freezes_after_ten_steps():
+    script = ran("section_4_4_1_learning_rates")
+    assert ledger.defect("E4.4.1-11").cured in script.printed
+    for axes, steps in zip(script.axes, (100, 20), strict=True):
+        assert axes.get_yscale() == "log"
+        k = np.arange(steps + 1)
+        assert np.allclose(labelled(axes, "$\\eta = 0.1").get_ydata(), 5 * 0.8**k, rtol=0, atol=5e-10)
+        # A hundred steps of 1e-10 times the gradient, 10 in length, move it by 1e-7.
+        assert np.allclose(labelled(axes, "$\\eta = 10^").get_ydata(), 5 - 1e-9 * k, rtol=0, atol=1e-12)
+        assert np.allclose(labelled(axes, "$\\eta = 10$, exact").get_ydata(), 5 * 19.0**k, rtol=1e-13)
+        guarded = labelled(axes, "$\\eta = 10$, descent").get_ydata()
+        loose = labelled(axes, "$\\eta = 10$, unguarded").get_ydata()
+        assert len(guarded) == 10
+        assert np.array_equal(guarded, loose[:10])
+        stated = [float(text) for text in ledger.output("O4.4.1-2").printed.split(", ")]
+        assert np.allclose(loose[11:], math.hypot(*stated), rtol=1e-8)
+        assert len(set(loose[11:])) == 1
+
+
+@proves("F4.4-4")
+def test_the_maps_hold_w_and_dw_and_the_loss_falls_as_in_exact_descent():
+    """Each loss is within what thirty numerical gradients may be off.
+
+    A step of 0.5 along the gradient of a convex loss brings no two points further apart, as 0.5 times its second
+    derivative, at most |x|^2 / 2, is below 2. So thirty gradients, each off by its bound in six entries, move the end
+    by 30 * 0.5 sqrt(6) of them, and the loss by that times its slope, at most |x| sqrt 2.
+    """
+    weights, gradient, losses = ran("section_4_4_2_weights_and_gradient").axes
+    (w,), (dw,) = (of_kind(axes, AxesImage) for axes in (weights, gradient))
+    loss = exact_loss(EXAMPLE_W, EXAMPLE_X, 2)
+    bound = gradient_bound(EXAMPLE_W, EXAMPLE_X, loss)
+    assert w.get_array().tolist() == EXAMPLE_W
+    assert np.abs(dw.get_array() - exact_gradient(EXAMPLE_W, EXAMPLE_X, 2)).max() <= bound
+    for axes, image in ((weights, w), (gradient, dw)):
+        shown = {note.get_position(): note.get_text() for note in axes.texts}
+        assert shown == {(j, i): f"{value:.3f}" for (i, j), value in np.ndenumerate(image.get_array())}
+    W, expected = np.array(EXAMPLE_W), [loss]
+    for _ in range(30):
+        W -= 0.5 * exact_gradient(W.tolist(), EXAMPLE_X, 2)
+        expected.append(exact_loss(W.tolist(), EXAMPLE_X, 2))
+    drawn = losses.lines[0].get_ydata()
+    # The weights stay below 3 in size, where the bound is below three times that at the start.
+    far = 30 * 0.5 * math.sqrt(6) * 3 * bound * math.hypot(*EXAMPLE_X) * math.sqrt(2)
+    assert np.abs(W).max() < 3
+    assert np.allclose(drawn, expected, rtol=0, atol=far + 3 * loss_rounding(EXAMPLE_W, EXAMPLE_X, loss))
+    assert np.all(np.diff(drawn) < 0)
