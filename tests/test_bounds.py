@@ -106,6 +106,20 @@ def test_the_exact_cosine_is_one(x):
 ROUGH = [1e-3, 0.1, 0.3, 0.5, 0.77, 0.999]
 
 
+@proves("C4.4.1-1")
+def test_a_step_comes_nearer_at_the_rates_between_0_and_1_and_at_no_other():
+    """Starts of many sizes, rates on both sides: wherever the distance changes by more than the bound allows for."""
+    rng, decided = np.random.default_rng(0), 0
+    for lr in rng.uniform(-0.5, 1.5, 2000).tolist():
+        start = rng.choice([-1, 1], 2) * np.exp2(rng.uniform(-10, 20, 2))
+        before, after = chapter4.descent_path(chapter4.function_2, start, lr, 1)
+        allowed = abs(lr) * squares_bound(before, 2, H) + 4 * U * (1 + 2 * abs(lr)) * np.abs(before)
+        if abs(abs(1 - 2 * lr) - 1) * np.hypot(*before) > 2 * np.hypot(*allowed):
+            decided += 1
+            assert (np.hypot(*after) < np.hypot(*before)) == (0 < lr < 1)
+    assert decided > 1900
+
+
 @proves("C4.4.1-2")
 @pytest.mark.parametrize("lr", ROUGH)
 def test_descent_on_squares_arrives_for_a_rate_between_0_and_1(lr):

@@ -375,6 +375,7 @@ def test_other_bad_input_is_refused_by_name():
         chapter4.cross_entropy_error(Y, [[1], [0, 1]])
 
 
+@proves("C4.2.4-1")
 @given(st.lists(st.lists(st.floats(0, 1), min_size=3, max_size=3), min_size=1, max_size=6), st.data())
 def test_the_two_forms_are_equal_bit_for_bit_and_right(y, data):
     labels = [data.draw(st.integers(0, 2)) for _ in y]

@@ -397,6 +397,7 @@ def test_ascent_finds_a_maximum():
     assert all(hill(top) >= hill(top + d) for d in ([0.1, 0], [-0.1, 0], [0, 0.1], [0, -0.1]))
 
 
+@proves("C4.4.1-1")
 @given(st.floats(-10, 10), st.floats(-10, 10), st.floats(1e-3, 0.4))
 def test_ascent_is_descent_on_the_negative(x0, x1, lr):
     def f(x):
