@@ -186,6 +186,15 @@ def differences(entry: ledger.Output, values: list[Any], allowed: Callable[[floa
     return lines
 
 
+def restored(entry: ledger.Defect) -> list[ledger.Output]:
+    """Return the outputs that a correction names, which are those of its section that the notes have lost."""
+    outputs = [ledger.output(id) for id in re.findall(r"O4[\d.]*-\d+", entry.correction)]
+    assert outputs == [
+        output for output in ledger.outputs() if (output.section, output.origin) == (entry.section, "book")
+    ]
+    return [output for output in outputs if output.verdict == "same"]
+
+
 def ulps(value: float, expected: float) -> float:
     """Return how far value is from expected, in units of the last place of expected."""
     return abs(float(value) - expected) / math.ulp(expected)

@@ -15,7 +15,7 @@ from proof import DELTA, U, exact_negative_log, proves, refuses, ulps
 from test_section_4_2_1 import MOVED, T, Y
 
 
-@proves("O4.2.2-1", "O4.2.2-2", "E4.2.2-5")
+@proves("O4.2.2-1", "O4.2.2-2", "O4.2.2-3", "O4.2.2-4", "E4.2.2-5")
 def test_the_two_examples_score_what_the_book_prints(entry, assert_as_printed):
     outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.output(id) for id in ("O4.2.2-1", "O4.2.2-2")]
     for output in outputs:

@@ -65,6 +65,15 @@ def test_what_stands_where_t_is_0_adds_nothing(implementation, k):
         assert np.isnan(-np.sum(answer * np.log(np.insert([0.0, 0.75], k, 0.25))))
 
 
+@proves("E4.2.4-16")
+def test_a_label_of_0_is_a_class_and_costs_what_any_other_does(implementation):
+    implementation.needs_labels()
+    for y_k in (0.5, 0.25, 0.1):
+        y = np.array([[y_k, 1 - y_k, 0.0]])
+        assert ulps(implementation.cross_entropy_error(y, np.array([0])), exact_negative_log(y_k)) <= 4
+        assert exact_negative_log(y_k) > 0.6
+
+
 @proves("E4.2.4-4", "E4.2.4-8", "E4.2.3-8", "C4.2.3-1")
 @pytest.mark.parametrize("copies", [1, 2, 3, 5, 8])
 def test_the_loss_is_a_mean_so_that_copies_of_a_sample_change_nothing(implementation, entry, copies):
