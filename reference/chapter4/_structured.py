@@ -26,8 +26,8 @@ CHUNK = 2**16
 """How many numbers an intermediate array has, about: 512 KiB, so that it stays in cache."""
 
 LARGEST_CHANGE = 300.0
-"""How far a score may move. Each e[k] is taken beside the largest, which is 1. One that has vanished, below exp(-745),
-would still be below exp(-445), and the sum above exp(-300): nothing is lost."""
+"""How far a score may move. Scores are shifted so that the largest e[k] is 1. A term that underflowed, below exp(-745),
+stays negligible after a change of 300: below exp(-445), beside a sum above exp(-300)."""
 
 
 class Layers(NamedTuple):

@@ -28,7 +28,7 @@ def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
     ------
     ValueError
         If the shapes differ (NumPy would broadcast them to another sum), `y` is empty, an entry is
-        NaN or infinite, or the sum overflows.
+        not finite, or the sum overflows.
     TypeError
         If an argument does not hold real numbers.
 

@@ -121,9 +121,11 @@ def right_places(t: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.intp]:
 
 def _places_of_one_hot(answers: NDArray[Any]) -> NDArray[np.intp]:
     places = _places(np.asarray(answers.argmax(axis=-1)), answers.shape[-1])
-    # If every row has a 1, and no more entries than that are other than 0, each row is 0 elsewhere.
-    ones = np.count_nonzero(answers.reshape(-1).take(places) == 1)
-    if not ones == np.count_nonzero(answers) == places.size:
+    with _checks.quiet():
+        ones = np.count_nonzero(answers.reshape(-1).take(places) == 1)
+        others = np.count_nonzero(answers) - ones
+    # If every row has a 1, and no other entry than these is other than 0, each row is 0 elsewhere.
+    if ones < places.size or others:
         raise _not_one_hot(answers)
     return places
 

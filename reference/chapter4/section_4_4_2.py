@@ -68,10 +68,11 @@ class SimpleNet:
 
     Parameters
     ----------
-    W : array_like, shape (2, 3), optional
-        The weights; they are copied. Without them they are drawn from the normal distribution.
-    rng : numpy.random.Generator or int, optional
-        The generator to draw `W` from, or a seed for one; not to be given along with `W`.
+    W : array_like, shape (2, 3), default None
+        The weights; they are copied. With None they are drawn from the standard normal distribution.
+    rng : numpy.random.Generator or int, default None
+        The generator to draw `W` from, or a seed for one, 0 or more; with None the draw differs from call
+        to call. Not to be given along with `W`.
 
     Attributes
     ----------
@@ -83,7 +84,7 @@ class SimpleNet:
     ValueError
         If `W` has another shape or an entry that is not finite, or both arguments are given.
     TypeError
-        If `W` does not hold real numbers.
+        If `W` does not hold real numbers, or `rng` is neither a generator nor an integer.
 
     Notes
     -----
@@ -122,9 +123,10 @@ class SimpleNet:
         Raises
         ------
         ValueError
-            If `x` has another shape, an entry is not finite, or the product overflows.
+            If `x` has another shape, no sample or an entry that is not finite; if `W` was set to another
+            shape or an entry that is not finite; if the product overflows.
         TypeError
-            If `x` does not hold real numbers.
+            If `x` or `W` does not hold real numbers.
 
         Notes
         -----
@@ -149,7 +151,7 @@ class SimpleNet:
         x : array_like, shape (2,) or (N, 2)
             One sample, or N.
         t : array_like
-            The right answers, one-hot or labels, as for `cross_entropy_error`.
+            The right answers: one-hot, shape (3,) or (N, 3), or integer labels, an int or shape (N,).
 
         Returns
         -------
@@ -158,8 +160,12 @@ class SimpleNet:
 
         Raises
         ------
-        ValueError, TypeError
-            As for `predict` and `cross_entropy_error`.
+        ValueError
+            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
+            has a label outside 0 to 2 or a row that is not one-hot; if `W` was set to another shape or
+            an entry that is not finite; if the product of `x` and `W` overflows.
+        TypeError
+            If `x` or `W` does not hold real numbers, or labels are not of integer dtype.
 
         Notes
         -----
@@ -184,8 +190,10 @@ class SimpleNet:
 
         Parameters
         ----------
-        x, t : array_like
-            As for `loss`.
+        x : array_like, shape (2,) or (N, 2)
+            One sample, or N.
+        t : array_like
+            The right answers: one-hot, shape (3,) or (N, 3), or integer labels, an int or shape (N,).
 
         Returns
         -------
@@ -194,8 +202,13 @@ class SimpleNet:
 
         Raises
         ------
-        ValueError, TypeError
-            As for `loss`.
+        ValueError
+            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
+            has a label outside 0 to 2 or a row that is not one-hot; if `W` was set to another shape or
+            an entry that is not finite; if the product of `x` and `W` overflows, or an entry
+            of `W` is so large that the step 1e-4 does not move it.
+        TypeError
+            If `x` or `W` does not hold real numbers, or labels are not of integer dtype.
 
         Notes
         -----

@@ -27,17 +27,18 @@ class TwoLayerNet:
     ----------
     input_size, hidden_size, output_size : int
         How many inputs, hidden units and classes, 1 or more: D, H and K below.
-    weight_init_std : float
+    weight_init_std : float, default 0.01
         The standard deviation of the normal distribution that the weights are drawn from; the biases
         are 0 at first.
-    rng : numpy.random.Generator or int, optional
-        The generator to draw from, or a seed for one.
+    rng : numpy.random.Generator or int, default None
+        The generator to draw from, or a seed for one, 0 or more; with None the draw differs from call to
+        call.
 
     Attributes
     ----------
-    params : dict
+    params : dict of str to ndarray of float64
         The weights ``"W1"``, shape (D, H), and ``"W2"``, shape (H, K), and the biases ``"b1"``, shape (H,),
-        and ``"b2"``, shape (K,), arrays of float64.
+        and ``"b2"``, shape (K,).
 
     Raises
     ------
@@ -99,8 +100,8 @@ class TwoLayerNet:
         Raises
         ------
         ValueError
-            If `x` has another shape, an entry is not finite, or a product overflows; if `params` was
-            changed to something unfit.
+            If `x` has another shape, no sample or an entry that is not finite; if `params` was changed
+            to something unfit; if a product overflows.
         TypeError
             If `x` does not hold real numbers.
 
@@ -129,7 +130,7 @@ class TwoLayerNet:
         x : array_like, shape (D,) or (N, D)
             One sample, or N.
         t : array_like
-            The right answers, one-hot or labels, as for `cross_entropy_error`.
+            The right answers: one-hot, shape (K,) or (N, K), or integer labels, an int or shape (N,).
 
         Returns
         -------
@@ -138,8 +139,12 @@ class TwoLayerNet:
 
         Raises
         ------
-        ValueError, TypeError
-            As for `predict` and `cross_entropy_error`.
+        ValueError
+            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
+            has a label outside 0 to K - 1 or a row that is not one-hot; if `params` was changed to
+            something unfit; if a product overflows.
+        TypeError
+            If `x` does not hold real numbers, or labels are not of integer dtype.
 
         Notes
         -----
@@ -162,8 +167,10 @@ class TwoLayerNet:
 
         Parameters
         ----------
-        x, t : array_like
-            As for `loss`.
+        x : array_like, shape (D,) or (N, D)
+            One sample, or N.
+        t : array_like
+            The right answers: one-hot, shape (K,) or (N, K), or integer labels, an int or shape (N,).
 
         Returns
         -------
@@ -172,8 +179,12 @@ class TwoLayerNet:
 
         Raises
         ------
-        ValueError, TypeError
-            As for `loss`.
+        ValueError
+            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
+            has a label outside 0 to K - 1 or a row that is not one-hot; if `params` was changed to
+            something unfit; if a product overflows.
+        TypeError
+            If `x` does not hold real numbers, or labels are not of integer dtype.
 
         Notes
         -----
@@ -194,9 +205,11 @@ class TwoLayerNet:
 
         Parameters
         ----------
-        x, t : array_like
-            As for `loss`.
-        structured : bool
+        x : array_like, shape (D,) or (N, D)
+            One sample, or N.
+        t : array_like
+            The right answers: one-hot, shape (K,) or (N, K), or integer labels, an int or shape (N,).
+        structured : bool, default False
             Whether to make use of the layers: a weight of the first layer moves one hidden unit, one of
             the second one score, and only what follows from that is computed anew. These are the same
             central differences, with the rounding of other sums, in a small part of the time.
@@ -208,8 +221,14 @@ class TwoLayerNet:
 
         Raises
         ------
-        ValueError, TypeError
-            As for `loss` and, for an array of `params`, as for the function `numerical_gradient`.
+        ValueError
+            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
+            has a label outside 0 to K - 1 or a row that is not one-hot; if `params` was changed to
+            something unfit; if a product overflows, or the step 1e-4 does not move a weight; if, with
+            `structured`, the step might move a score by more than 300.
+        TypeError
+            If `x` does not hold real numbers, or labels are not of integer dtype;
+            if, with `structured`, a subclass has its own `predict` or `loss`.
 
         See Also
         --------
@@ -217,7 +236,8 @@ class TwoLayerNet:
 
         Notes
         -----
-        Source: section 4.5 of the book, on the method of section 4.4 (S4.4-1).
+        Source: section 4.5 of the book, on the method of section 4.4 (S4.4-1). A copy of `params` is
+        moved, so that threads may use one network while nobody trains it.
 
         Examples
         --------
@@ -254,8 +274,10 @@ class TwoLayerNet:
 
         Parameters
         ----------
-        x, t : array_like
-            As for `loss`.
+        x : array_like, shape (D,) or (N, D)
+            One sample, or N.
+        t : array_like
+            The right answers: one-hot, shape (K,) or (N, K), or integer labels, an int or shape (N,).
 
         Returns
         -------
@@ -264,8 +286,13 @@ class TwoLayerNet:
 
         Raises
         ------
-        ValueError, TypeError
-            As for `loss`.
+        ValueError
+            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
+            has a label outside 0 to K - 1 or a row that is not one-hot; if `params` was changed to
+            something unfit; if a product overflows, or the gradient does.
+        TypeError
+            If `x` does not hold real numbers, or labels are not of integer dtype;
+            if a subclass has its own `predict` or `loss`.
 
         Notes
         -----

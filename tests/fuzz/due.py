@@ -131,6 +131,10 @@ class Seen:
     rounded: list[float] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
+    def is_of_numbers(self) -> bool:
+        """Whether nothing is wrong but, perhaps, entries that are not finite: the shape may be looked at as well."""
+        return all("must be finite" in fault.begins for fault in self.faults)
+
     def entries(self) -> list[Fraction]:
         """Return the entries, as rounded to float64, as exact numbers."""
         return [Fraction(v) for v in self.rounded]

@@ -33,7 +33,7 @@ def due_sum_squares_error(y: Any, t: Any) -> Due:
     """
     y, t = due.real_array(y, "y"), due.real_array(t, "t")
     faults = y.faults + t.faults
-    if all("must be finite" in fault.begins for fault in faults) and y.shape != t.shape:
+    if y.is_of_numbers() and t.is_of_numbers() and y.shape != t.shape:
         faults.append(Fault("ValueError", f"y and t must have one shape, got {y.shape} and {t.shape};"))
     if faults:
         return Due(faults)
@@ -103,12 +103,12 @@ def due_cross_entropy_error(y: Any, t: Any, delta: Any = DELTA) -> Due:
     y = due.real_array(y, "y")
     delta, faults = due.number(delta, "delta")
     faults = y.faults + faults
-    if not y.faults:
+    if y.is_of_numbers():
         if len(y.shape) not in (1, 2) or not y.rounded:
             begins = f"y must have shape (K,) or (N, K) and an entry at least, got shape {y.shape}"
             faults.append(Fault("ValueError", begins))
         for index, v in zip(indices(y.shape), y.rounded, strict=True):
-            if not 0 <= v <= 1:
+            if math.isfinite(v) and not 0 <= v <= 1:
                 faults.append(Fault("ValueError", f"{place('y', index)} is {v}, outside [0, 1];"))
     if delta < 0:
         faults.append(Fault("ValueError", f"delta must not be negative, got {delta};"))

@@ -67,14 +67,14 @@ def due_SimpleNet(W: Any, rng: Any = None) -> Due:
 
 def of_shape(weights: due.Seen) -> list[Fault]:
     """Return what is wrong with the shape of W, if it is one."""
-    if weights.shape == (2, 3) or any("must be finite" not in fault.begins for fault in weights.faults):
+    if weights.shape == (2, 3) or not weights.is_of_numbers():
         return []
     return [Fault("ValueError", f"W must have shape (2, 3), got {weights.shape};")]
 
 
 def of_samples(samples: due.Seen) -> list[Fault]:
     """Return what is wrong with the shape of x, if it is one: two inputs a sample, and one sample at least."""
-    if any("must be finite" not in fault.begins for fault in samples.faults):
+    if not samples.is_of_numbers():
         return []
     if len(samples.shape) not in (1, 2) or samples.shape[-1] != 2:
         return [Fault("ValueError", f"x must have shape (2,) or (N, 2), got {samples.shape};")]
