@@ -23,7 +23,7 @@ def column() -> dict:
         "numpy": np.__version__,
         "machine": " ".join([platform.system(), platform.machine(), *platform.libc_ver()]).strip(),
         "vectors": (vectors.get("found") or vectors["baseline"])[-1],
-        "code": records.fingerprint(),
+        "code": records.fingerprint("digits"),
         "outputs": {output.id: evidence.recomputed(output) for output in ledger.outputs()},
         "formulations": [verdicts(formulation, output) for output, formulation in formulated()],
     }
@@ -86,7 +86,7 @@ def complete(folder: Path) -> dict[str, dict]:
         if path.is_file():
             columns[name] = json.loads(path.read_text(encoding="utf-8"))
             path.unlink()
-        if name not in columns or columns[name]["code"] != records.fingerprint():
+        if name not in columns or columns[name]["code"] != records.fingerprint("digits"):
             missing.append(name)
     if missing:
         sys.exit(

@@ -33,7 +33,7 @@ def forms(message, account):
 
 def kinds(account):
     """Return the kinds of error that an account names at its beginning."""
-    return set(re.findall(r"TypeError|ValueError|UserWarning|note", account.split(".")[0]))
+    return set(re.findall(r"TypeError|ValueError|UserWarning|RuntimeWarning|note", account.split(".")[0]))
 
 
 def arrays(page):

@@ -186,6 +186,15 @@ def differences(entry: ledger.Output, values: list[Any], allowed: Callable[[floa
     return lines
 
 
+def restored(entry: ledger.Defect) -> list[ledger.Output]:
+    """Return the outputs that a correction names, which are those of its section that the notes have lost."""
+    outputs = [ledger.output(id) for id in re.findall(r"O4[\d.]*-\d+", entry.correction)]
+    assert outputs == [
+        output for output in ledger.outputs() if (output.section, output.origin) == (entry.section, "book")
+    ]
+    return [output for output in outputs if output.verdict == "same"]
+
+
 def ulps(value: float, expected: float) -> float:
     """Return how far value is from expected, in units of the last place of expected."""
     return abs(float(value) - expected) / math.ulp(expected)
@@ -247,6 +256,19 @@ def gamma(n: int) -> float:
     return n * U / (1 - n * U)
 
 
+def pairwise_depth(n: int) -> int:
+    """How many additions an entry goes through at most where NumPy sums n numbers that lie side by side.
+
+    Up to 128 of them: eight sums in turn, three additions to join them, then what is left over. More: two halves.
+    """
+    if n < 8:
+        return n - 1
+    if n <= 128:
+        return n // 8 - 1 + 3 + n % 8
+    half = n // 2 - n // 2 % 8
+    return 1 + max(pairwise_depth(half), pairwise_depth(n - half))
+
+
 def difference_bound(x: float, slope: float, m1: float, m3: float, phi: float, h: float = H) -> float:
     """The a-priori bound on a central difference's distance from the derivative.
 
@@ -255,6 +277,15 @@ def difference_bound(x: float, slope: float, m1: float, m3: float, phi: float, h
     m1 and m3 are the maxima of |f'| and |f'''| over the interval.
     """
     b = h * h * m3 / 6 + U * (abs(x) + h) * m1 / h + phi / h
+    return b * (1 + 2 * U + U * U) + (2 * U + U * U) * abs(slope)
+
+
+def forward_bound(x: float, slope: float, m1: float, m2: float, phi: float, h: float = H) -> float:
+    """The same of a forward difference, of which one point is rounded and m2 bounds |f''|.
+
+    B = h m2 / 2 + u (|x| + h) m1 / h + 2 phi / h.
+    """
+    b = h * m2 / 2 + U * (abs(x) + h) * m1 / h + 2 * phi / h
     return b * (1 + 2 * U + U * U) + (2 * U + U * U) * abs(slope)
 
 
@@ -327,6 +358,11 @@ def is_refused(call: Callable[[], Any]) -> bool:
     except Exception as error:
         return is_clear(error)
     return False
+
+
+def advice(error: BaseException, **names: Any) -> Any:
+    """Return what the expression behind "use" in an error's text makes of the caller's names; for ... it takes 0."""
+    return eval(str(error).rpartition("; use ")[2].replace("(...)", "(0)"), {"np": np}, names)
 
 
 def refuses(error: type[Exception], *words: str) -> Any:

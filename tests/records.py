@@ -11,7 +11,6 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "records"
-SOURCES = ROOT / "reference" / "chapter4"
 
 
 def write(name: str, command: str, **found: Any) -> Path:
@@ -22,7 +21,7 @@ def write(name: str, command: str, **found: Any) -> Path:
         "date": date.today().isoformat(),
         "python": platform.python_version(),
         "packages": packages,
-        "code": fingerprint(),
+        "code": fingerprint(name),
     }
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"{name}.json"
@@ -35,17 +34,28 @@ def read(name: str) -> dict[str, Any]:
     return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def fingerprint() -> str:
-    """Return a digest of the chapter's code, which changes with the code and not with a docstring or a comment."""
-    files = sorted([*SOURCES.glob("section_*.py"), *SOURCES.glob("_[!_]*.py")])
-    return hashlib.sha256(
-        "\n".join(_code_alone(path.read_text(encoding="utf-8")) for path in files).encode()
-    ).hexdigest()
+MEASURING = {
+    "bench": ["tests/benchmarks/*.py"],
+    "bounds": ["tests/bounds/*.py", "tests/ratios.py"],
+    "digits": ["tests/digits*.py", "tests/formulations.py", "reference/chapter4/ledger.toml"],
+    "fuzz": ["tests/fuzz/*.py"],
+    "mutation": ["tests/*.py", "tests/mutation/*.py", "reference/chapter4/ledger.toml"],
+    "oracles": ["tests/oracles/*.py"],
+    "speed": ["tests/benchmarks/*.py"],
+}
+"""What a record depends on beside the package's code: what measures, and what it reads."""
 
 
-def _code_alone(source: str) -> str:
+def fingerprint(name: str) -> str:
+    """Return a digest of the package and of what measured it; a docstring or a comment does not count."""
+    files = sorted({path for pattern in ("reference/chapter4/*.py", *MEASURING[name]) for path in ROOT.glob(pattern)})
+    return hashlib.sha256("\n".join(_code_alone(path) for path in files).encode()).hexdigest()
+
+
+def _code_alone(path: Path) -> str:
+    source = path.read_text(encoding="utf-8")
     lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source if path.suffix == ".py" else "")):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             lines[node.lineno - 1 : node.end_lineno] = [""] * (node.end_lineno - node.lineno + 1)
     return "\n".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))

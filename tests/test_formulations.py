@@ -352,7 +352,7 @@ def test_columns_that_differ_are_told_apart():
 
 def test_a_column_that_is_missing_or_of_other_code_is_named(tmp_path):
     for name in digits_matrix.COLUMNS[1:]:
-        code = "other" if name == "py313" else records.fingerprint()
+        code = "other" if name == "py313" else records.fingerprint("digits")
         (tmp_path / f"digits-{name}.json").write_text(f'{{"code": "{code}"}}', encoding="utf-8")
     with pytest.raises(SystemExit, match=r"Nothing was computed for py311, py313: .*Python 3\.11 to 3\.14"):
         digits_matrix.complete(tmp_path)

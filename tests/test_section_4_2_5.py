@@ -158,6 +158,20 @@ def test_where_doubles_end_the_sigmoid_is_flat(entry):
     assert f"{low:.2f}" in entry.condition
 
 
+@proves("C4.2.5-2")
+def test_where_the_central_difference_of_the_sigmoid_is_0(entry):
+    """Two values near 1 are the same double long before the sigmoid itself is 1."""
+    shares = {}
+    for low, high in ((20.0, 27.5), (27.5, 28.0), (28.0, 36.7), (36.75, 60.0)):
+        x = np.concatenate([np.linspace(low, high, 20_001), np.random.default_rng(0).uniform(low, high, 20_000)])
+        shares[low] = float(np.mean(chapter4.numerical_diff(chapter4.sigmoid, x) == 0))
+    assert shares[20.0] == 0
+    assert shares[27.5] > 0
+    assert 0.9 < shares[28.0] < 0.95
+    assert shares[36.75] == 1
+    assert "from x = 27.5 on, and at nine in ten between 28 and 36.7" in entry.condition
+
+
 EXTREMES = [
     math.inf,
     -math.inf,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4 import ledger
-from proof import H, U, answer, difference_bound, gamma, is_clear, proves, refuses
+from proof import H, U, advice, answer, difference_bound, forward_bound, gamma, is_clear, proves, refuses
 
 POINTS = [-7.5, -3.0, -3, -0.3, 0.0, 0, 0.1, 1.0, 2.5, 4.0, 5.0, 5, 10]
 
@@ -21,6 +21,9 @@ SMOOTH = {
     "sine": (math.sin, math.cos, lambda x: 1.0, lambda x: 2 * U),
     "line": (lambda x: 3 * x, lambda x: 3.0, lambda x: 0.0, lambda x: 3 * abs(x) * U),
 }
+
+
+SECOND = {"square": lambda x: 2.0, "cube": lambda x: 6 * x, "sine": lambda x: -math.sin(x)}
 
 
 def bound(name, x, h=H):
@@ -55,7 +58,7 @@ def test_the_central_difference_is_closer_where_truncation_outweighs_rounding(im
     Where twice these are less than h/2 |f''| it has to be closer: at nine in ten of the points at least.
     """
     f, slope, third, phi = SMOOTH[name]
-    second = {"square": lambda x: 2.0, "cube": lambda x: 6 * x, "sine": math.sin}[name]
+    second = SECOND[name]
     held = 0
     for x in np.random.default_rng(0).uniform(-10, 10, 300).tolist():
         far = abs(x) + 2 * H
@@ -73,6 +76,35 @@ def test_the_central_difference_is_closer_where_truncation_outweighs_rounding(im
 @proves("O4.3.1-1")
 def test_the_step_is_0_in_float32(entry, recompute):
     assert recompute(entry) == [float(entry.printed)]
+
+
+@proves("C4.3-1")
+def test_for_function_1_the_condition_holds_up_to_2000_and_the_central_difference_is_closer(entry):
+    """At 20,000 points, with exact errors. The second derivative is 0.02, the third 0, phi gamma_4 of the terms."""
+    x = np.concatenate([np.linspace(-2000, 2000, 10_000), np.random.default_rng(0).uniform(-2000, 2000, 10_000)])
+    far = np.abs(x) + 2 * H
+    rounding = (U * far * (0.02 * far + 0.1) + 2 * gamma(4) * (0.01 * far**2 + 0.1 * far)) / H
+    assert (2 * rounding < H / 2 * 0.02).all()
+    central = chapter4.numerical_diff(chapter4.function_1, x)
+    forward = chapter4.forward_difference(chapter4.function_1, x, H)
+    for k in range(len(x)):
+        exact = Fraction(x[k]) / 50 + Fraction(1, 10)
+        assert abs(Fraction(central[k]) - exact) < abs(Fraction(forward[k]) - exact)
+    assert "up to |x| = 2000" in entry.condition
+
+
+@proves("E4.3.1-2")
+@pytest.mark.parametrize("name", ["square", "cube", "sine"])
+def test_the_forward_difference_is_within_its_bound_and_that_is_of_order_h(name):
+    f, slope, _, phi = SMOOTH[name]
+    for x in np.random.default_rng(1).uniform(-10, 10, 200).tolist():
+        far = abs(x) + 2 * H
+        m1 = max(abs(slope(x - 2 * H)), abs(slope(x + 2 * H)), 1.0 if name == "sine" else 0.0)
+        m2 = 1.0 if name == "sine" else abs(SECOND[name](far))
+        error = abs(chapter4.forward_difference(f, x, H) - slope(x))
+        assert error <= forward_bound(x, slope(x), m1, m2, phi(far))
+        # Of order h and no less: but for a third derivative of at most 6, and for the rounding.
+        assert error >= H / 2 * abs(SECOND[name](x)) - H**2 - forward_bound(x, slope(x), m1, 0, phi(far))
 
 
 @proves("C4.3-1")
@@ -258,15 +290,96 @@ def test_an_x_that_is_not_finite_is_refused(difference, x):
         difference(np.sin, x)
 
 
-MESSY = [True, [1.0], (1.0,), "1", None, 1j, np.array([1j]), np.array(["1"]), np.array([1.0], dtype=object)]
-MESSY += [np.ma.masked_array([1.0]), np.array([True]), np.array(["2026-01-01"], dtype="datetime64[D]")]
+MESSY = [True, [1.0], (1.0,), "1", range(3), {1.0}, 1j, np.array([1j]), np.complex64(1j), np.array(["1"])]
+MESSY += [np.array([1.0], dtype=object), np.ma.masked_array([1.0], mask=[True]), np.array([True])]
+MESSY += [np.array(["2026-01-01"], dtype="datetime64[D]")]
 
 
 @both
 @pytest.mark.parametrize("x", MESSY, ids=lambda x: f"{type(x).__name__}-{getattr(x, 'dtype', '')}")
-def test_an_x_of_another_kind_is_refused(difference, x):
-    with refuses(TypeError, "x must be", "float64"):
+def test_an_x_of_another_kind_is_refused_and_the_advice_works(difference, x):
+    with refuses(TypeError, "x must be", type(x).__name__ if not hasattr(x, "dtype") else "") as caught:
         difference(np.sin, x)
+    slopes = difference(np.sin, advice(caught.value, x=x))
+    assert np.isfinite(slopes).all()
+
+
+@both
+@pytest.mark.parametrize(
+    ("x", "words"),
+    [(None, "give an array of float64"), (np.zeros(1, dtype=[("a", float)]), "use one of its fields")],
+)
+def test_an_x_that_is_nothing_to_convert_is_refused(difference, x, words):
+    with refuses(TypeError, "x must be", words):
+        difference(np.sin, x)
+
+
+@both
+def test_a_generator_is_refused_and_the_advice_works(difference):
+    x = (v for v in (1.0, 2.0))
+    with refuses(TypeError, "x must be", "generator") as caught:
+        difference(np.sin, x)
+    assert np.shape(difference(np.sin, advice(caught.value, x=x))) == (2,)
+
+
+@both
+def test_f_and_x_in_the_other_order_are_said_to_be_so(difference):
+    with refuses(TypeError, "f must come before x", "exchange"):
+        difference(1.0, math.sin)
+
+
+CALMLY = {
+    "underflow": (lambda v: np.float64(1e-312) if v > 0 else np.float64(0), 0.0, 1e3, 1e-315),
+    "underflow of an array": (lambda v: np.where(v > 0, 1e-312, 0.0), np.zeros(1), 1e3, 1e-315),
+    "float32": (lambda v: np.float32(1e-40) if v > 0 else np.float32(0), 0.0, 1.0, 1e-40),
+    "longdouble": (lambda v: np.longdouble(1e-310) if v > 0 else np.longdouble(0), 0.0, 1.0, 1e-310),
+}
+
+
+@pytest.mark.parametrize("kind", CALMLY)
+def test_the_differences_of_f_raise_no_floating_point_error(kind):
+    f, x, h, slope = CALMLY[kind]
+    with np.errstate(all="raise"):
+        central, forward = chapter4.numerical_diff(f, x, h), chapter4.forward_difference(f, x, h)
+    # Each side may be off by its rounding to float32's subnormals, 2^-149; the central difference is half the forward.
+    assert abs(float(np.sum(central)) - slope / 2) <= 2.0**-149
+    assert abs(float(np.sum(forward)) - slope) <= 2.0**-149
+
+
+@both
+def test_f_runs_under_the_callers_errstate(difference):
+    with np.errstate(all="raise"), pytest.raises(FloatingPointError, match="overflow"):
+        difference(lambda x: np.float64(1e308) * np.float64(10.0), 1.0)
+    with np.errstate(all="ignore"), refuses(ValueError, "f must return finite numbers"):
+        difference(lambda x: np.float64(1e308) * np.float64(10.0), 1.0)
+
+
+def test_a_step_that_is_0_in_a_narrower_dtype_warns_whatever_the_errstate():
+    for state in ("ignore", "raise"):
+        with np.errstate(all=state), pytest.warns(RuntimeWarning, match=r"h is 0 in float32.*E4\.3\.1-8") as caught:
+            assert np.isnan(chapter4.forward_difference(np.square, np.float32([5.0]), 1e-50)).all()
+        assert caught[0].filename == __file__
+
+
+@pytest.mark.parametrize("bad", [1j, np.complex64(1j), np.ma.masked_array(1.0), "1", np.array(1.0, dtype=object)])
+def test_the_advice_for_what_f_returns_works(bad):
+    with refuses(TypeError, "f must return real numbers") as caught:
+        chapter4.numerical_diff(lambda x: bad, 1.0)
+    remedies = {
+        "use abs(...) or .real": lambda v: (abs(v), v.real),
+        "use .filled(...)": lambda v: (v.filled(0.0),),
+        "convert them to float64": lambda v: (np.float64(v),),
+    }
+    for value in remedies[str(caught.value).rpartition("; ")[2]](bad):
+        assert chapter4.numerical_diff(lambda x, value=value: value, 1.0) == 0.0
+    with refuses(TypeError, "got None at x + h; f may lack its return"):
+        chapter4.numerical_diff(lambda x: None, 1.0)
+
+
+@pytest.mark.parametrize("h", [0, 1e308])
+def test_an_unfit_step_names_the_chapters_own(h):
+    with refuses(ValueError, f"the chapter's step is {H}"):
+        chapter4.numerical_diff(math.sin, 1.0, h)
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble])

@@ -1,7 +1,9 @@
 """4.4 The gradient."""
 
 import math
+import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import numpy as np
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 import chapter4
-from proof import H, U, answer, difference_bound, gamma, proves, refuses
+from proof import H, U, advice, answer, difference_bound, gamma, proves, refuses, restored
 
 
 class Interruption(Exception):
@@ -52,6 +54,12 @@ LAYOUTS = {
 def test_the_gradients_that_the_book_prints(entry, assert_as_printed):
     """Somebody else's code need only be within the bound: it may divide by the step really taken."""
     assert_as_printed(entry, allowed=lambda stated: float(square_bound(np.array([3.0, 4.0])).max()))
+
+
+@proves("E4.4-10")
+def test_the_lost_calls_are_restored(entry, assert_as_printed):
+    for output in restored(entry):
+        assert_as_printed(output, allowed=lambda stated: float(square_bound(np.array([3.0, 4.0])).max()))
 
 
 @proves("S4.4-1", "E4.4-1", "E4.4-8", "E4.3.1-1", "E4.3.1-2")
@@ -318,9 +326,26 @@ BAD_X = {
 @pytest.mark.parametrize("kind", BAD_X)
 def test_an_x_that_is_no_array_of_float64_is_refused(kind):
     before = repr(BAD_X[kind])
-    with refuses(TypeError, "x must be an ndarray of float64"):
-        chapter4.numerical_gradient(lambda x: 1.0, BAD_X[kind])
+    for vectorized in (False, True):
+        with refuses(TypeError, "x must be an ndarray of float64"):
+            chapter4.numerical_gradient(lambda x: 1.0, BAD_X[kind], vectorized=vectorized)
     assert repr(BAD_X[kind]) == before
+
+
+@pytest.mark.parametrize("kind", sorted(BAD_X.keys() - {"None", "records"}))
+def test_the_advice_for_an_x_of_another_kind_works(kind):
+    with refuses(TypeError, "x must be an ndarray of float64") as caught:
+        chapter4.numerical_gradient(lambda x: 1.0, BAD_X[kind])
+    x = advice(caught.value, x=BAD_X[kind])
+    assert not chapter4.numerical_gradient(lambda x: 1.0, x).any()
+
+
+def test_f_and_x_in_the_other_order_are_said_to_be_so():
+    x = np.array([3.0, 4.0])
+    with refuses(TypeError, "f must come before x", "exchange"):
+        chapter4.numerical_gradient(x, chapter4.function_2)
+    with refuses(TypeError, "f must come before points", "exchange"):
+        chapter4.gradient_field(x, chapter4.function_2)
 
 
 def test_a_read_only_x_is_refused():
@@ -522,6 +547,138 @@ def test_x_is_put_back_whatever_ends_the_loop(interruption):
     assert x.tobytes() == np.array([3.0, -0.0]).tobytes()
 
 
+class Sealed(np.ndarray):
+    """Nothing can be written into it by an index."""
+
+    def __setitem__(self, index, value):
+        raise RuntimeError("sealed")
+
+
+def freeze(x):
+    x.flags.writeable = False
+
+
+def as_integers(x):
+    x.dtype = np.int64
+
+
+def flatten(x):
+    x.shape = (x.size,)
+
+
+INTERFERES = {"freezes x": freeze, "changes the dtype": as_integers, "changes the shape": flatten}
+
+
+@pytest.mark.filterwarnings("ignore:Setting the (dtype|shape):DeprecationWarning")
+@pytest.mark.parametrize("call", range(1, 9))
+@pytest.mark.parametrize("how", INTERFERES)
+def test_an_f_that_closes_x_and_raises_is_heard_and_x_put_back(how, call):
+    x = np.array([[1 / 3, -0.0], [123.45678901234567, -7e5]])
+    memory, before, calls = x.view(), x.tobytes(), 0
+
+    def f(w):
+        nonlocal calls
+        calls += 1
+        if calls == call:
+            INTERFERES[how](w)
+            raise Interruption("f's own")
+        return 1.0
+
+    with pytest.raises(Interruption, match="f's own"):
+        chapter4.numerical_gradient(f, x)
+    assert memory.tobytes() == before
+
+
+@pytest.mark.filterwarnings("ignore:Setting the (dtype|shape):DeprecationWarning")
+@pytest.mark.parametrize("how", ["changes the dtype", "changes the shape"])
+def test_an_f_that_changes_what_x_is_is_refused_and_its_numbers_put_back(how):
+    x = np.array([[3.0, 4.0]])
+    memory = x.view()
+
+    def f(w):
+        INTERFERES[how](w)
+        return 1.0
+
+    with refuses(ValueError, "f must leave x as it is"):
+        chapter4.numerical_gradient(f, x)
+    assert memory.tolist() == [[3.0, 4.0]]
+
+
+def test_an_f_that_freezes_x_gets_its_gradient():
+    x = np.array([3.0, 4.0])
+    memory = x.view()
+
+    def f(w):
+        freeze(w)
+        return np.sum(w**2)
+
+    assert is_twice_x(chapter4.numerical_gradient(f, x), memory)
+    assert memory.tolist() == [3.0, 4.0]
+
+
+def test_a_subclass_that_lets_nothing_in_is_moved_and_put_back():
+    memory = np.array([3.0, 4.0])
+    x = memory.view(Sealed)
+    assert is_twice_x(chapter4.numerical_gradient(lambda w: np.sum(np.square(w)), x), np.array([3.0, 4.0]))
+    with refuses(ValueError, "f must return finite numbers"):
+        chapter4.numerical_gradient(lambda w: math.nan, x)
+    assert memory.tolist() == [3.0, 4.0]
+
+
+def test_a_value_of_f_raises_no_floating_point_error_and_f_runs_under_the_callers_errstate():
+    x = np.zeros(1)
+    with np.errstate(all="raise"):
+        for kind in (np.float64, np.longdouble, np.array):
+            slope = chapter4.numerical_gradient(lambda w, kind=kind: kind(1e-312 if w[0] > 0 else 0.0), x, 1e3)
+            assert slope.tolist() == [1e-312 / 2e3]
+        field = chapter4.gradient_field(lambda w: np.where(w[:, 0] > 0, 1e-312, 0.0), [[0.0]], 1e3)
+        assert field.tolist() == [[1e-312 / 2e3]]
+        for call in (
+            lambda f: chapter4.numerical_gradient(f, x),
+            lambda f: chapter4.numerical_gradient(f, x, vectorized=True),
+            lambda f: chapter4.gradient_field(f, [[0.0]]),
+        ):
+            with pytest.raises(FloatingPointError, match="underflow"):
+                call(lambda w: np.float64(1e-200) * np.float64(1e-200))
+    assert x.tolist() == [0.0]
+
+
+THREADS = 2
+
+
+def in_threads(task):
+    """Return what the task gives in each of the threads, which are held in step by a barrier at every call of f."""
+    barrier = threading.Barrier(THREADS, timeout=10)
+
+    def weighed(x):
+        barrier.wait()
+        value = np.sum(np.arange(1.0, 5.0) * x**2, axis=-1)
+        barrier.wait()
+        return value
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return [future.result() for future in [pool.submit(task, weighed, k) for k in range(THREADS)]]
+
+
+def test_threads_that_have_a_copy_each_have_the_right_gradient_each():
+    x = np.array([3.0, -1.0, 0.5, 4.0])
+    alone = chapter4.numerical_gradient(lambda x: np.sum(np.arange(1.0, 5.0) * x**2, axis=-1), x.copy())
+    copies = [x.copy() for _ in range(THREADS)]
+    for gradient in in_threads(lambda f, k: chapter4.numerical_gradient(f, copies[k])):
+        assert gradient.tobytes() == alone.tobytes()
+    assert all(copy.tobytes() == x.tobytes() for copy in copies)
+
+
+def test_threads_may_share_what_is_never_moved():
+    x = np.array([3.0, -1.0, 0.5, 4.0])
+    alone = chapter4.numerical_gradient(lambda x: np.sum(np.arange(1.0, 5.0) * x**2, axis=-1), x.copy())
+    x.flags.writeable = False
+    for gradient in in_threads(lambda f, _: chapter4.numerical_gradient(f, x, vectorized=True)):
+        assert gradient.tobytes() == alone.tobytes()
+    for field in in_threads(lambda f, _: chapter4.gradient_field(f, x[np.newaxis])):
+        assert field.tobytes() == alone.tobytes()
+
+
 finite = st.floats(-1e6, 1e6)
 any_array = arrays.arrays(
     np.float64, arrays.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4), elements=finite
@@ -563,3 +720,12 @@ def test_an_even_function_has_an_odd_gradient(x):
     assert np.array_equal(
         chapter4.numerical_gradient(sum_of_squares, x), -chapter4.numerical_gradient(sum_of_squares, mirrored)
     )
+
+
+@proves("E4.4-11")
+def test_zeros_like_takes_the_shape_of_x_and_none_of_its_elements():
+    x = np.array([[3.0, -4.0, 5.0]])
+    zeros = np.zeros_like(x)
+    assert zeros.shape == x.shape
+    assert zeros.tolist() == [[0.0, 0.0, 0.0]]
+    assert x.all()

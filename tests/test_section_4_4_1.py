@@ -24,6 +24,7 @@ from proof import (
     is_refused,
     proves,
     refuses,
+    restored,
 )
 
 START = [-3.0, 4.0]
@@ -32,6 +33,12 @@ START = [-3.0, 4.0]
 @proves("O4.4.1-1", "O4.4.1-3")
 def test_descent_ends_where_the_book_prints_it(entry, assert_as_printed):
     assert_as_printed(entry)
+
+
+@proves("E4.4.1-13")
+def test_the_lost_calls_are_restored(entry, assert_as_printed):
+    for output in restored(entry):
+        assert_as_printed(output)
 
 
 @proves("S4.4.1-1", "E4.4.1-1", "E4.4.1-7")
@@ -220,6 +227,25 @@ def test_a_loop_without_a_check_prints_the_books_digits(record_property):
     assert f"{float(exact):.2e}" == "3.00e+128"
 
 
+@proves("O4.4.1-2")
+def test_x1_is_lost_in_step_10_and_x0_in_step_11_and_rounding_is_42_percent_before(entry):
+    x = np.array(START)
+    for step in range(1, 101):
+        above, below = x + H, x - H
+        squares = [x[::-1] ** 2 + side**2 for side in (above, below)]
+        gradient = (squares[0] - squares[1]) / (2 * H)
+        lost = (above == x) & (below == x)
+        assert lost.tolist() == [step >= 11, step >= 10]
+        if step == 10:
+            assert 0.415 < gradient[0] / (2 * x[0]) - 1 < 0.425
+        x = x - 10 * gradient
+    for text, value in zip(entry.printed.split(", "), x, strict=True):
+        assert agreement(text, value) == (9, 9)
+    assert "In step 10 x1 + h is x1" in entry.why
+    assert "42 %" in entry.why
+    assert "from step 11 on x0 + h is x0" in entry.why
+
+
 @proves("E4.4.1-11")
 def test_divergence_is_an_error_that_says_step_and_rate():
     with refuses(ValueError, "the step is lost at x[1]") as caught:
@@ -281,6 +307,15 @@ def test_an_error_of_f_comes_through_with_a_note_of_the_step():
     assert "diverge" not in caught.value.__notes__[0]
     with pytest.raises(ZeroDivisionError):
         chapter4.gradient_descent(lambda x: 1 / 0, [0.25])
+
+
+def test_the_note_comes_below_a_subclass_of_value_error_too():
+    def f(x):
+        raise np.linalg.LinAlgError("singular")
+
+    with pytest.raises(np.linalg.LinAlgError, match="singular") as caught:
+        chapter4.gradient_descent(f, [0.25], lr=0.1)
+    assert caught.value.__notes__ == ["in step 1 of 100, with lr = 0.1"]
 
 
 WALKS = [chapter4.gradient_descent, chapter4.gradient_ascent, chapter4.descent_path]
@@ -394,6 +429,24 @@ def test_descent_on_a_square_contracts_within_its_bound(start, lr, steps):
         phi = gamma(1) * (x + 2 * H) ** 2 + 5e-324
         slack = lr * difference_bound(x, 2 * x, 2 * x + 4 * H, 0.0, phi) + 4 * U * (x + 2 * lr * x) + 5e-324
         assert abs(after) <= abs(1 - 2 * lr) * x + slack
+
+
+@walks
+def test_no_floating_point_error_comes_of_a_step_and_f_runs_under_the_callers_errstate(walk):
+    with np.errstate(all="raise"):
+        end = walk(lambda w: 1e-310 * float(w[0]), [0.0], 1e-5, 2).ravel()[-1]
+        # In each of two steps f's values, divided by h, and lr * gradient round, the latter by half of 2^-1074.
+        assert abs(abs(end) - 2e-315) <= 2 * 2.0**-1074
+        with refuses(ValueError, "x must stay finite"):
+            walk(lambda w: 1e8 * float(w[0]), [0.0], 1e305, 1)
+        with pytest.raises(FloatingPointError, match="overflow"):
+            walk(lambda w: np.float64(1e308) * np.float64(10.0), [0.0], 0.1, 1)
+
+
+@walks
+def test_f_and_the_start_in_the_other_order_are_said_to_be_so(walk):
+    with refuses(TypeError, "f must come before init_x", "exchange"):
+        walk(START, chapter4.function_2)
 
 
 @walks

@@ -180,15 +180,6 @@ def test_the_loss_of_a_network_is_within_its_bound_where_the_order_of_sums_diffe
 # ------------------------------------------------------------------ Bad input
 
 
-@pytest.mark.parametrize(
-    "x",
-    [[3.0, 4.0], 3.0, np.float64(3.0), np.array([3, 4]), np.ones(2, np.float32), np.ma.ones(2), None, np.ones(2) + 1j],
-)
-def test_an_x_that_is_no_array_of_float64_is_refused(x):
-    with refuses(TypeError, "x must be an ndarray of float64", "np.float64"):
-        numerical_gradient(squares, x, vectorized=True)
-
-
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 @pytest.mark.parametrize("at", [0, 1, 5])
 def test_an_x_that_is_not_finite_is_refused_by_entry(bad, at):

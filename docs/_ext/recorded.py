@@ -53,12 +53,12 @@ class RecordMade(SphinxDirective):
         self.env.note_dependency(str(records.FOLDER / f"{name}.json"))
         made = records.read(name)["made"]
         versions = ", ".join([f"Python {made['python']}", *(f"{name} {v}" for name, v in made["packages"].items())])
-        changed = made["code"] != records.fingerprint()
+        changed = made["code"] != records.fingerprint(name)
         return [
             paragraph(
                 f"Measured on {made['date']} by ",
                 nodes.literal("", made["command"]),
-                f", with {versions}. " + ("The code has changed since." if changed else ""),
+                f", with {versions}. " + ("The code, or what measures it, has changed since." if changed else ""),
                 classes=["record-made"],
             )
         ]

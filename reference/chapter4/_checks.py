@@ -1,9 +1,9 @@
-"""What an argument must be, and the error that names it, shows what was given and tells the mend."""
+"""Argument checks. Each error names the argument, shows its value and says how to fix it."""
 
 import math
 import operator
 import reprlib
-from fractions import Fraction
+from collections.abc import Iterator
 from numbers import Real
 from typing import Any
 
@@ -12,35 +12,105 @@ from numpy.typing import ArrayLike, NDArray
 
 FLOAT64 = np.dtype(np.float64)
 
+REAL = "biuf"
+"""The kinds of dtype that hold real numbers, truth values being 0 and 1."""
+
+
+def quiet() -> Any:
+    """Return a context in which floating-point arithmetic neither warns nor raises, whatever the caller has set.
+
+    A result that is not finite is asked for afterwards. Not for a decorator: in NumPy 1.26 threads would share
+    what it restores.
+    """
+    return np.errstate(all="ignore")
+
 
 def array(value: ArrayLike, name: str) -> NDArray[Any]:
     """Return `value` as an array, or say why it is none."""
+    if type(value) is np.ndarray:
+        return value
     if isinstance(value, np.ma.MaskedArray):
         raise TypeError(f"{name} must not be a masked array, whose mask would be lost; use {name}.filled(...)")
     try:
         return np.asarray(value)
-    except ValueError:
-        raise ValueError(f"{name} must be rectangular, got rows of unequal length; pad or cut them") from None
+    except ValueError as error:
+        if "inhomogeneous" in str(error):
+            raise ValueError(f"{name} must be rectangular, got rows of unequal length; pad or cut them") from None
+        given = f"{name} must be an array or lists of numbers, got {type(value).__name__}"
+        raise ValueError(f"{given}, of which NumPy makes no array: {error}") from error
+
+
+def real(value: ArrayLike, name: str) -> NDArray[Any]:
+    """Return `value` as an array of real numbers, of whatever dtype, or say why it is none."""
+    given = array(value, name)
+    if given.dtype.kind not in REAL:
+        raise TypeError(f"{name} must hold real numbers, got dtype {given.dtype}; {_number_fix(value, given, name)}")
+    return given
 
 
 def real_array(value: ArrayLike, name: str, *, finite: bool = True) -> NDArray[np.float64]:
     """Return `value` as a float64 array, or say why it is no array of (finite) real numbers."""
-    given = array(value, name)
-    if given.dtype.kind not in "biuf":
-        raise TypeError(
-            f"{name} must hold real numbers, got dtype {given.dtype}; use np.array({name}, dtype=np.float64)"
-        )
-    numbers = as_float64(given)
-    if finite and not np.isfinite(numbers).all():
-        raise _not_finite_entry(name, *flat_entry(name, numbers, int(np.isfinite(numbers).argmin())))
+    numbers = as_float64(real(value, name))
+    if finite:
+        require_finite(numbers, name)
     return numbers
+
+
+def samples(x: ArrayLike, inputs: int, taker: str) -> NDArray[np.float64]:
+    """Return one sample or a batch of them, finite or not, for a network whose taker has so many inputs."""
+    rows = real_array(x, "x", finite=False)
+    if rows.ndim not in (1, 2) or rows.shape[-1] != inputs:
+        must_be = f"x must have shape ({inputs},) or (N, {inputs})"
+        raise ValueError(f"{must_be}, got {rows.shape}; {taker} takes {inputs} inputs a sample")
+    if rows.size == 0:
+        raise ValueError(f"x must hold one sample at least, got shape {rows.shape}; leave empty batches out")
+    return rows
+
+
+def require_finite(numbers: NDArray[np.float64], name: str) -> None:
+    """Refuse NaN and infinity, by the first such entry."""
+    if not are_finite(numbers):
+        raise not_finite_entry(name, *flat_entry(name, numbers, int(np.isfinite(numbers).argmin())))
+
+
+def are_finite(numbers: NDArray[np.float64]) -> bool:
+    """Whether no entry is NaN or infinite; count_nonzero takes a part of the time of all()."""
+    return int(np.count_nonzero(np.isfinite(numbers))) == numbers.size
+
+
+def largest(**arrays: NDArray[np.float64]) -> str:
+    """Return how large the entries of each array are, for an error."""
+    with quiet():
+        sizes = (f"{np.abs(array).max():.3g} in {name}" for name, array in arrays.items())
+        return f"the largest entries being {', '.join(sizes)}"
+
+
+def converted(value: Any, dtype: type) -> NDArray[Any] | None:
+    """Return what np.array makes of `value` with that dtype, or None where it can't without a loss."""
+    with np.errstate(all="raise"):
+        try:
+            return np.array(value, dtype=dtype)
+        except Exception:  # whatever stands in the way, np.array is no advice
+            return None
+
+
+def _number_fix(value: Any, given: NDArray[Any], name: str) -> str:
+    """Return what makes real numbers of `value`; where it says np.array, that was tried."""
+    if given.dtype.kind == "c":
+        return f"use np.real({name}) or np.abs({name})"
+    if isinstance(value, Iterator):
+        return f"use list({name})"
+    numbers = converted(value, np.float64)
+    if numbers is not None and np.isfinite(numbers).all():
+        return f"use np.array({name}, dtype=np.float64)"
+    return "give numbers that float64 holds"
 
 
 def as_float64(numbers: NDArray[Any]) -> NDArray[np.float64]:
     """Return an array of real numbers as float64; what is beyond it becomes infinite, without a warning."""
     if numbers.dtype == FLOAT64:
         return numbers
-    with np.errstate(over="ignore", invalid="ignore"):  # invalid is a signalling NaN, which becomes a quiet one
+    with quiet():
         return numbers.astype(np.float64)
 
 
@@ -69,73 +139,13 @@ def whole_number(value: Any, name: str) -> int:
 
 def generator(rng: Any) -> np.random.Generator:
     """Return `rng` as a generator: it may be one, a seed for one, or None."""
+    must_be = f"rng must be a numpy.random.Generator, a seed of 0 or more, or None; got {reprlib.repr(rng)}"
+    if isinstance(rng, bool) or getattr(rng, "dtype", None) == np.bool_:
+        raise TypeError(must_be)
     try:
         return np.random.default_rng(rng)
     except (TypeError, ValueError) as error:
-        raise type(error)(
-            f"rng must be a numpy.random.Generator, a seed of 0 or more, or None; got {reprlib.repr(rng)}"
-        ) from None
-
-
-def step_size(h: Any) -> float | Fraction:
-    """Return `h` as a float, or as the Fraction or int that it is; refuse 0, NaN and infinity."""
-    number = real_number(h, "h")
-    if number == 0:
-        raise ValueError(
-            f"h must not be 0, got {reprlib.repr(h)}: the difference is divided by it; the chapter's step is 1e-4"
-        )
-    if math.isinf(2 * number):
-        raise ValueError(f"h must be small, got {reprlib.repr(h)}: 2 * h overflows; the chapter's step is 1e-4")
-    return h if isinstance(h, (int, Fraction)) else number
-
-
-def no_function(f: Any) -> TypeError:
-    """Return the error for an f that can't be called."""
-    return TypeError(f"f must be a function, got {reprlib.repr(f)}; pass the function itself, not its value")
-
-
-def any_array(value: Any) -> NDArray[Any]:
-    """Return `value` as an array: one object where NumPy makes none of it, as of rows of unequal length."""
-    try:
-        return np.asarray(value)
-    except ValueError:
-        return np.empty((), dtype=object)
-
-
-def function_value(value: Any, shape: tuple[int, ...], where: str) -> Any:
-    """Return what f returned `where` it was called, or say why it is not finite real values of `shape`."""
-    if isinstance(value, (int, Fraction)) and shape == ():
-        return value
-    array = any_array(value)
-    if isinstance(value, np.ma.MaskedArray) or array.dtype.kind not in "biuf":
-        raise TypeError(f"f must return real numbers, got {reprlib.repr(value)} at {where}; use float(...)")
-    if array.shape != shape:
-        if shape:
-            wanted = f"one number for each entry of x, shape {shape}"
-            mend = "; numerical_gradient takes a function of the whole array"
-        else:
-            wanted, mend = "one number", "; sum its values, or return float(...)"
-        raise TypeError(f"f must return {wanted}, got shape {array.shape} at {where}{mend}")
-    numbers = as_float64(array)
-    if not np.isfinite(numbers).all():
-        raise _not_finite(reprlib.repr(value), where)
-    if isinstance(value, float):
-        return value
-    # A copy, for f may return one array again and again; and of float64, for NumPy's unsigned integers
-    # wrap round when subtracted, its booleans refuse to be, and float32 rounds.
-    return numbers.copy()[()]
-
-
-def no_slope(above: float, below: float, where: str, here: float, h: float) -> ValueError:
-    """Return the error for two values of f whose difference, divided by 2 * h, is not finite."""
-    for value, side in ((above, "+"), (below, "-")):
-        if not math.isfinite(value):
-            return _not_finite(str(value), f"{where} {side} h, {where} being {here}")
-    return ValueError(f"(f(x + h) - f(x - h)) / (2 * h) overflows at {where} = {here}, with h = {h}; scale f")
-
-
-def _not_finite(value: str, where: str) -> ValueError:
-    return ValueError(f"f must return finite numbers, got {value} at {where}; keep f defined there")
+        raise type(error)(must_be) from None
 
 
 def first_index(mask: NDArray[np.bool_]) -> tuple[int, ...]:
@@ -154,29 +164,6 @@ def flat_entry(name: str, x: NDArray[np.float64], k: int) -> tuple[str, float]:
     return entry(name, tuple(int(i) for i in index)), x.item(k)
 
 
-def both_sides(x: NDArray[np.float64], h: float, name: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return x + h and x - h, or say which entry h does not move."""
-    with np.errstate(over="ignore"):
-        above, below = x + h, x - h
-    moves = np.isfinite(above) & (above > x) & (x > below) & np.isfinite(below)
-    if np.count_nonzero(moves) < x.size:
-        raise unmoved(name, x, int(np.argmin(moves)), h)
-    return above, below
-
-
-def unmoved(name: str, x: NDArray[np.float64], k: int, h: float) -> ValueError:
-    """Return the error for an x whose k-th entry is not finite, or is not moved by h."""
-    where, value = flat_entry(name, x, k)
-    return lost_step(where, value, h) if math.isfinite(value) else _not_finite_entry(name, where, value)
-
-
-def _not_finite_entry(name: str, where: str, value: float) -> ValueError:
-    return ValueError(f"{where} is {value}; {name} must be finite: mend or drop such entries")
-
-
-def lost_step(where: str, value: Any, h: Any) -> ValueError:
-    """Return the error for an x whose difference would see no step, or only half of one."""
-    return ValueError(
-        f"the step is lost at {where} = {value} with h = {h}: x + h or x - h is x itself or not finite; "
-        f"scale x or take a larger h"
-    )
+def not_finite_entry(name: str, where: str, value: float) -> ValueError:
+    """Return the error for an entry that is NaN or infinite."""
+    return ValueError(f"{where} is {value}; {name} must be finite: replace such entries")

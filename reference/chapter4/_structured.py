@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _differences
 from chapter4.section_4_2_2 import DELTA
-from chapter4.section_4_2_5 import sigmoid
+from chapter4.section_4_2_5 import logistic
 from chapter4.section_4_3 import H
 
 Array = NDArray[np.float64]
@@ -40,8 +40,7 @@ class Layers(NamedTuple):
 
 def gradients(x: Array, labels: NDArray[Any], params: Mapping[str, Array], layers: Layers) -> dict[str, Array]:
     """Return the central differences of the mean loss, under the names of `params`."""
-    # Not as a decorator: in NumPy 1.26 threads would share what it restores.
-    with np.errstate(over="ignore", under="ignore"):
+    with _checks.quiet():
         return _gradients(x, labels, params, layers)
 
 
@@ -63,7 +62,7 @@ def _gradients(x: Array, labels: NDArray[Any], params: Mapping[str, Array], laye
     slopes_1 = np.empty(steps_1.shape[1:])
     for chunk in _chunks(len(inputs), 2 * e.size):
         for j in range(len(hidden)):
-            change = sigmoid(sums[j] + steps_1[:, chunk, j, np.newaxis] * inputs[chunk]) - hidden[j]
+            change = logistic(sums[j] + steps_1[:, chunk, j, np.newaxis] * inputs[chunk]) - hidden[j]
             moved = W2[j, :, np.newaxis, np.newaxis, np.newaxis] * change
             np.exp(moved, out=moved)
             moved *= e[:, np.newaxis, np.newaxis]
@@ -84,7 +83,7 @@ def _steps(params: Mapping[str, Array], layer: str) -> Array:
     sides = []
     for name in (f"W{layer}", f"b{layer}"):
         array = np.atleast_2d(params[name])
-        above, below = _checks.both_sides(params[name], H, f"params[{name!r}]")
+        above, below = _differences.both_sides(params[name], H, f"params[{name!r}]")
         sides.append(np.stack([above - array, below - array]))
     return np.concatenate(sides, axis=1)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _differences
 
 Array = NDArray[np.float64]
 
@@ -19,7 +19,7 @@ def slopes_at_point(f: Callable[[Array], Any], x: Array, h: float) -> Array:
     """Return the difference along every entry of x; f is given copies of x, two for each entry."""
     x = np.asarray(x)  # a matrix of NumPy's would not be flattened to one axis
     point, n = x.ravel(), x.size
-    above, below = (side.ravel() for side in _checks.both_sides(x, h, "x"))
+    above, below = (side.ravel() for side in _differences.both_sides(x, h, "x"))
     slopes = np.empty(n)
     pairs = max(1, min(n, CHUNK // max(1, 2 * n)))
     copies = np.empty((pairs, 2, n))
@@ -41,13 +41,13 @@ def slopes_at_points(f: Callable[[Array], Any], points: Array, h: float) -> Arra
     """Return the gradient of f at each point; f is given all points, with one coordinate moved."""
     count, n = math.prod(points.shape[:-1]), points.shape[-1]
     start = points.reshape(count, n)
-    above, below = (side.reshape(count, n) for side in _checks.both_sides(points, h, "points"))
+    above, below = (side.reshape(count, n) for side in _differences.both_sides(points, h, "points"))
     slopes = np.empty_like(start)
     length = max(1, CHUNK // max(1, n))
     for first in range(0, count, length):
         chunk = slice(first, min(first + length, count))
         taken = chunk.stop - first
-        # One row more where they would be a square, in which an f that takes x[0] for a coordinate goes unnoticed.
+        # Pad square chunks by one row, so that an f that indexes the wrong axis returns the wrong shape.
         rows = np.resize(start[chunk], (taken + (taken == n), n))
         for i in range(n):
             moved = rows[:taken, i]
@@ -65,27 +65,21 @@ def _values(f: Callable[[Array], Any], rows: Array) -> Array:
     """Return f's value of each row."""
     given = rows.view()
     given.flags.writeable = False  # the rows are used again
-    returned = f(given)
-    values = _checks.any_array(returned).copy()  # for f may return a view of the rows, or one array again and again
-    if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
-        raise TypeError(
-            f"f must return real numbers, got {type(returned).__name__} of dtype {values.dtype}; "
-            f"use np.array(..., dtype=np.float64)"
-        )
+    values = _differences.real_values(f(given), "its rows")
     if values.shape != rows.shape[:1]:
         raise TypeError(
             f"f must return one number for each row, shape {rows.shape[:1]}, got shape {values.shape} for rows of "
             f"shape {rows.shape}; reduce over all axes but the first, as np.sum(x**2, axis=-1) does"
         )
-    return _checks.as_float64(values)
+    return values
 
 
 def _slopes(up: Array, down: Array, h: float, x: Array, name: str, entries: range) -> Array:
     """Return (up - down) / (2 * h), or say at which of the entries of x that is not finite."""
-    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+    with _checks.quiet():
         slopes: Array = (up - down) / (2 * h)
     finite = np.isfinite(slopes)
     if np.count_nonzero(finite) < len(slopes):
         k = int(np.argmin(finite))
-        raise _checks.no_slope(float(up[k]), float(down[k]), *_checks.flat_entry(name, x, entries[k]), h)
+        raise _differences.no_slope(float(up[k]), float(down[k]), *_checks.flat_entry(name, x, entries[k]), h)
     return slopes

@@ -52,10 +52,10 @@ def run(code: str, name: str) -> Outcome:
 
 
 def _traceback(error: Exception, name: str) -> str:
-    told = traceback.TracebackException.from_exception(error)
-    told.__cause__ = told.__context__ = None
-    told.stack = traceback.StackSummary.from_list([frame for frame in told.stack if frame.filename == name])
-    return "".join(told.format()).rstrip()
+    shown = traceback.TracebackException.from_exception(error)
+    shown.__cause__ = shown.__context__ = None
+    shown.stack = traceback.StackSummary.from_list([frame for frame in shown.stack if frame.filename == name])
+    return "".join(shown.format()).rstrip()
 
 
 def computed(output: ledger.Output) -> list[Any]:
@@ -75,7 +75,7 @@ def computed(output: ledger.Output) -> list[Any]:
 def agreement(printed: str, value: Any) -> tuple[int, int]:
     """Return to how many significant digits value agrees with the printed number, and how many are printed.
 
-    They agree to k digits where they differ by no more than half a unit of the k-th.
+    They agree to k digits where they differ by no more than half a unit of the k-th. NaN and infinity agree to none.
 
     Examples
     --------
@@ -83,8 +83,12 @@ def agreement(printed: str, value: Any) -> tuple[int, int]:
     >>> evidence.agreement("3.1416", 3.14159265)
     (5, 5)
     """
-    stated, exact = Decimal(printed), decimal(value)
+    stated = Decimal(printed)
     digits = len(stated.as_tuple().digits)
+    try:
+        exact = decimal(value)
+    except (ValueError, OverflowError):  # NaN, infinity
+        return 0, digits
     for k in range(digits, 0, -1):
         if abs(stated - exact) <= Decimal(5).scaleb(stated.adjusted() - k):
             return k, digits
@@ -94,7 +98,7 @@ def agreement(printed: str, value: Any) -> tuple[int, int]:
 def as_printed(printed: str, value: Any) -> bool:
     """Whether value is the printed number to its last digit.
 
-    Fifteen digits or more tell one double from its neighbours, so there it must be that very double.
+    Fifteen digits or more belong to one double alone, so there it must be that very double.
 
     Examples
     --------
@@ -135,11 +139,11 @@ def recomputed(output: ledger.Output) -> tuple[str, str]:
     try:
         values = computed(output)
     except ValueError as error:
-        return "; ".join([f"{type(error).__name__}: {error}", *error.__notes__]), ""
-    told = ", ".join(str(value) for value in values)
+        return "; ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", ())]), ""
+    text = ", ".join(str(value) for value in values)
     if all(isinstance(value, Fraction) for value in values):
-        return told, "all, exactly"
-    return told, "{} of {}".format(*least_agreement(output, values))
+        return text, "all, exactly"
+    return text, "{} of {}".format(*least_agreement(output, values))
 
 
 def decimal(value: Any) -> Decimal:

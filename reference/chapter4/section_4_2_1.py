@@ -1,9 +1,10 @@
 """4.2.1 The sum of squared errors."""
 
 import math
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from chapter4 import _checks
 
@@ -44,13 +45,26 @@ def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
     >>> sum_squares_error(y, t)
     0.09750000000000003
     """
-    y, t = _checks.real_array(y, "y"), _checks.real_array(t, "t")
-    if y.shape != t.shape:
-        raise ValueError(f"y and t must have one shape, got {y.shape} and {t.shape}; write labels t as one-hot rows")
-    if y.size == 0:
-        raise ValueError(f"y must not be empty, got shape {y.shape}; give one output at least")
-    with np.errstate(over="ignore"):
-        error = float(0.5 * np.sum((y - t) ** 2))
-    if math.isinf(error):
-        raise ValueError("the sum of squares of y - t overflows; scale y and t")
+    y, t = _checks.real(y, "y"), _checks.real(t, "t")
+    if y.shape != t.shape or y.size == 0:
+        raise _unfit_shapes(y.shape, t.shape)
+    with _checks.quiet():
+        difference = np.subtract(y, t, dtype=np.float64)  # another dtype might wrap round, or have fewer digits
+        difference *= difference
+        error = float(0.5 * difference.sum())
+    if not math.isfinite(error):  # which one NaN or infinity among the entries makes it, too
+        raise _not_finite(y, t)
     return error
+
+
+def _unfit_shapes(y: tuple[int, ...], t: tuple[int, ...]) -> ValueError:
+    if y != t:
+        return ValueError(f"y and t must have one shape, got {y} and {t}; write labels t as one-hot rows")
+    return ValueError(f"y must not be empty, got shape {y}; give one output at least")
+
+
+def _not_finite(y: NDArray[Any], t: NDArray[Any]) -> ValueError:
+    y, t = _checks.as_float64(y), _checks.as_float64(t)
+    _checks.require_finite(y, "y")
+    _checks.require_finite(t, "t")
+    return ValueError(f"the sum of squares of y - t overflows, {_checks.largest(y=y, t=t)}; scale y and t")

@@ -2,6 +2,8 @@
 
 import math
 
+from chapter4 import _checks
+
 DELTA = 1e-7
 """The offset that keeps log away from 0; the chapter's printed losses depend on it (E4.2.2-1)."""
 
@@ -13,8 +15,8 @@ def negative_log(y_k: float, delta: float = DELTA) -> float:
     ----------
     y_k : float
         The network's output at the right answer, in [0, 1].
-    delta : float
-        Added inside the logarithm. With 0 the result is exactly -log y_k, and infinite at y_k = 0.
+    delta : float, default 1e-7
+        The offset inside the logarithm. With 0 the loss is exactly -log(y_k), and infinite at y_k = 0.
 
     Returns
     -------
@@ -24,8 +26,9 @@ def negative_log(y_k: float, delta: float = DELTA) -> float:
     Raises
     ------
     ValueError
-        If ``y_k + delta`` is negative. `cross_entropy_error`, which calls this, says so of its own
-        arguments.
+        If `y_k` is outside [0, 1], or `delta` is negative or not finite.
+    TypeError
+        If an argument is no real number.
 
     Notes
     -----
@@ -38,8 +41,24 @@ def negative_log(y_k: float, delta: float = DELTA) -> float:
     >>> negative_log(0.6)
     0.510825457099338
     """
-    if y_k + delta == 0:
-        return math.inf
+    y_k, delta = _checks.real_number(y_k, "y_k"), offset(delta)
+    if not 0 <= y_k <= 1:
+        raise ValueError(f"y_k is {y_k}, outside [0, 1]; y_k must be a probability, as softmax gives")
+    return minus_log(y_k + delta)
+
+
+def minus_log(p: float) -> float:
+    """Return -log p, infinite at 0, without a check."""
     # math.log, since np.log differs in the last digit between NumPy's versions and processors;
     # and 0.0 - x, since -x would make a perfect answer score -0.0.
-    return 0.0 - math.log(y_k + delta)
+    return 0.0 - math.log(p) if p else math.inf
+
+
+def offset(delta: float) -> float:
+    """Return `delta` as a float, or say why it is no offset."""
+    if delta is DELTA:  # the default needs no check, which takes as long as the logarithm
+        return DELTA
+    number = _checks.real_number(delta, "delta")
+    if number < 0:
+        raise ValueError(f"delta must not be negative, got {number}; the chapter's is {DELTA}")
+    return number

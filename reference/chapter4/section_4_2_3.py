@@ -1,13 +1,25 @@
 """4.2.3 Drawing a mini-batch."""
 
-from typing import Any
+import reprlib
+from typing import Any, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from chapter4 import _checks
 
+X = TypeVar("X", bound=np.generic)
+T = TypeVar("T", bound=np.generic)
 
+
+@overload
+def sample_mini_batch(
+    x_train: NDArray[X], t_train: NDArray[T], batch_size: int, rng: np.random.Generator | int | None = None
+) -> tuple[NDArray[X], NDArray[T]]: ...
+@overload
+def sample_mini_batch(
+    x_train: ArrayLike, t_train: ArrayLike, batch_size: int, rng: np.random.Generator | int | None = None
+) -> tuple[NDArray[Any], NDArray[Any]]: ...
 def sample_mini_batch(
     x_train: ArrayLike,
     t_train: ArrayLike,
@@ -24,7 +36,7 @@ def sample_mini_batch(
         The labels or one-hot rows, in the same order.
     batch_size : int
         How many rows to draw, 1 to N.
-    rng : numpy.random.Generator, int or None
+    rng : numpy.random.Generator, int or None, default None
         The generator to draw from, or a seed for one; None draws afresh at each call.
 
     Returns
@@ -35,9 +47,10 @@ def sample_mini_batch(
     Raises
     ------
     ValueError
-        If `batch_size` is outside 1 to N, or the arguments differ in their number of rows.
+        If `batch_size` is outside 1 to N, the data differ in their number of rows or have rows of unequal length,
+        or a seed is negative.
     TypeError
-        If `batch_size` is not an integer, or an argument has no rows or is a masked array.
+        If `batch_size` is not an integer, the data have no rows or are a masked array, or `rng` is of another kind.
 
     Notes
     -----
@@ -71,5 +84,5 @@ def sample_mini_batch(
 def _rows(data: ArrayLike, name: str) -> NDArray[Any]:
     rows = _checks.array(data, name)
     if rows.ndim == 0:
-        raise TypeError(f"{name} must have a row a sample, got {data!r}; use a list or an array")
+        raise TypeError(f"{name} must have a row a sample, got {reprlib.repr(data)}; use a list or an array")
     return rows

@@ -1,4 +1,4 @@
-"""4.2.4 The cross entropy error of one sample or a batch, for one-hot answers and for labels."""
+"""4.2.4 The cross entropy error of one sample or of a batch, for one-hot answers and for labels."""
 
 import math
 import reprlib
@@ -8,7 +8,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from chapter4 import _checks
-from chapter4.section_4_2_2 import DELTA, negative_log
+from chapter4.section_4_2_2 import DELTA, minus_log, offset
+
+FEW = 16
+"""Up to how many samples the logarithms are Python's, which do not differ between versions of NumPy."""
+
+BITS_OF_ONE = {
+    np.dtype(kind): (unsigned, kind(1).view(unsigned))
+    for kind, unsigned in ((np.float64, np.uint64), (np.float32, np.uint32), (np.float16, np.uint16))
+}
+"""From 0 to 1 floats are in the order of their bits; -0.0, NaN, and whatever is negative or larger have larger ones."""
 
 
 def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> float:
@@ -21,7 +30,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> flo
     t : array_like
         The right answers: one-hot in the shape of `y`, or integer labels with one axis fewer, an int
         for one sample and shape (N,) for a batch. The number of axes decides, never a size.
-    delta : float
+    delta : float, default 1e-7
         The chapter's offset inside the logarithm. With 0 the loss is exactly -log y_k, and infinite
         where the right answer has the output 0.
 
@@ -54,72 +63,122 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> flo
     >>> cross_entropy_error(y, 2)
     0.510825457099338
     """
-    y = _checks.real_array(y, "y")
-    if y.ndim not in (1, 2) or y.size == 0:
-        raise ValueError(f"y must have shape (K,) or (N, K) and an entry at least, got shape {y.shape}")
-    if y.min() < 0 or y.max() > 1:
-        where = _checks.first_index((y < 0) | (y > 1))
-        raise ValueError(
-            f"{_checks.entry('y', where)} is {y[where]}, outside [0, 1]; y must be probabilities, as softmax gives"
-        )
-    delta = _checks.real_number(delta, "delta")
-    if delta < 0:
-        raise ValueError(f"delta must not be negative, got {delta}; the chapter's is {DELTA}")
-    losses = [negative_log(y_k, delta) for y_k in _right_outputs(y, t)]
-    # fsum rounds once, so that the mean of many rows is as good as that of one.
-    return math.fsum(losses) / len(losses)
+    y, delta = _probabilities(y), offset(delta)
+    return mean_loss(y, right_places(t, y.shape), delta)
 
 
-def _right_outputs(y: NDArray[np.float64], t: ArrayLike) -> list[float]:
-    """Return y_k of every sample."""
-    rows = y.reshape(-1, y.shape[-1])
-    right: list[float] = rows[np.arange(len(rows)), right_labels(t, y.shape).ravel()].tolist()
-    return right
+def mean_loss(y: NDArray[Any], places: NDArray[np.intp], delta: float = DELTA) -> float:
+    """Return the mean of -log(y_k + delta), without a check."""
+    n = places.size
+    if n == 1:
+        return minus_log(y.item(places.item()) + delta)
+    right = y.reshape(-1).take(places).astype(np.float64, copy=False)
+    right += delta
+    if n <= FEW:
+        return math.fsum(map(minus_log, right.tolist())) / n
+    if delta == 0 and not right.all():
+        return math.inf
+    return 0.0 - float(np.log(right, out=right).sum()) / n
 
 
-def right_labels(t: ArrayLike, shape: tuple[int, ...]) -> NDArray[Any]:
-    """Return the label of every sample, for right answers t to outputs of that shape."""
+# ------------------------------------------------------------------ Checks
+
+
+def _probabilities(y: ArrayLike) -> NDArray[Any]:
+    """Return `y` as outputs of a network, of whatever dtype, or say why it is none."""
+    outputs = _checks.real(y, "y")
+    if outputs.ndim not in (1, 2) or outputs.size == 0:
+        raise ValueError(f"y must have shape (K,) or (N, K) and an entry at least, got shape {outputs.shape}")
+    if outputs.dtype in BITS_OF_ONE:
+        unsigned, one = BITS_OF_ONE[outputs.dtype]
+        if np.maximum.reduce(outputs.view(unsigned), axis=None) <= one:
+            return outputs
+    if outputs.dtype.itemsize > 8:
+        outputs = _checks.as_float64(outputs)
+    with _checks.quiet():
+        if outputs.min() >= 0 and outputs.max() <= 1:
+            return outputs
+    raise _no_probability(_checks.as_float64(outputs))
+
+
+def _no_probability(y: NDArray[np.float64]) -> ValueError:
+    _checks.require_finite(y, "y")
+    where = _checks.first_index((y < 0) | (y > 1))
+    return ValueError(
+        f"{_checks.entry('y', where)} is {y[where]}, outside [0, 1]; y must be probabilities, as softmax gives"
+    )
+
+
+def right_places(t: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.intp]:
+    """Return the index of y_k of every sample in y.reshape(-1), for right answers t to outputs y of that shape."""
     answers = _checks.array(t, "t")
-    return _labels_of_one_hot(answers, shape) if answers.ndim == len(shape) else _checked_labels(answers, shape)
+    if answers.shape == shape:
+        return _places_of_one_hot(_checks.real(answers, "t"))
+    if answers.shape == shape[:-1]:
+        return _places_of_labels(answers, shape[-1])
+    raise _unfit_shape(answers.shape, shape)
 
 
-def _labels_of_one_hot(answers: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    if answers.shape != shape:
-        raise ValueError(
-            f"t of shape {answers.shape} is not one-hot for y of shape {shape}; "
-            f"labels have one axis fewer than y, shape {shape[:-1]}"
-        )
-    answers = _checks.real_array(answers, "t")
-    labels = answers.argmax(axis=-1)
-    wrong = np.asarray((np.count_nonzero(answers, axis=-1) != 1) | (answers.max(axis=-1) != 1))
-    if wrong.any():
-        where = _checks.first_index(wrong)
-        raise ValueError(
-            f"{_checks.entry('t', where)} is {reprlib.repr(answers[where].tolist())}, not one-hot; "
-            f"give one 1 and else 0 for each sample, or labels"
-        )
-    return np.asarray(labels)
+def _places_of_one_hot(answers: NDArray[Any]) -> NDArray[np.intp]:
+    places = _places(np.asarray(answers.argmax(axis=-1)), answers.shape[-1])
+    # If every row has a 1, and no more entries than that are other than 0, each row is 0 elsewhere.
+    ones = np.count_nonzero(answers.reshape(-1).take(places) == 1)
+    if not ones == np.count_nonzero(answers) == places.size:
+        raise _not_one_hot(answers)
+    return places
 
 
-def _checked_labels(labels: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    if labels.shape != shape[:-1]:
-        raise ValueError(
-            f"t of shape {labels.shape} does not belong to y of shape {shape}; "
-            f"one-hot answers have shape {shape}, labels {shape[:-1]}"
-        )
-    if labels.dtype.kind not in "iu" and not _beyond_int64(labels):
-        raise TypeError(f"t must hold integer labels, got dtype {labels.dtype}; use t.astype(int), or one-hot rows")
-    classes = int(shape[-1])
-    wrong = (labels < 0) | (labels >= classes)
-    if wrong.any():
-        where = _checks.first_index(wrong)
-        raise ValueError(
-            f"{_checks.entry('t', where)} is the label {labels[where]}, outside 0 to {classes - 1}; "
-            f"y has {classes} classes, counted from 0"
-        )
-    return labels
+def _places_of_labels(labels: NDArray[Any], classes: int) -> NDArray[np.intp]:
+    if labels.dtype.kind not in "iu":
+        raise _no_labels(labels, classes)
+    wide = labels.astype(np.int64, copy=False)
+    if np.maximum.reduce(wide.view(np.uint64), axis=None) >= classes:  # as every negative label is, without its sign
+        raise _no_class(labels, classes)
+    return _places(wide, classes)
 
 
-def _beyond_int64(labels: NDArray[Any]) -> bool:
-    """Whether these are integers too large for NumPy, which holds them as objects."""
-    return all(type(label) is int for label in labels.flat) and any(abs(label) >= 2**63 for label in labels.flat)
+def _places(labels: NDArray[np.intp], classes: int) -> NDArray[np.intp]:
+    if labels.size == 1:
+        return labels
+    places = np.arange(0, labels.size * classes, classes)
+    places += labels
+    return places
+
+
+def _no_labels(labels: NDArray[Any], classes: int) -> Exception:
+    """Return the error for labels that are no integers, or too large for NumPy, which holds them as objects."""
+    if all(type(label) is int for label in labels.flat) and any(abs(label) >= 2**63 for label in labels.flat):
+        return _no_class(labels, classes)
+    integers = _checks.converted(labels, np.int64)
+    if integers is not None and (labels.dtype.kind in "SU" or (integers == labels).all()):
+        fix = "use np.array(t, dtype=int)"
+    else:
+        fix = "give each sample the number of its class"
+    return TypeError(f"t must hold integer labels, got dtype {labels.dtype}; {fix}, or one-hot rows")
+
+
+def _no_class(labels: NDArray[Any], classes: int) -> ValueError:
+    where = _checks.first_index((labels < 0) | (labels >= classes))
+    return ValueError(
+        f"{_checks.entry('t', where)} is the label {labels[where]}, outside 0 to {classes - 1}; "
+        f"y has {classes} classes, counted from 0"
+    )
+
+
+def _unfit_shape(t: tuple[int, ...], y: tuple[int, ...]) -> ValueError:
+    fix = f"one-hot answers have shape {y}, labels {y[:-1]}"
+    for shape in (y, y[:-1]):
+        if [length for length in t if length != 1] == [length for length in shape if length != 1]:
+            fix = f"use np.reshape(t, {shape}); {fix}"
+            break
+    return ValueError(f"t of shape {t} does not belong to y of shape {y}; {fix}")
+
+
+def _not_one_hot(answers: NDArray[Any]) -> ValueError:
+    _checks.real_array(answers, "t")
+    wrong = (np.count_nonzero(answers, axis=-1) != 1) | (answers.max(axis=-1) != 1)
+    where = _checks.first_index(np.asarray(wrong))
+    return ValueError(
+        f"{_checks.entry('t', where)} is {reprlib.repr(answers[where].tolist())}, not one-hot; one-hot answers have "
+        f"one 1 and else 0 for each sample, labels have shape {answers.shape[:-1]}"
+    )

@@ -1,14 +1,24 @@
 """4.2.5 The two activations that the section compares: the step function and the sigmoid."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias, overload
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from chapter4 import _checks
 
+Number: TypeAlias = float | np.floating[Any] | np.integer[Any] | np.bool_
+Numbers: TypeAlias = NDArray[Any] | Sequence[Any]
 
-def step_function(x: ArrayLike) -> Any:
+
+@overload
+def step_function(x: Number) -> np.float64: ...
+@overload
+def step_function(x: Numbers) -> NDArray[np.float64]: ...
+@overload
+def step_function(x: ArrayLike) -> np.float64 | NDArray[np.float64]: ...
+def step_function(x: ArrayLike) -> np.float64 | NDArray[np.float64]:
     """1 where x > 0, else 0: its slope is 0 wherever it has one.
 
     Parameters
@@ -36,10 +46,18 @@ def step_function(x: ArrayLike) -> Any:
     >>> print(step_function([-1.0, 0.0, 2.0]))
     [0. 0. 1.]
     """
-    return np.heaviside(_checks.real_array(x, "x", finite=False), 0.0)
+    z = _checks.real_array(x, "x", finite=False)
+    with _checks.quiet():
+        return np.heaviside(z, 0.0)
 
 
-def sigmoid(x: ArrayLike) -> Any:
+@overload
+def sigmoid(x: Number) -> np.float64: ...
+@overload
+def sigmoid(x: Numbers) -> NDArray[np.float64]: ...
+@overload
+def sigmoid(x: ArrayLike) -> np.float64 | NDArray[np.float64]: ...
+def sigmoid(x: ArrayLike) -> np.float64 | NDArray[np.float64]:
     """1 / (1 + exp(-x)), whose slope is nowhere 0 in exact arithmetic.
 
     Parameters
@@ -69,6 +87,11 @@ def sigmoid(x: ArrayLike) -> Any:
     [0.  0.5 1. ]
     """
     z = _checks.real_array(x, "x", finite=False)
-    with np.errstate(under="ignore"):
+    with _checks.quiet():
         e = np.exp(-np.abs(z))
         return np.where(z >= 0, 1.0, e)[()] / (1.0 + e)
+
+
+def logistic(z: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the sigmoid without a check, in less time: it may overflow on the way, and is 0 below -709."""
+    return np.asarray(1.0 / (1.0 + np.exp(-z)))

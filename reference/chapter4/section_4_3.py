@@ -2,42 +2,65 @@
 
 import math
 import reprlib
+import warnings
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, SupportsFloat, overload
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _differences
 
 H = 1e-4
 """The chapter's step, small against an ordinary x and large against its rounding (E4.3.1-1)."""
 
+Array = NDArray[np.float64]
+Numbers = NDArray[np.floating[Any] | np.integer[Any]]
+Number = float | np.floating[Any] | np.integer[Any]
+Rational = int | Fraction
 
+
+@overload
+def forward_difference(f: Callable[[Fraction], Fraction], x: Fraction, h: Rational) -> Fraction: ...
+@overload
+def forward_difference(f: Callable[[Fraction], Fraction], x: int, h: Fraction) -> Fraction: ...
+@overload
+def forward_difference(f: Callable[[float], SupportsFloat], x: Number | Fraction, h: Number | Fraction) -> float: ...
+@overload
+def forward_difference(f: Callable[[Array], ArrayLike], x: Numbers, h: Number | Fraction) -> Array: ...
 def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     """(f(x + h) - f(x)) / h, whose error is of order h; here for comparison, and to show a lost step.
 
     Parameters
     ----------
     f : callable
-        Takes what `x` is, and returns one number for each entry.
+        Takes what `x` is, and returns one real number for each entry.
     x : int, float, Fraction or ndarray of a real dtype
         Where to differentiate, entry by entry.
     h : int, float or Fraction
-        The step, which may be negative. It may also vanish beside `x`: this function never says so.
+        The step, which may be negative; it has no default. Where it vanishes beside `x` the difference is 0,
+        without an error.
 
     Returns
     -------
     float, Fraction or ndarray
-        In the shape of `x`.
+        One number for each entry of `x`, in its shape: a Fraction where `x` and `h` are exact, one of them a
+        Fraction, and f keeps to rational arithmetic; else float64.
 
     Raises
     ------
     ValueError
-        If `h` is 0 or not finite, `x` is not finite, or a Fraction beyond float64 while `h` is a float;
-        or if f returns NaN or infinity.
+        If `h` is 0 or not finite; if `x` is not finite, or a Fraction beyond float64 while `h` is a float; if f
+        returns NaN or infinity; if the quotient overflows.
     TypeError
-        If `f` is not callable, `x` or `h` is not as above, or f returns no real number for each entry.
+        If `f` is not callable, `x` or `h` is not as above, or f returns anything but one real number for each
+        entry.
+
+    Warns
+    -----
+    RuntimeWarning
+        If `h` is 0 in the narrower dtype of `x`: the quotient is 0/0, NaN.
 
     See Also
     --------
@@ -46,7 +69,7 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     Notes
     -----
     Source: section 4.3, S4.3.1-1; shows E4.3.1-1 and E4.3.1-2. With a float32 `x` and ``h = 1e-50``
-    the step becomes 0.0 and the quotient 0/0: NaN, with NumPy's RuntimeWarning (E4.3.1-8).
+    the step is 0.0, and the quotient NaN (E4.3.1-8).
 
     Examples
     --------
@@ -57,37 +80,49 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     0.20000099999917254
     """
     x, h = _point_and_step(f, x, h, dtype_kinds="iuf")
-    fxh = _checks.function_value(f(_ahead(x, h)), np.shape(x), "x + h")
+    fxh = _differences.function_value(f(_ahead(x, h)), np.shape(x), "x + h")
     # A copy, for f might write into the caller's array.
-    fx = _checks.function_value(f(x.copy() if isinstance(x, np.ndarray) else x), np.shape(x), "x")
+    fx = _differences.function_value(f(x.copy() if isinstance(x, np.ndarray) else x), np.shape(x), "x")
+    if h == 0:
+        warnings.warn(f"h is 0 in {x.dtype}, and 0/0 is NaN (E4.3.1-8)", RuntimeWarning, stacklevel=2)
     # The values of f are float64; a narrower h would round their quotient to its own width.
     return _quotient(fxh, fx, np.float64(h) if isinstance(h, np.floating) else h)
 
 
+@overload
+def numerical_diff(f: Callable[[Fraction], Fraction], x: Fraction, h: Rational) -> Fraction: ...
+@overload
+def numerical_diff(f: Callable[[Fraction], Fraction], x: int, h: Fraction) -> Fraction: ...
+@overload
+def numerical_diff(f: Callable[[float], SupportsFloat], x: Number | Fraction, h: Number | Fraction = H) -> float: ...
+@overload
+def numerical_diff(f: Callable[[Array], ArrayLike], x: Numbers, h: Number | Fraction = H) -> Array: ...
 def numerical_diff(f: Callable[[Any], Any], x: Any, h: Any = H) -> Any:
     """(f(x + h) - f(x - h)) / (2 * h), the central difference, whose error is of order h squared.
 
     Parameters
     ----------
     f : callable
-        Takes what `x` is, and returns one number for each entry.
+        Takes what `x` is, and returns one real number for each entry.
     x : int, float, Fraction or ndarray of float64 or an integer dtype
         Where to differentiate, entry by entry.
-    h : int, float or Fraction
-        The step, which may be negative. With a Fraction for `x` and `h` and an f that keeps to
-        rational arithmetic the result is exact.
+    h : int, float or Fraction, default 1e-4
+        The step, which may be negative.
 
     Returns
     -------
     float, Fraction or ndarray
-        In the shape of `x`.
+        One number for each entry of `x`, in its shape: a Fraction where `x` and `h` are exact, one of them a
+        Fraction, and f keeps to rational arithmetic; else float64.
 
     Raises
     ------
     ValueError
-        If `h` is 0 or not finite, `x` is not finite, x + h or x - h is x, or f returns NaN or infinity.
+        If `h` is 0 or not finite; if `x` is not finite, or x + h or x - h is x or not finite; if f returns NaN or
+        infinity; if the quotient overflows.
     TypeError
-        If `f` is not callable, `x` or `h` is not as above, or f returns no real number for each entry.
+        If `f` is not callable, `x` or `h` is not as above, or f returns anything but one real number for each
+        entry.
 
     See Also
     --------
@@ -105,16 +140,16 @@ def numerical_diff(f: Callable[[Any], Any], x: Any, h: Any = H) -> Any:
     0.1999999999990898
     """
     x, h = _point_and_step(f, x, h, dtype_kinds="iu")
-    _require_step(x, h)
-    fxh1 = _checks.function_value(f(x + h), np.shape(x), "x + h")
-    fxh2 = _checks.function_value(f(x - h), np.shape(x), "x - h")
+    _require_moved(x, h)
+    fxh1 = _differences.function_value(f(x + h), np.shape(x), "x + h")
+    fxh2 = _differences.function_value(f(x - h), np.shape(x), "x - h")
     return _quotient(fxh1, fxh2, 2 * h)
 
 
 def _quotient(f_ahead: Any, f_behind: Any, step: Any) -> Any:
     """(f_ahead - f_behind) / step, or an error where that is beyond float64."""
     try:
-        with np.errstate(over="ignore"):
+        with _checks.quiet():
             slope = (f_ahead - f_behind) / step
     except OverflowError:
         slope = math.inf
@@ -123,43 +158,54 @@ def _quotient(f_ahead: Any, f_behind: Any, step: Any) -> Any:
     return slope
 
 
+def checked_step(h: Any) -> float | Rational:
+    """Return `h` as a float, or as the Fraction or int that it is; refuse 0, NaN and infinity."""
+    number = _checks.real_number(h, "h")
+    if number == 0:
+        raise ValueError(
+            f"h must not be 0, got {reprlib.repr(h)}: the difference is divided by it; the chapter's step is {H}"
+        )
+    if math.isinf(2 * number):
+        raise ValueError(f"h must be small, got {reprlib.repr(h)}: 2 * h overflows; the chapter's step is {H}")
+    return h if isinstance(h, (int, Fraction)) else number
+
+
 def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]:
-    """Return x and h, checked; h is a float but for the exact types of x."""
+    """Return x and h, checked; h is a float unless x and h are exact."""
     if not callable(f):
-        raise _checks.no_function(f)
-    h = _checks.step_size(h)
+        raise _differences.no_function(f, x, "x")
+    h = checked_step(h)
     if isinstance(x, (int, float, Fraction)) and not isinstance(x, (bool, np.generic)):
         if not isinstance(x, Fraction):
             _checks.real_number(x, "x")
         return x, h
     if isinstance(x, np.ma.MaskedArray) or not isinstance(x, (np.ndarray, np.generic)):
-        raise TypeError(f"x must be a number or an array, got {type(x).__name__}; use np.array(x, dtype=np.float64)")
+        raise TypeError(f"x must be a number or an array, got {type(x).__name__}; {_differences.conversion(x)}")
     if x.dtype != _checks.FLOAT64 and x.dtype.kind not in dtype_kinds:
-        raise TypeError(f"x must be float64 or integers, got dtype {x.dtype}; use x.astype(np.float64)")
+        raise TypeError(f"x must be float64 or integers, got dtype {x.dtype}; {_differences.conversion(x)}")
     _checks.real_array(x, "x")
     # A narrower x rounds h to its own width; that is how float32 loses 1e-50 (E4.3.1-8).
-    with np.errstate(over="ignore"):
+    with _checks.quiet():
         return x, x.dtype.type(h) if x.dtype.kind == "f" else float(h)
 
 
 def _ahead(x: Any, h: Any) -> Any:
     """Return x + h, which may be infinite: then f decides."""
     try:
-        with np.errstate(over="ignore"):
+        with _checks.quiet():
             return x + h
     except OverflowError:
-        raise _checks.lost_step("x", reprlib.repr(x), h) from None
+        raise _differences.lost_step("x", reprlib.repr(x), h) from None
 
 
-def _require_step(x: Any, h: Any) -> None:
+def _require_moved(x: Any, h: Any) -> None:
     """Refuse an x that h does not move on both sides: the difference would then be of something else."""
     try:
-        with np.errstate(over="ignore"):
+        with _checks.quiet():
             # 0 * h rounds a large int to a float, as h does: 2**53 + 1 is no double.
-            low, centre, high = x - abs(h), x + 0 * h, x + abs(h)
+            moved = np.asarray(_differences.is_moved(x - abs(h), x + 0 * h, x + abs(h)), dtype=bool)
     except OverflowError:
-        raise _checks.lost_step("x", reprlib.repr(x), h) from None
-    lost = ~np.asarray((-math.inf < low) & (low < centre) & (centre < high) & (high < math.inf), dtype=bool)
-    if lost.any():
-        where = _checks.first_index(lost)
-        raise _checks.lost_step(_checks.entry("x", where), np.asarray(x)[where], h)
+        raise _differences.lost_step("x", reprlib.repr(x), h) from None
+    if not moved.all():
+        where = _checks.first_index(~moved)
+        raise _differences.lost_step(_checks.entry("x", where), np.asarray(x)[where], h)

@@ -1,8 +1,19 @@
 """4.3.3 Partial derivatives: a function of two variables, and its two slices at (3, 4)."""
 
-from typing import Any
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+Real = TypeVar("Real", int, float, Fraction)
 
 
+@overload
+def function_2(x: Sequence[Real]) -> Real: ...
+@overload
+def function_2(x: NDArray[np.float64]) -> np.float64 | NDArray[np.float64]: ...
 def function_2(x: Any) -> Any:
     """x0^2 + x1^2.
 
@@ -31,6 +42,10 @@ def function_2(x: Any) -> Any:
     return x[0] ** 2 + x[1] ** 2
 
 
+@overload
+def function_tmp1(x0: float | Fraction | np.integer[Any]) -> float: ...
+@overload
+def function_tmp1(x0: NDArray[np.float64 | np.integer[Any]]) -> NDArray[np.float64]: ...
 def function_tmp1(x0: Any) -> Any:
     """function_2 along x0, with x1 fixed at 4; its derivative at 3 is 6.
 
@@ -58,6 +73,10 @@ def function_tmp1(x0: Any) -> Any:
     return x0 * x0 + 4.0**2.0
 
 
+@overload
+def function_tmp2(x1: float | Fraction | np.integer[Any]) -> float: ...
+@overload
+def function_tmp2(x1: NDArray[np.float64 | np.integer[Any]]) -> NDArray[np.float64]: ...
 def function_tmp2(x1: Any) -> Any:
     """function_2 along x1, with x0 fixed at 3; its derivative at 4 is 8.
 

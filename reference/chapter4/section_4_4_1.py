@@ -2,19 +2,20 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, SupportsFloat
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _differences
 from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
 
-Function = Callable[[NDArray[np.float64]], Any]
+Array = NDArray[np.float64]
+Function = Callable[[Array], SupportsFloat | ArrayLike]
 
 
-def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> NDArray[np.float64]:
+def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> Array:
     """Where `step_num` steps of x -= lr * gradient lead from `init_x`.
 
     Parameters
@@ -25,9 +26,9 @@ def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num:
         `init_x` elsewhere sees nothing move, and a UserWarning says so (E4.4.1-4).
     init_x : array_like
         The starting point, any shape; it is copied to float64 and left as it is (E4.4.1-2).
-    lr : float
+    lr : float, default 0.01
         The learning rate, η: the factor of the gradient in each step. No rate suits every f.
-    step_num : int
+    step_num : int, default 100
         How many steps to take, 0 or more.
 
     Returns
@@ -38,11 +39,12 @@ def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num:
     Raises
     ------
     ValueError
-        If `lr` is not finite or `step_num` negative; and as `numerical_gradient` raises, with a note
-        of the step and the rate. Where too large a rate has driven the iterates off so far that h
-        vanishes beside them, the note says that they diverge.
+        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
+        `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
+        is so large that h vanishes beside the iterates, the note says that they diverge.
     TypeError
-        If `step_num` is not an integer, or an argument is of another kind than above.
+        If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
+        integer, or f returns anything but one real number.
 
     Warns
     -----
@@ -64,18 +66,31 @@ def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num:
     >>> print(gradient_descent(function_2, [-3.0, 4.0], lr=0.1, step_num=100))
     [-6.11110793e-10  8.14814391e-10]
     """
-    for x in _iterates(f, init_x, lr, step_num, direction=-1):
-        last = x
-    return last
+    x, lr, step_num = _checked(f, init_x, lr, step_num)
+    with _Steps(x, lr, step_num) as steps:
+        for step in steps:
+            gradient = _gradient(f, x, step)
+            with _checks.quiet():
+                x -= lr * gradient
+            _require_finite(x)
+    return x
 
 
-def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> NDArray[np.float64]:
+def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> Array:
     """Where `step_num` steps of x += lr * gradient lead from `init_x`: towards a maximum.
 
     Parameters
     ----------
-    f, init_x, lr, step_num
-        As for `gradient_descent`.
+    f : callable
+        Takes an array in the shape of `init_x` and returns one real number. It is passed the same
+        array object throughout, a copy of `init_x`: an f that ignores its argument and reads
+        `init_x` elsewhere sees nothing move, and a UserWarning says so (E4.4.1-4).
+    init_x : array_like
+        The starting point, any shape; it is copied to float64 and left as it is (E4.4.1-2).
+    lr : float, default 0.01
+        The learning rate, η: the factor of the gradient in each step. No rate suits every f.
+    step_num : int, default 100
+        How many steps to take, 0 or more.
 
     Returns
     -------
@@ -84,13 +99,22 @@ def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: 
 
     Raises
     ------
-    ValueError, TypeError
-        As for `gradient_descent`.
+    ValueError
+        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
+        `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
+        is so large that h vanishes beside the iterates, the note says that they diverge.
+    TypeError
+        If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
+        integer, or f returns anything but one real number.
 
     Warns
     -----
     UserWarning
-        As for `gradient_descent`.
+        If no perturbation of the first step changes f.
+
+    See Also
+    --------
+    gradient_descent : the same downhill, towards a minimum.
 
     Notes
     -----
@@ -104,18 +128,31 @@ def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: 
     >>> print(round(float(x[0]), 9))
     2.0
     """
-    for x in _iterates(f, init_x, lr, step_num, direction=+1):
-        last = x
-    return last
+    x, lr, step_num = _checked(f, init_x, lr, step_num)
+    with _Steps(x, lr, step_num) as steps:
+        for step in steps:
+            gradient = _gradient(f, x, step)
+            with _checks.quiet():
+                x += lr * gradient
+            _require_finite(x)
+    return x
 
 
-def descent_path(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> NDArray[np.float64]:
+def descent_path(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> Array:
     """Every iterate of `gradient_descent`, from `init_x` to the last.
 
     Parameters
     ----------
-    f, init_x, lr, step_num
-        As for `gradient_descent`.
+    f : callable
+        Takes an array in the shape of `init_x` and returns one real number. It is passed the same
+        array object throughout, a copy of `init_x`: an f that ignores its argument and reads
+        `init_x` elsewhere sees nothing move, and a UserWarning says so (E4.4.1-4).
+    init_x : array_like
+        The starting point, any shape; it is copied to float64 and left as it is (E4.4.1-2).
+    lr : float, default 0.01
+        The learning rate, η: the factor of the gradient in each step. No rate suits every f.
+    step_num : int, default 100
+        How many steps to take, 0 or more.
 
     Returns
     -------
@@ -124,13 +161,22 @@ def descent_path(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int
 
     Raises
     ------
-    ValueError, TypeError
-        As for `gradient_descent`.
+    ValueError
+        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
+        `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
+        is so large that h vanishes beside the iterates, the note says that they diverge.
+    TypeError
+        If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
+        integer, or f returns anything but one real number.
 
     Warns
     -----
     UserWarning
-        As for `gradient_descent`.
+        If no perturbation of the first step changes f.
+
+    See Also
+    --------
+    gradient_descent : the last iterate alone.
 
     Notes
     -----
@@ -144,44 +190,49 @@ def descent_path(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int
      [-2.4   3.2 ]
      [-1.92  2.56]]
     """
-    path = []
-    for x in _iterates(f, init_x, lr, step_num, direction=-1):
-        path.append(x.copy())
+    x, lr, step_num = _checked(f, init_x, lr, step_num)
+    path = [x.copy()]
+    with _Steps(x, lr, step_num) as steps:
+        for step in steps:
+            gradient = _gradient(f, x, step)
+            with _checks.quiet():
+                x -= lr * gradient
+            _require_finite(x)
+            path.append(x.copy())
     return np.array(path)
 
 
-def _iterates(
-    f: Function, init_x: ArrayLike, lr: float, step_num: int, direction: int
-) -> Iterator[NDArray[np.float64]]:
-    """Yield one array again and again, at the start and after each step."""
+def _checked(f: Any, init_x: ArrayLike, lr: Any, step_num: Any) -> tuple[Array, float, int]:
+    """Return a copy of the start, the rate as a float, and the number of steps."""
     if not callable(f):
-        raise _checks.no_function(f)
+        raise _differences.no_function(f, init_x, "init_x")
     x = _checks.real_array(init_x, "init_x").copy()
     lr = _checks.real_number(lr, "lr")
     step_num = _checks.whole_number(step_num, "step_num")
     if step_num < 0:
         raise ValueError(f"step_num must not be negative, got {step_num}; 0 returns the start")
-    yield x
-    for step in range(1, step_num + 1):
-        try:
-            gradient = numerical_gradient(f, x)
-            if step == 1 and x.size > 0 and not gradient.any() and _stands_still(f, x):
-                _warn_of_ignored_argument()
-            with np.errstate(over="ignore"):
-                x += direction * lr * gradient
-            if not np.isfinite(x).all():
-                raise ValueError("x must stay finite, but the step overflows; take a smaller lr")
-        except ValueError as error:
-            error.add_note(_note(x, step, step_num, lr))
-            raise
-        yield x
+    return x, lr, step_num
 
 
-def _stands_still(f: Function, x: NDArray[np.float64]) -> bool:
+def _gradient(f: Function, x: Array, step: int) -> Array:
+    """Return the gradient; warn if it is the first and f is the same at every place where it was called."""
+    gradient = numerical_gradient(f, x)
+    if step == 1 and x.size > 0 and not gradient.any() and _stands_still(f, x):
+        warnings.warn(
+            "no perturbation of init_x changes f: f is flat there, or f ignores its argument, as "
+            "`lambda w: net.loss(x, t)` does, and sees nothing of the copy that is moved here (E4.4.1-4); "
+            "let f use its argument, as `lambda w: SimpleNet(w).loss(x, t)` does",
+            UserWarning,
+            stacklevel=3,
+        )
+    return gradient
+
+
+def _stands_still(f: Function, x: Array) -> bool:
     """Whether f has one and the same value at x and at every perturbation of the first step."""
     values = [np.array(f(x))]  # copies, for f may return one array again and again
 
-    def recorded(w: NDArray[np.float64]) -> Any:
+    def recorded(w: Array) -> Any:
         value = f(w)
         values.append(np.array(value))
         return value
@@ -190,22 +241,35 @@ def _stands_still(f: Function, x: NDArray[np.float64]) -> bool:
     return all(value == values[0] for value in values)
 
 
-def _warn_of_ignored_argument() -> None:
-    warnings.warn(
-        "no perturbation of init_x changes f: f is flat there, or f ignores its argument, as "
-        "`lambda w: net.loss(x, t)` does, and sees nothing of the copy that is moved here (E4.4.1-4); "
-        "let f use its argument, as `lambda w: SimpleNet(w).loss(x, t)` does",
-        UserWarning,
-        stacklevel=4,
-    )
+def _require_finite(x: Array) -> None:
+    if not np.isfinite(x).all():
+        raise ValueError("x must stay finite, but the step overflows; take a smaller lr")
 
 
-def _note(x: NDArray[np.float64], step: int, step_num: int, lr: float) -> str:
-    """Say at which step an error came, and that the iterates diverge where h is lost beside them."""
-    note = f"in step {step} of {step_num}, with lr = {lr}"
-    with np.errstate(over="ignore", invalid="ignore"):
-        lost = ~((x - H < x) & (x < x + H))
-    if step > 1 and lost.any():
-        largest = float(np.abs(x).max())
-        note += f": the iterates diverge, one entry having reached {largest:.3g} in size; take a smaller lr"
-    return note
+class _Steps:
+    """The numbers of the steps; a ValueError is given a note of the step that it came in."""
+
+    def __init__(self, x: Array, lr: float, step_num: int) -> None:
+        self._x, self._lr, self._step_num, self._step = x, lr, step_num, 0
+
+    def __iter__(self) -> Iterator[int]:
+        while self._step < self._step_num:
+            self._step += 1
+            yield self._step
+
+    def __enter__(self) -> "_Steps":
+        return self
+
+    def __exit__(self, kind: Any, error: BaseException | None, traceback: Any) -> None:
+        if isinstance(error, ValueError):
+            error.add_note(self._note())
+
+    def _note(self) -> str:
+        """Return the note; it says that the iterates diverge where h no longer moves them."""
+        note, x = f"in step {self._step} of {self._step_num}, with lr = {self._lr}", self._x
+        with _checks.quiet():
+            moved = _differences.is_moved(x - H, x, x + H)
+        if self._step > 1 and not moved.all():
+            largest = float(np.abs(x).max())
+            note += f": the iterates diverge, one entry having reached {largest:.3g} in size; take a smaller lr"
+        return note

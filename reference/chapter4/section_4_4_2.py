@@ -1,10 +1,12 @@
 """4.4.2 The gradient of a network: softmax, and the network of one layer."""
 
+import copy
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
-from chapter4.section_4_2_4 import cross_entropy_error
+from chapter4 import _checks, _differences
+from chapter4.section_4_2_4 import cross_entropy_error, mean_loss, right_places
 from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
 
@@ -43,9 +45,22 @@ def softmax(x: ArrayLike) -> NDArray[np.float64]:
     x = _checks.real_array(x, "x")
     if x.ndim == 0 or x.shape[-1] == 0:
         raise ValueError(f"x must have shape (..., K) with K at least 1, got shape {x.shape}; give one row of scores")
-    with np.errstate(over="ignore", under="ignore"):
-        e = np.exp(x - x.max(axis=-1, keepdims=True))
-        return np.asarray(e / e.sum(axis=-1, keepdims=True))
+    with _checks.quiet():
+        return shares(x)
+
+
+def shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the softmax of each row, without a check; it may underflow."""
+    e = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(e / e.sum(axis=-1, keepdims=True))
+
+
+def replaced(net: object, known: type, *methods: str) -> str:
+    """Return the first of the methods that is not that of the known class but a subclass's or net's own, or ""."""
+    for method in methods:
+        if getattr(type(net), method) is not getattr(known, method) or method in vars(net):
+            return method
+    return ""
 
 
 class SimpleNet:
@@ -86,10 +101,10 @@ class SimpleNet:
     def __init__(self, W: ArrayLike | None = None, rng: np.random.Generator | int | None = None) -> None:
         if W is not None and rng is not None:
             raise ValueError("W and rng must not be given together: nothing is left to be drawn; leave one out")
-        weights = _checks.generator(rng).standard_normal((2, 3)) if W is None else _checks.real_array(W, "W").copy()
-        if weights.shape != (2, 3):
-            raise ValueError(f"W must have shape (2, 3), got {weights.shape}; W[i, j] leads from input i to output j")
-        self.W = weights
+        if W is None:
+            W = _checks.generator(rng).standard_normal((2, 3))
+        self.W: NDArray[np.float64] = _weights(W).copy()
+        _checks.require_finite(self.W, "W")
 
     def predict(self, x: ArrayLike) -> NDArray[np.float64]:
         """The scores x W, before softmax.
@@ -122,14 +137,9 @@ class SimpleNet:
         >>> print(net.predict([1.0, 0.5]))
         [ 6. 12. 18.]
         """
-        x = _checks.real_array(x, "x")
-        if x.ndim not in (1, 2) or x.shape[-1] != 2:
-            raise ValueError(f"x must have shape (2,) or (N, 2), got {x.shape}; W takes two inputs a sample")
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            scores = np.asarray(np.dot(x, self.W))
-        if not np.isfinite(scores).all():
-            raise ValueError("the product of x and W overflows; scale x or W")
-        return scores
+        x, W = _checks.samples(x, 2, "W"), _weights(self.W)
+        with _checks.quiet():
+            return _scores(x, W)
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
         """The cross entropy of softmax(x W), averaged over the samples.
@@ -162,7 +172,12 @@ class SimpleNet:
         >>> print(round(SimpleNet(np.zeros((2, 3))).loss([0.6, 0.9], 2), 6))
         1.098612
         """
-        return cross_entropy_error(softmax(self.predict(x)), t)
+        if replaced(self, SimpleNet, "predict"):
+            return cross_entropy_error(softmax(self.predict(x)), t)
+        x, W = _checks.samples(x, 2, "W"), _weights(self.W)
+        places = right_places(t, (*x.shape[:-1], 3))
+        with _checks.quiet():
+            return mean_loss(shares(_scores(x, W)), places)
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> NDArray[np.float64]:
         """The gradient of the loss in the weights, by an f that uses its argument (E4.4.2-2).
@@ -194,13 +209,32 @@ class SimpleNet:
         [[ 0.2192  0.1436 -0.3628]
          [ 0.3289  0.2153 -0.5442]]
         """
+        W = _weights(self.W).copy()
+        _differences.both_sides(W, H, "W")  # numerical_gradient would call it x, which is something else here
+        net = copy.copy(self)  # whoever uses this one meanwhile sees no weight move
 
         def loss_of(weights: NDArray[np.float64]) -> float:
-            return SimpleNet(weights).loss(x, t)
+            net.W = weights
+            return net.loss(x, t)
 
-        W = _checks.real_array(self.W, "W").copy()
-        _checks.both_sides(W, H, "W")  # numerical_gradient would call it x, which is something else here
         return numerical_gradient(loss_of, W)
+
+
+def _scores(x: NDArray[np.float64], W: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return x W, or say why it is not finite; it may overflow."""
+    scores = np.asarray(np.dot(x, W))
+    if not _checks.are_finite(scores):
+        _checks.require_finite(x, "x")
+        _checks.require_finite(W, "W")
+        raise ValueError(f"the product of x and W overflows, {_checks.largest(x=x, W=W)}; scale x or W")
+    return scores
+
+
+def _weights(W: ArrayLike) -> NDArray[np.float64]:
+    weights = _checks.real_array(W, "W", finite=False)
+    if weights.shape != (2, 3):
+        raise ValueError(f"W must have shape (2, 3), got {weights.shape}; W[i, j] leads from input i to output j")
+    return weights
 
 
 simpleNet = SimpleNet  # the chapter's own name for it

@@ -1,19 +1,22 @@
 """4.5 of the book, the chapter's next step: the network of two layers, trained by its numerical gradient."""
 
+import copy
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks, _structured
+from chapter4 import _checks, _differences, _structured
 from chapter4.section_4_2_2 import DELTA
-from chapter4.section_4_2_4 import cross_entropy_error, right_labels
-from chapter4.section_4_2_5 import sigmoid
+from chapter4.section_4_2_4 import cross_entropy_error, mean_loss, right_places
+from chapter4.section_4_2_5 import logistic
 from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
-from chapter4.section_4_4_2 import softmax
+from chapter4.section_4_4_2 import replaced, shares
 
+Parameters = dict[str, NDArray[np.float64]]
 Gradients = dict[str, NDArray[np.float64]]
 
 
@@ -73,7 +76,7 @@ class TwoLayerNet:
             raise ValueError(f"weight_init_std must leave the weights finite, got {std}; the book's is 0.01")
         rng = _checks.generator(rng)
         self._shapes: dict[str, tuple[int, ...]] = {"W1": (D, M), "b1": (M,), "W2": (M, K), "b2": (K,)}
-        self.params = {
+        self.params: Parameters = {
             "W1": std * rng.standard_normal((D, M)),
             "b1": np.zeros(M),
             "W2": std * rng.standard_normal((M, K)),
@@ -114,7 +117,9 @@ class TwoLayerNet:
         [[0.5 0.5]
          [0.5 0.5]]
         """
-        return softmax(self._forward(self._samples(x)).scores)
+        x, params = self._samples(x), self._parameters()
+        with _checks.quiet():
+            return shares(_forward(x, params).scores)
 
     def loss(self, x: ArrayLike, t: ArrayLike) -> float:
         """The cross entropy of what the network predicts, averaged over the samples.
@@ -147,7 +152,10 @@ class TwoLayerNet:
         >>> print(round(TwoLayerNet(3, 4, 2, weight_init_std=0.0).loss(np.ones((2, 3)), [0, 1]), 6))
         0.693147
         """
-        return cross_entropy_error(self.predict(x), t)
+        if replaced(self, TwoLayerNet, "predict"):
+            return cross_entropy_error(self.predict(x), t)
+        x = self._samples(x)
+        return _loss(x, self._places(x, t), self._parameters())
 
     def accuracy(self, x: ArrayLike, t: ArrayLike) -> float:
         """The share of samples whose likeliest class is the right one.
@@ -179,7 +187,7 @@ class TwoLayerNet:
         0.75
         """
         y = self.predict(x)
-        return float(np.mean(y.argmax(axis=-1) == right_labels(t, y.shape)))
+        return float(np.mean(y.argmax(axis=-1) == right_places(t, y.shape) % y.shape[-1]))
 
     def numerical_gradient(self, x: ArrayLike, t: ArrayLike, *, structured: bool = False) -> Gradients:
         """The gradient of the loss in every weight and bias, by central differences.
@@ -221,19 +229,25 @@ class TwoLayerNet:
         {'W1': (3, 4), 'b1': (4,), 'W2': (4, 2), 'b2': (2,)}
         """
         if structured:
-            x, labels, layers = self._batch(x, t)
-            return _structured.gradients(x, labels, self.params, layers)
+            self._require_own("predict", "loss", what="structured=True", fix="leave structured out")
+            params = self._parameters()
+            x, labels, layers = self._batch(x, t, params)
+            return _structured.gradients(x, labels, params, layers)
+        params = {name: array.copy() for name, array in self._parameters().items()}
+        for name, array in params.items():
+            _differences.both_sides(array, H, _name(name))
+        loss_of = self._loss_of(params, x, t)
+        return {name: numerical_gradient(loss_of, array) for name, array in params.items()}
 
-        for name in self._shapes:
-            array = self._parameter(name)
-            _checks.both_sides(array, H, f"params[{name!r}]")
-            if not array.flags.writeable:
-                raise ValueError(f"params[{name!r}] must be writable, got a read-only array; use its copy()")
-
-        def loss_of(_: NDArray[np.float64]) -> float:
-            return self.loss(x, t)  # reads the array that is moved in place from params
-
-        return {name: numerical_gradient(loss_of, self.params[name]) for name in self._shapes}
+    def _loss_of(self, params: Parameters, x: ArrayLike, t: ArrayLike) -> Callable[[Any], float]:
+        """Return the loss as a function of these parameters, which may move: those that others see do not."""
+        if replaced(self, TwoLayerNet, "predict", "loss"):
+            net = copy.copy(self)
+            net.params = self.params | params
+            return lambda _: net.loss(x, t)
+        samples = self._samples(x)
+        places = self._places(samples, t)
+        return lambda _: _loss(samples, places, params)
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> Gradients:
         """The same gradient by backpropagation, the subject of the book's next chapter: the chain rule, once.
@@ -266,14 +280,16 @@ class TwoLayerNet:
         >>> print(net.gradient(np.ones((2, 3)), [0, 0])["b2"].round(6))
         [-0.5  0.5]
         """
-        x, labels, (_, z, scores) = self._batch(x, t)
-        of_scores = softmax(scores)
+        self._require_own("predict", "loss", what="gradient", fix="use numerical_gradient")
+        params = self._parameters()
+        x, labels, (_, z, scores) = self._batch(x, t, params)
         sample = np.arange(len(x))
-        right = of_scores[sample, labels]
-        of_scores[sample, labels] -= 1.0
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        with _checks.quiet():
+            of_scores = shares(scores)
+            right = of_scores[sample, labels]
+            of_scores[sample, labels] -= 1.0
             of_scores *= (right / (right + DELTA) / len(x))[:, np.newaxis]
-            of_sums = (of_scores @ self.params["W2"].T) * z * (1.0 - z)
+            of_sums = (of_scores @ params["W2"].T) * z * (1.0 - z)
             gradients = {
                 "W1": x.T @ of_sums,
                 "b1": of_sums.sum(axis=0),
@@ -281,46 +297,75 @@ class TwoLayerNet:
                 "b2": of_scores.sum(axis=0),
             }
         for name, slopes in gradients.items():
-            if not np.isfinite(slopes).all():
-                raise ValueError(f"the gradient in params[{name!r}] overflows, {self._sizes(x)}; scale them")
+            if not _checks.are_finite(slopes):
+                raise ValueError(f"the gradient in {_name(name)} overflows, {_sizes(x, params)}; scale them")
         return gradients
 
-    def _batch(self, x: ArrayLike, t: ArrayLike) -> tuple[NDArray[np.float64], NDArray[Any], _structured.Layers]:
-        """Return the samples as rows, their labels, and what the network makes of them."""
-        x = self._samples(x)
-        labels = right_labels(t, (*x.shape[:-1], *self._shapes["b2"]))
-        x = np.atleast_2d(x)
-        return x, labels.reshape(len(x)), self._forward(x)
+    # ---------------------------------------------------------------- Checks
 
     def _samples(self, x: ArrayLike) -> NDArray[np.float64]:
-        x = _checks.real_array(x, "x")
-        D = self._shapes["W1"][0]
-        if x.ndim not in (1, 2) or x.shape[-1] != D or x.size == 0:
-            raise ValueError(
-                f"x must have shape ({D},) or (N, {D}), got {x.shape}; the network takes {D} inputs a sample"
-            )
-        return x
+        return _checks.samples(x, self._shapes["W1"][0], "the network")
 
-    def _forward(self, x: NDArray[np.float64]) -> _structured.Layers:
-        W1, b1, W2, b2 = (self._parameter(name) for name in self._shapes)
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            sums = np.dot(x, W1) + b1
-            hidden = sigmoid(sums)
-            scores = np.dot(hidden, W2) + b2
-        if not (np.isfinite(sums).all() and np.isfinite(scores).all()):
-            raise ValueError(f"a product of x and params is not finite, {self._sizes(x)}; scale them, or mend NaN")
-        return _structured.Layers(sums, hidden, scores)
+    def _places(self, x: NDArray[np.float64], t: ArrayLike) -> NDArray[np.intp]:
+        return right_places(t, (*x.shape[:-1], *self._shapes["b2"]))
 
-    def _sizes(self, x: NDArray[np.float64]) -> str:
-        sizes = {"x": x} | {f"params[{name!r}]": array for name, array in self.params.items()}
-        return "the largest entries being " + ", ".join(f"{np.abs(a).max():.3g} in {name}" for name, a in sizes.items())
+    def _batch(
+        self, x: ArrayLike, t: ArrayLike, params: Parameters
+    ) -> tuple[NDArray[np.float64], NDArray[np.intp], _structured.Layers]:
+        """Return the samples as rows, their labels, and what the network makes of them."""
+        samples = self._samples(x)
+        labels = self._places(samples, t) % self._shapes["b2"][0]
+        rows = np.atleast_2d(samples)
+        with _checks.quiet():
+            return rows, labels, _forward(rows, params)
 
-    def _parameter(self, name: str) -> NDArray[np.float64]:
-        array, shape = self.params.get(name), self._shapes[name]
+    def _parameters(self) -> Parameters:
+        """Return the four arrays of `params`, of which every one must have kept its kind and its shape."""
+        return {name: self._parameter(name, shape) for name, shape in self._shapes.items()}
+
+    def _parameter(self, name: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
+        array = self.params.get(name)
         if type(array) is not np.ndarray or array.dtype != _checks.FLOAT64 or array.shape != shape:
             got = f"{array.dtype} of shape {array.shape}" if type(array) is np.ndarray else type(array).__name__
-            raise ValueError(f"params[{name!r}] must be an ndarray of float64, shape {shape}, got {got}")
+            raise ValueError(f"{_name(name)} must be an ndarray of float64, shape {shape}, got {got}")
         return array
+
+    def _require_own(self, *methods: str, what: str, fix: str) -> None:
+        method = replaced(self, TwoLayerNet, *methods)
+        if method:
+            raise TypeError(
+                f"{what} knows the network of TwoLayerNet, got {type(self).__name__} with its own {method}; {fix}"
+            )
+
+
+def _forward(x: NDArray[np.float64], params: Parameters) -> _structured.Layers:
+    """Return what the network makes of the samples, or say why that is not finite; it may overflow on the way."""
+    sums = np.dot(x, params["W1"]) + params["b1"]
+    hidden = logistic(sums)
+    scores = np.dot(hidden, params["W2"]) + params["b2"]
+    if not (_checks.are_finite(sums) and _checks.are_finite(scores)):
+        raise _not_finite(x, params)
+    return _structured.Layers(sums, hidden, scores)
+
+
+def _loss(x: NDArray[np.float64], places: NDArray[np.intp], params: Parameters) -> float:
+    with _checks.quiet():
+        return mean_loss(shares(_forward(x, params).scores), places)
+
+
+def _not_finite(x: NDArray[np.float64], params: Parameters) -> ValueError:
+    _checks.require_finite(x, "x")
+    for name, array in params.items():
+        _checks.require_finite(array, _name(name))
+    return ValueError(f"a product of x and params overflows, {_sizes(x, params)}; scale them")
+
+
+def _sizes(x: NDArray[np.float64], params: Parameters) -> str:
+    return _checks.largest(x=x, **{_name(name): array for name, array in params.items()})
+
+
+def _name(name: str) -> str:
+    return f"params[{name!r}]"
 
 
 def _size(value: Any, name: str) -> int:

@@ -69,7 +69,7 @@ def values(value: Any, shape: tuple[int, ...], at: str, most: float = math.inf) 
         return [], [Fault("TypeError", "f must return ", f" at {at}")]
     faults = []
     if isinstance(value, np.ma.MaskedArray) or found.dtype.kind not in "biuf":
-        faults.append(Fault("TypeError", "f must return real numbers, got ", f" at {at}; use float"))
+        faults.append(Fault("TypeError", "f must return real numbers, got ", f" at {at}; "))
     if found.shape != shape:
         wanted = f"one number for each entry of x, shape {shape}, got shape" if shape else "one number, got shape"
         faults.append(Fault("TypeError", f"f must return {wanted} {found.shape} at {at};"))

@@ -111,10 +111,9 @@ def _values(f: Any, rows: np.ndarray) -> tuple[list[float], list[Fault]]:
     try:
         found = np.asarray(returned)
     except ValueError:  # rows of unequal length
-        return [], [Fault("TypeError", f"f must return real numbers, got {type(returned).__name__} of dtype object;")]
+        return [], [Fault("TypeError", "f must return real numbers, got ", " at its rows; ")]
     if isinstance(returned, np.ma.MaskedArray) or found.dtype.kind not in "biuf":
-        begins = f"f must return real numbers, got {type(returned).__name__} of dtype {found.dtype};"
-        faults.append(Fault("TypeError", begins))
+        faults.append(Fault("TypeError", "f must return real numbers, got ", " at its rows; "))
     if found.shape != (len(rows),):
         faults.append(Fault("TypeError", "f must return one number for each row, shape ("))
     return [nearest(due.exact(v if found.dtype.kind == "f" else int(v))) for v in found] if not faults else [], faults
