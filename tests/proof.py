@@ -186,6 +186,15 @@ def differences(entry: ledger.Output, values: list[Any], allowed: Callable[[floa
     return lines
 
 
+def restored(entry: ledger.Defect) -> list[ledger.Output]:
+    """Return the outputs that a correction names, which are those of its section that the notes have lost."""
+    outputs = [ledger.output(id) for id in re.findall(r"O4[\d.]*-\d+", entry.correction)]
+    assert outputs == [
+        output for output in ledger.outputs() if (output.section, output.origin) == (entry.section, "book")
+    ]
+    return [output for output in outputs if output.verdict == "same"]
+
+
 def ulps(value: float, expected: float) -> float:
     """Return how far value is from expected, in units of the last place of expected."""
     return abs(float(value) - expected) / math.ulp(expected)
@@ -245,6 +254,19 @@ def exact_gradient(W: Any, x: Any, label: int, delta: float = DELTA) -> np.ndarr
 def gamma(n: int) -> float:
     """The bound n u / (1 - n u) on the relative error of n roundings."""
     return n * U / (1 - n * U)
+
+
+def pairwise_depth(n: int) -> int:
+    """How many additions an entry goes through at most where NumPy sums n numbers that lie side by side.
+
+    Up to 128 of them: eight sums in turn, three additions to join them, then what is left over. More: two halves.
+    """
+    if n < 8:
+        return n - 1
+    if n <= 128:
+        return n // 8 - 1 + 3 + n % 8
+    half = n // 2 - n // 2 % 8
+    return 1 + max(pairwise_depth(half), pairwise_depth(n - half))
 
 
 def difference_bound(x: float, slope: float, m1: float, m3: float, phi: float, h: float = H) -> float:

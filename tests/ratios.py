@@ -30,6 +30,7 @@ from proof import (
     gamma,
     gradient_bound,
     loss_rounding,
+    pairwise_depth,
 )
 from test_section_4_5 import exact_loss as exact_two_layer_loss
 from test_section_4_5 import rounding_of_loss
@@ -313,19 +314,6 @@ def squares_bound(x: Array, roundings: int, h: float) -> Array:
     return difference_bound(x, 2 * x, 2 * (np.abs(x) + step), 0.0, gamma(roundings) * squares, h)
 
 
-def pairwise_depth(n: int) -> int:
-    """How many additions an entry goes through at most where NumPy sums n numbers that lie side by side.
-
-    Up to 128 of them: eight sums in turn, three additions to join them, then what is left over. More: two halves.
-    """
-    if n < 8:
-        return n - 1
-    if n <= 128:
-        return n // 8 - 1 + 3 + n % 8
-    half = n // 2 - n // 2 % 8
-    return 1 + max(pairwise_depth(half), pairwise_depth(n - half))
-
-
 def gradients(x: Array, h: float) -> Array:
     """The gradient of the sum of squares at each row."""
     return np.array([chapter4.numerical_gradient(sum_of_squares, row, h) for row in x])
@@ -509,19 +497,24 @@ def ends(y: Array) -> Array:
 
 @bound(
     "mean loss of a batch",
-    settings=lambda rng: {"n": int(rng.choice([1, 2, 3, 10, 30]))},
+    settings=lambda rng: {"n": int(rng.choice([1, 2, 3, 10, 16, 17, 30, 200]))},
     columns=lambda n: {"y": Range(-60, 0, shape=(n, 3), signed=False)},
     points=200_000,
 )
 def batch(n: int, y: Array) -> Array:
-    """The mean of the bounds of the losses, and the rounding of the sum and of the quotient."""
+    """The mean of the bounds of the losses, and the rounding of the sum and of the quotient.
+
+    Up to 16 losses the sum rounds once; more are added pairwise.
+    """
     labels = np.arange(n) % 3
     with localcontext(prec=40):
         exact = [[-(Decimal(v) + Decimal(DELTA)).ln() for v in row] for row in y[:, np.arange(n), labels].tolist()]
         means = of_decimals(sum(row) / n for row in exact)
     each = np.array([math.fsum(U * (1 + 3 * U) + 2 * U * abs(float(loss)) for loss in row) / n for row in exact])
     found = np.array([chapter4.cross_entropy_error(rows, labels) for rows in y])
-    return over(total([found, *minus(means)]), each + (2 * U + U * U) * (np.abs(means[0]) + each))
+    sizes = np.array([math.fsum(abs(float(loss)) for loss in row) / n for row in exact])
+    adding = 2 * U + U * U if n <= 16 else gamma(pairwise_depth(n) + 1)
+    return over(total([found, *minus(means)]), each + adding * (sizes + each))
 
 
 # ------------------------------------------------------------------ The network's last layer

@@ -140,9 +140,9 @@ def test_what_is_empty_or_no_number_is_refused_by_name():
     with refuses(ValueError, "y must not be empty", "(0,)"):
         chapter4.sum_squares_error([], [])
     for bad in (["a"], [1j], [None], np.array([b"1"]), np.array(["2026-01-01"], dtype="datetime64[D]")):
-        with refuses(TypeError, "y must hold real numbers", "float64"):
+        with refuses(TypeError, "y must hold real numbers, got dtype"):
             chapter4.sum_squares_error(bad, [1])
-        with refuses(TypeError, "t must hold real numbers", "float64"):
+        with refuses(TypeError, "t must hold real numbers, got dtype"):
             chapter4.sum_squares_error([1], bad)
     with refuses(TypeError, "y", "masked"):
         chapter4.sum_squares_error(np.ma.masked_array([1.0], mask=[True]), [1])
@@ -152,7 +152,7 @@ def test_what_is_empty_or_no_number_is_refused_by_name():
 
 def test_a_sum_that_overflows_is_refused():
     for y, t in (([1e200], [0.0]), ([1.7e308], [-1.7e308]), ([1.2e154, 1.2e154], [0.0, 0.0])):
-        with refuses(ValueError, "overflows"):
+        with refuses(ValueError, "the sum of squares of y - t overflows", f"{max(y):.3g} in y"):
             chapter4.sum_squares_error(y, t)
 
 

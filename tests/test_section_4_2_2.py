@@ -15,7 +15,7 @@ from proof import DELTA, U, exact_negative_log, proves, refuses, ulps
 from test_section_4_2_1 import MOVED, T, Y
 
 
-@proves("O4.2.2-1", "O4.2.2-2", "E4.2.2-5")
+@proves("O4.2.2-1", "O4.2.2-2", "O4.2.2-3", "O4.2.2-4", "E4.2.2-5")
 def test_the_two_examples_score_what_the_book_prints(entry, assert_as_printed):
     outputs = [entry] if entry.id.startswith("O") else [chapter4.ledger.output(id) for id in ("O4.2.2-1", "O4.2.2-2")]
     for output in outputs:
@@ -77,9 +77,21 @@ def test_without_the_offset_the_loss_is_0_at_1_and_grows_without_bound_towards_0
         assert abs(loss - float(k * Decimal(2).ln())) <= math.ulp(loss)
 
 
-def test_the_logarithm_of_a_negative_number_is_refused():
-    with refuses(ValueError):
-        negative_log(-0.5)
+@pytest.mark.parametrize("bad", [-0.5, 1.5, -5e-324])
+def test_an_output_that_is_no_probability_is_refused(bad):
+    with refuses(ValueError, f"y_k is {bad}, outside [0, 1]"):
+        negative_log(bad)
+    with refuses(ValueError, "y_k must be finite"):
+        negative_log(math.nan)
+    with refuses(TypeError, "y_k must be one real number"):
+        negative_log([0.5])
+
+
+def test_an_offset_that_is_none_is_refused():
+    with refuses(ValueError, "delta must not be negative, got -0.25"):
+        negative_log(0.5, -0.25)
+    with refuses(TypeError, "delta must be one real number"):
+        negative_log(0.5, "1e-7")
 
 
 @given(st.floats(5e-324, 1))

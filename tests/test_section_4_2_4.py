@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4 import ledger
-from proof import EXAMPLE_W, EXAMPLE_X, answer, exact_loss, exact_negative_log, is_refused, proves, refuses, ulps
+from proof import (
+    EXAMPLE_W,
+    EXAMPLE_X,
+    U,
+    answer,
+    exact_loss,
+    exact_negative_log,
+    gamma,
+    is_refused,
+    pairwise_depth,
+    proves,
+    refuses,
+    ulps,
+)
 
 Y = np.array([[0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.05, 0.9, 0.05], [0.3, 0.3, 0.4]])
 LABELS = np.array([2, 0, 1, 0])
@@ -50,6 +63,15 @@ def test_what_stands_where_t_is_0_adds_nothing(implementation, k):
             assert ulps(implementation.cross_entropy_error(y, np.array([k])), expected) <= 4
     with np.errstate(all="ignore"):
         assert np.isnan(-np.sum(answer * np.log(np.insert([0.0, 0.75], k, 0.25))))
+
+
+@proves("E4.2.4-16")
+def test_a_label_of_0_is_a_class_and_costs_what_any_other_does(implementation):
+    implementation.needs_labels()
+    for y_k in (0.5, 0.25, 0.1):
+        y = np.array([[y_k, 1 - y_k, 0.0]])
+        assert ulps(implementation.cross_entropy_error(y, np.array([0])), exact_negative_log(y_k)) <= 4
+        assert exact_negative_log(y_k) > 0.6
 
 
 @proves("E4.2.4-4", "E4.2.4-8", "E4.2.3-8", "C4.2.3-1")
@@ -218,11 +240,10 @@ SHAPES += [((4, 3), (1, 4, 3)), ((4, 3), (5,)), ((1, 3), (3,)), ((1, 3), ()), ((
 
 @pytest.mark.parametrize(("y_shape", "t_shape"), SHAPES)
 def test_shapes_that_do_not_belong_together_are_refused_with_both(y_shape, t_shape):
-    verdict = "is not one-hot for" if len(t_shape) == len(y_shape) else "does not belong to"
     for dtype in (int, float):
-        with refuses(ValueError, f"t of shape {t_shape} {verdict} y of shape {y_shape}") as caught:
+        with refuses(ValueError, f"t of shape {t_shape} does not belong to y of shape {y_shape}") as caught:
             chapter4.cross_entropy_error(np.full(y_shape, 0.5), np.zeros(t_shape, dtype=dtype))
-        assert str(caught.value).endswith(f" {y_shape[:-1]}")
+        assert str(caught.value).endswith(f"one-hot answers have shape {y_shape}, labels {y_shape[:-1]}")
 
 
 @pytest.mark.parametrize("shape", [(), (0,), (0, 3), (3, 0), (1, 2, 3)])
@@ -269,15 +290,65 @@ def test_answers_that_are_not_one_hot_are_refused(row):
 
 
 def test_the_first_bad_row_or_label_is_named():
-    with refuses(ValueError, "t[1] is [0.0, 2.0, 0.0], not one-hot"):
+    with refuses(ValueError, "t[1] is [0, 2, 0], not one-hot"):
         chapter4.cross_entropy_error(Y[:3], [[1, 0, 0], [0, 2, 0], [0, 0, 0]])
     with refuses(ValueError, "t[1] is the label 5"):
         chapter4.cross_entropy_error(Y[:3], [0, 5, 7])
 
 
-def test_the_mean_of_many_rows_is_as_good_as_that_of_one():
-    y = np.tile(Y[:1], (100_000, 1))
-    assert chapter4.cross_entropy_error(y, np.full(100_000, 2)) == exact_negative_log(Y[0, 2])
+@pytest.mark.parametrize("n", [1, 8, 16, 17, 129, 1000])
+def test_the_mean_of_many_rows_is_within_its_bound(n):
+    """Each loss L is off by u (1 + 3u) + 2u |L|; the sum of up to 16 rounds once, that of more is pairwise."""
+    y = np.random.default_rng(n).random((n, 3))
+    labels = np.arange(n) % 3
+    losses = [exact_negative_log(float(row[label])) for row, label in zip(y, labels, strict=True)]
+    size = math.fsum(map(abs, losses)) / n
+    each = U * (1 + 3 * U) + 2 * U * size
+    roundings = 2 if n <= 16 else pairwise_depth(n) + 1
+    # The exact losses are rounded to doubles themselves.
+    bound = each + gamma(roundings) * (size + each) + 2 * U * size
+    assert abs(chapter4.cross_entropy_error(y, labels) - math.fsum(losses) / n) <= bound
+
+
+def test_without_the_offset_one_output_of_0_makes_the_mean_infinite():
+    for n in (1, 2, 16, 17, 100):
+        y = np.full((n, 2), 0.5)
+        y[-1] = [0.0, 1.0]
+        assert chapter4.cross_entropy_error(y, np.zeros(n, dtype=int), delta=0) == math.inf
+        assert chapter4.cross_entropy_error(y, np.ones(n, dtype=int), delta=0) < 1
+
+
+@pytest.mark.parametrize("n", [1, 2, 16, 17, 1000])
+def test_both_forms_and_every_dtype_give_the_same_double(n):
+    y = np.random.default_rng(n).random((n, 3)).astype(np.float32)
+    labels = np.arange(n) % 3
+    loss = chapter4.cross_entropy_error(y.astype(np.float64), labels)
+    for t in (labels.astype(np.int8), labels.astype(">u8"), np.eye(3, dtype=bool)[labels], np.eye(3)[labels]):
+        for given_y in (y, y.astype(np.longdouble), np.asfortranarray(y.astype(float)), np.repeat(y, 2, axis=0)[::2]):
+            assert chapter4.cross_entropy_error(given_y, t) == loss
+    if n == 1:
+        assert chapter4.cross_entropy_error(y[0], 0) == chapter4.cross_entropy_error(y[0], [1, 0, 0]) == loss
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.longdouble])
+def test_every_width_of_output_is_held_to_0_and_1(dtype):
+    one, tiny = dtype(1), np.finfo(dtype).smallest_subnormal
+    for good in (dtype(0), -dtype(0), one, tiny):
+        assert math.isfinite(chapter4.cross_entropy_error(np.array([good, one]), 0))
+    beyond = [-one, 2 * one, dtype(np.nan), dtype(np.inf), -dtype(np.inf)]
+    if dtype is not np.longdouble:  # which is rounded to float64
+        beyond += [-tiny, np.nextafter(one, 2 * one)]
+    for bad in beyond:
+        for y, where in (([bad, one], 0), ([one, bad], 1)):
+            with refuses(ValueError, f"y[{where}] is {float(bad)}"):
+                chapter4.cross_entropy_error(np.array(y, dtype=dtype), 0)
+
+
+def test_a_label_is_not_narrowed_in_a_batch():
+    y = np.full((2, 300), 0.5)
+    y[:, 200:] = 0.25
+    for labels in (np.array([128, 250]), np.array([128, 250], dtype=np.uint8)):
+        assert chapter4.cross_entropy_error(y, labels) == exact_mean(y, labels)
 
 
 def test_a_shortage_in_one_row_is_not_made_up_by_a_surplus_in_another():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 import chapter4
-from proof import H, U, advice, answer, difference_bound, gamma, proves, refuses
+from proof import H, U, advice, answer, difference_bound, gamma, proves, refuses, restored
 
 
 class Interruption(Exception):
@@ -54,6 +54,12 @@ LAYOUTS = {
 def test_the_gradients_that_the_book_prints(entry, assert_as_printed):
     """Somebody else's code need only be within the bound: it may divide by the step really taken."""
     assert_as_printed(entry, allowed=lambda stated: float(square_bound(np.array([3.0, 4.0])).max()))
+
+
+@proves("E4.4-10")
+def test_the_lost_calls_are_restored(entry, assert_as_printed):
+    for output in restored(entry):
+        assert_as_printed(output, allowed=lambda stated: float(square_bound(np.array([3.0, 4.0])).max()))
 
 
 @proves("S4.4-1", "E4.4-1", "E4.4-8", "E4.3.1-1", "E4.3.1-2")
@@ -714,3 +720,12 @@ def test_an_even_function_has_an_odd_gradient(x):
     assert np.array_equal(
         chapter4.numerical_gradient(sum_of_squares, x), -chapter4.numerical_gradient(sum_of_squares, mirrored)
     )
+
+
+@proves("E4.4-11")
+def test_zeros_like_takes_the_shape_of_x_and_none_of_its_elements():
+    x = np.array([[3.0, -4.0, 5.0]])
+    zeros = np.zeros_like(x)
+    assert zeros.shape == x.shape
+    assert zeros.tolist() == [[0.0, 0.0, 0.0]]
+    assert x.all()

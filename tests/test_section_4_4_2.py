@@ -22,6 +22,7 @@ from proof import (
     loss_rounding,
     proves,
     refuses,
+    restored,
 )
 
 X, T = np.array(EXAMPLE_X), np.array([0, 0, 1])
@@ -37,6 +38,14 @@ def test_shape_scores_and_class_are_as_printed(entry, assert_as_printed):
     outputs = [entry] if entry.id.startswith("O") else [ledger.output(id) for id in ("O4.4.2-1", "O4.4.2-4")]
     for output in outputs:
         assert_as_printed(output)
+
+
+@proves("E4.4.2-7")
+def test_the_lost_example_is_restored(entry, implementation, recompute):
+    """Its scores round to the eight decimals that the book prints; the scores are right to 4u of their terms' sizes."""
+    for output in restored(entry):
+        for text, value in zip(output.printed.split(", "), recompute(output), strict=True):
+            assert abs(value - float(text)) <= 0.5e-8 + 8 * U
 
 
 @proves("O4.4.2-2")

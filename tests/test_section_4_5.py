@@ -90,6 +90,20 @@ def between(one, other):
     return {name: one[name] - other[name] for name in NAMES}
 
 
+def together(*calls):
+    """Make the calls in threads of their own, which take turns as often as they can."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        threads = [threading.Thread(target=call) for call in calls]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+
+
 # ------------------------------------------------------------------ The network
 
 
@@ -350,8 +364,9 @@ def test_samples_and_answers_may_be_named_and_structured_must_be():
 
 
 def test_a_generator_is_one_or_a_seed():
-    with refuses(TypeError, "rng"):
-        TwoLayerNet(3, 3, 3, rng="seed")
+    for bad in ("seed", 1.0, True, np.True_, np.array(True)):
+        with refuses(TypeError, "rng must be a numpy.random.Generator, a seed of 0 or more, or None; got "):
+            TwoLayerNet(3, 3, 3, rng=bad)
 
 
 CALLS = {
@@ -367,9 +382,11 @@ CALLS = {
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_samples_of_another_kind_are_refused(call):
     net, _, t = network(0)
-    for shape in ((), (4,), (2, 6), (0, 5), (2, 5, 1)):
+    for shape in ((), (4,), (2, 6), (2, 5, 1)):
         with refuses(ValueError, "x must have shape (5,) or (N, 5)", f"got {shape}"):
             call(net, np.zeros(shape), t)
+    with refuses(ValueError, "x must hold one sample at least, got shape (0, 5)"):
+        call(net, np.zeros((0, 5)), t[:0])
     with refuses(ValueError, "x[1, 2] is nan"):
         call(net, np.where(np.arange(10).reshape(2, 5) == 7, np.nan, 0.0), t[:2])
     with refuses(TypeError, "x must hold real numbers"):
@@ -417,23 +434,32 @@ def test_params_that_were_changed_to_something_unfit_are_refused(call, name):
     call(net, x, t)
 
 
-@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_scores_that_are_not_finite_are_refused(call):
-    for changes in (
-        {"W2": np.nan},
-        {"W2": 1e308, "b2": 1e308},
-        {"W2": -np.inf, "b2": np.inf},
-        {"b1": np.inf},
-        {"W1": 1.7e308},
+@pytest.mark.parametrize("name_of_call", CALLS)
+@pytest.mark.parametrize("mode", ["raise", "warn"])
+def test_scores_that_are_not_finite_are_refused_with_the_reason(name_of_call, mode):
+    # To so large a weight no step can be added, which the plain form sees before the overflow.
+    plain = name_of_call == "numerical_gradient"
+    overflow = "the step is lost at params" if plain else "a product of x and params overflows"
+    for changes, reason in (
+        ({"W2": np.nan}, "params['W2'][0, 0] is nan; params['W2'] must be finite"),
+        ({"W2": -np.inf, "b2": np.inf}, "params['W2'][0, 0] is -inf"),
+        ({"b1": np.inf}, "params['b1'][0] is inf"),
+        ({"W2": 1e308, "b2": 1e308}, overflow),
+        ({"W1": 1.7e308}, overflow),
     ):
         net, x, t = network(0)
+        net.params["a key of one's own"] = None
         for name, value in changes.items():
             net.params[name][:] = value
-        with refuses(ValueError), np.errstate(all="raise"):
-            call(net, 10 * np.abs(x), t)
+        x = 10 * np.abs(x)
+        with refuses(ValueError, reason), np.errstate(all=mode):
+            CALLS[name_of_call](net, x, t)
+
+
+def test_the_error_of_an_overflow_gives_the_largest_entries():
     net, _, _ = network(0)
     net.params["W1"][:] = 1  # of one sign, since BLAS adds in an order of its own
-    with refuses(ValueError, "a product of x and params is not finite", "1.7e+308 in x", "1 in params['W1']"):
+    with refuses(ValueError, "a product of x and params overflows", "1.7e+308 in x", "1 in params['W1']"):
         net.predict([1.7e308] * 5)
 
 
@@ -445,12 +471,74 @@ def test_a_weight_that_the_step_does_not_move_is_refused_by_name():
             net.numerical_gradient(x, t, structured=structured)
 
 
-def test_params_that_may_not_be_moved_are_refused_by_the_plain_form_alone():
+@pytest.mark.parametrize("structured", [False, True])
+def test_params_that_can_not_be_written_have_their_gradient(structured):
+    """Copies are moved, so that it does not matter whether entries are read-only or share memory."""
     net, x, t = network(0)
+    net.params["W1"] = np.broadcast_to(net.params["W1"][:1], net.params["W1"].shape)
     net.params["W2"].flags.writeable = False
-    with refuses(ValueError, "params['W2'] must be writable"):
-        net.numerical_gradient(x, t)
-    assert np.isfinite(largest(net.numerical_gradient(x, t, structured=True)))
+    found, exact = net.numerical_gradient(x, t, structured=structured), exact_differences(net, x, t)
+    assert largest(between(found, exact)) <= rounding_of_loss(net, x) / H
+
+
+def test_threads_may_use_one_network_at_once():
+    """Each finds what it finds alone, while two take gradients by either form and one predicts."""
+    net, x, t = network(0)
+    asked = {
+        "plain": lambda: net.numerical_gradient(x, t)["W1"],
+        "plain too": lambda: net.numerical_gradient(x, t)["b2"],
+        "structured": lambda: net.numerical_gradient(x, t, structured=True)["W2"],
+        "predict": lambda: net.predict(x),
+    }
+    alone = {name: call() for name, call in asked.items()}
+    found = {name: [] for name in asked}
+    together(*(lambda name=name: found[name].extend(asked[name]() for _ in range(30)) for name in asked))
+    for name in asked:
+        assert len(found[name]) == 30
+        assert all(np.array_equal(value, alone[name]) for value in found[name])
+
+
+class Doubled(TwoLayerNet):
+    """A network whose loss is twice that of its base, by a method of its own."""
+
+    def loss(self, x, t):
+        return 2 * super().loss(x, t)
+
+
+class Even(TwoLayerNet):
+    """A network that gives each class the same probability, whatever the weights."""
+
+    def predict(self, x):
+        return np.full((len(x), 3), 1 / 3)
+
+
+@pytest.mark.parametrize(("kind", "method"), [(Doubled, "loss"), (Even, "predict")])
+def test_a_subclass_with_a_loss_of_its_own_is_differentiated_by_the_plain_form_alone(kind, method):
+    base, x, t = network(0)
+    net = kind(5, 4, 3)
+    net.params = base.params
+    slopes = net.numerical_gradient(x, t)
+    if kind is Doubled:
+        # To double rounds nothing, and the difference and the quotient of doubled numbers are the doubled ones.
+        assert all(np.array_equal(slopes[name], 2 * plain) for name, plain in base.numerical_gradient(x, t).items())
+    else:
+        assert not largest(slopes)
+        assert net.loss(x, t) == cross_entropy_error(np.full((6, 3), 1 / 3), t)
+        assert net.accuracy(x, np.zeros(6, dtype=int)) == 1.0
+    for call, what in (
+        (lambda: net.numerical_gradient(x, t, structured=True), "structured=True"),
+        (lambda: net.gradient(x, t), "gradient"),
+    ):
+        with refuses(TypeError, what, f"got {kind.__name__} with its own {method}; "):
+            call()
+
+
+def test_a_method_set_on_the_network_itself_counts_as_its_own():
+    net, x, t = network(0)
+    net.predict = lambda x: np.full((len(x), 3), 1 / 3)
+    assert net.loss(x, t) == cross_entropy_error(np.full((6, 3), 1 / 3), t)
+    with refuses(TypeError, "TwoLayerNet with its own predict"):
+        net.gradient(x, t)
 
 
 def test_a_slope_beyond_float64_is_refused():
@@ -484,16 +572,7 @@ def test_threads_keep_their_own_error_handling():
             before = np.geterr()
             kept.append(all(net.numerical_gradient(x, t, structured=True) and np.geterr() == before for _ in range(50)))
 
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)
-    try:
-        threads = [threading.Thread(target=differentiate, args=(mode,)) for mode in ("raise", "ignore")]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    finally:
-        sys.setswitchinterval(interval)
+    together(*(lambda mode=mode: differentiate(mode) for mode in ("raise", "ignore")))
     assert kept == [True, True]
 
 
