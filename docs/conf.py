@@ -29,18 +29,20 @@ extensions = [
     "digits_account",
     "recorded",
     "speed_figures",
-    "chapter_notebook",
+    "snippets",
+    "published",
+    "notebooks",
     "notfound.extension",
 ]
-exclude_patterns = ["_build", "gallery/GALLERY_HEADER.rst", "**.md5"]
+exclude_patterns = ["_build", "gallery/GALLERY_HEADER.rst", "notebook", "**.md5"]
 nitpicky = True
 nitpick_ignore_regex = [
     # Types of NumPy's and Python's own documentation, to which an offline build can't link.
     (r"py:.*", r"(numpy|np|array_like|ndarray|callable|optional|float64|Fraction|Generator)(\..*)?"),
-    (r"py:class", r"(int|float|None|shape|[\dDKNn]|two entries|sequence|of .*|a real dtype|.*integer dtype)"),
+    (r"py:class", r"(default .*|int|float|None|shape|[\dDKNn]|two entries|sequence|of .*|a real dtype|.*integer dtype)"),
 ]
 
-myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_inline"]
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_block", "attrs_inline"]
 myst_heading_anchors = 3
 autodoc_typehints = "none"
 napoleon_use_rtype = False
@@ -62,6 +64,7 @@ epub_exclude_files = ["404.xhtml"]
 copybutton_selector = (
     "div:not(.wrong):not(.output):not(.reference):not(.sphx-glr-example-title *) > div.highlight > pre"
 )
+copybutton_exclude = ".linenos, .notes"
 copybutton_prompt_text = r">>> |\.\.\. "
 copybutton_prompt_is_regexp = True
 

@@ -89,7 +89,7 @@ def of_pythons_own(x_train, t_train, batch_size, rng=None):
 def timid(x):
     probabilities = chapter4.softmax(x)
     if probabilities.ndim == 2:
-        raise ValueError("x[0, 0] is nan; x must be finite: mend or drop such entries")
+        raise ValueError("x[0, 0] is nan; x must be finite: replace such entries")
     return probabilities
 
 

@@ -1,10 +1,7 @@
 """What the pages say of the ledger: directives and roles that read it, so that no page repeats it."""
 
-import ast
-import inspect
 import json
 import re
-import textwrap
 from dataclasses import asdict
 from pathlib import Path
 
@@ -157,9 +154,12 @@ def statement_nodes(statement):
 
 def snippet_nodes(snippet):
     """Return what a snippet is, in what state it is printed, and where its corrected form is."""
+    corrected = nodes.reference("", "on this page", refid=f"code-{anchor(snippet.id)}", internal=True)
     return [
         paragraph(f"{snippet.what}. As printed: {snippet.state}."),
-        paragraph(*commas(function(name) for name in snippet.objects), label="Corrected:"),
+        paragraph(
+            corrected, "; with checks, ", *commas(function(name) for name in snippet.objects), label="Corrected:"
+        ),
     ]
 
 
@@ -327,37 +327,7 @@ class Messages(SphinxDirective):
             )
             for text, ds in sorted(found.items())
         ]
-        return [table(("message", "entry", "mend"), rows, "messages")]
-
-
-class Reference(SphinxDirective):
-    """The source of a function of `chapter4` as it stands, without its docstring: ``{reference} numerical_diff``."""
-
-    required_arguments = 1
-
-    def run(self):
-        """Return the code and a line that leads to its documentation."""
-        (name,) = self.arguments
-        target = getattr(chapter4, name)
-        module = inspect.getmodule(target)
-        self.env.note_dependency(inspect.getsourcefile(target))
-        place = paragraph(
-            function(name), " in ", nodes.literal("", f"reference/{module.__name__.replace('.', '/')}.py")
-        )
-        return [place, code(without_docstrings(inspect.getsource(target)), "python", "reference")]
-
-
-def without_docstrings(source):
-    """Return a definition without its docstrings, which the reference pages show."""
-    lines = textwrap.dedent(source).splitlines()
-    for node in reversed(list(ast.walk(ast.parse("\n".join(lines))))):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
-            first = node.body[0]
-            for i in range(first.lineno - 1, first.end_lineno):
-                lines[i] = None
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line for line in lines if line is not None)).replace(
-        ":\n\n    ", ":\n    "
-    )
+        return [table(("message", "entry", "fix"), rows, "messages")]
 
 
 # ------------------------------------------------------------------ Roles
@@ -449,7 +419,6 @@ def setup(app):
     app.add_directive("entries", Entries)
     app.add_directive("overview", Overview)
     app.add_directive("messages", Messages)
-    app.add_directive("reference", Reference)
     app.add_role("ledger", LedgerRole())
     app.add_role("field", FieldRole())
     app.add_role("count", CountRole())

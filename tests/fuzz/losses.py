@@ -33,10 +33,10 @@ def due_sum_squares_error(y: Any, t: Any) -> Due:
     """
     y, t = due.real_array(y, "y"), due.real_array(t, "t")
     faults = y.faults + t.faults
+    if all("must be finite" in fault.begins for fault in faults) and y.shape != t.shape:
+        faults.append(Fault("ValueError", f"y and t must have one shape, got {y.shape} and {t.shape};"))
     if faults:
         return Due(faults)
-    if y.shape != t.shape:
-        return Due([Fault("ValueError", f"y and t must have one shape, got {y.shape} and {t.shape};")])
     if not y.rounded:
         return Due([Fault("ValueError", f"y must not be empty, got shape {y.shape};")])
     total = sum((a - b) ** 2 for a, b in zip(y.entries(), t.entries(), strict=True))
@@ -160,9 +160,7 @@ def right_answers(t: Any, y: due.Seen) -> tuple[list[int], list[Fault]]:
     if t_seen.faults or y.faults or not y.shape:
         return [], t_seen.faults
     shape = t_seen.shape
-    if len(shape) == len(y.shape):
-        if shape != y.shape:
-            return [], [Fault("ValueError", f"t of shape {shape} is not one-hot for y of shape {y.shape};")]
+    if shape == y.shape:
         return _hot(due.real_array(t, "t"))
     if shape != y.shape[:-1]:
         return [], [Fault("ValueError", f"t of shape {shape} does not belong to y of shape {y.shape};")]

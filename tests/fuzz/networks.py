@@ -66,10 +66,21 @@ def due_SimpleNet(W: Any, rng: Any = None) -> Due:
 
 
 def of_shape(weights: due.Seen) -> list[Fault]:
-    """Return what is wrong with the shape of W."""
-    if weights.faults or weights.shape == (2, 3):
+    """Return what is wrong with the shape of W, if it is one."""
+    if weights.shape == (2, 3) or any("must be finite" not in fault.begins for fault in weights.faults):
         return []
     return [Fault("ValueError", f"W must have shape (2, 3), got {weights.shape};")]
+
+
+def of_samples(samples: due.Seen) -> list[Fault]:
+    """Return what is wrong with the shape of x, if it is one: two inputs a sample, and one sample at least."""
+    if any("must be finite" not in fault.begins for fault in samples.faults):
+        return []
+    if len(samples.shape) not in (1, 2) or samples.shape[-1] != 2:
+        return [Fault("ValueError", f"x must have shape (2,) or (N, 2), got {samples.shape};")]
+    if not samples.rounded:
+        return [Fault("ValueError", f"x must hold one sample at least, got shape {samples.shape};")]
+    return []
 
 
 def due_predict(W: Any, x: Any) -> Due:
@@ -147,8 +158,7 @@ def _given(W: Any, x: Any) -> tuple[due.Seen, due.Seen, list[Fault], list[Fault]
     """Return W and x as seen, what is wrong with them, and what may be said at the end of float64."""
     weights, samples = due.real_array(W, "W"), due.real_array(x, "x")
     faults = weights.faults + of_shape(weights) + samples.faults
-    if not samples.faults and (len(samples.shape) not in (1, 2) or samples.shape[-1] != 2):
-        faults.append(Fault("ValueError", f"x must have shape (2,) or (N, 2), got {samples.shape};"))
+    faults += of_samples(samples)
     if faults:
         return weights, samples, faults, []
     overflow = Fault("ValueError", "the product of x and W overflows")
@@ -169,15 +179,9 @@ def _scores(weights: due.Seen, samples: due.Seen) -> list[tuple[Fraction, Fracti
 
 
 def _labels(t: Any, samples: due.Seen) -> tuple[list[int], list[Fault]]:
-    if samples.faults or len(samples.shape) not in (1, 2) or samples.shape[-1] != 2:
+    if len(samples.shape) not in (1, 2) or samples.shape[-1] != 2:
         return [], []
-    shape = (*samples.shape[:-1], 3)
-    outputs = due.Seen(shape)
-    labels, faults = right_answers(t, outputs)
-    if 0 in shape:
-        begins = f"y must have shape (K,) or (N, K) and an entry at least, got shape {shape}"
-        faults = [*faults, Fault("ValueError", begins)]
-    return labels, faults
+    return right_answers(t, due.Seen((*samples.shape[:-1], 3)))
 
 
 def _table(weights: due.Seen) -> list[list[float]]:

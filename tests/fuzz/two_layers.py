@@ -12,8 +12,9 @@ from fuzz import due
 from fuzz.choices import Choices
 from fuzz.due import TINY, Due, Fault, Wrong, ratio
 from fuzz.exact_network import Network
-from fuzz.gradient import all_unmoved, of_x
+from fuzz.gradient import all_unmoved
 from fuzz.losses import answers, mean_ratio, right_answers
+from fuzz.networks import of_samples
 from proof import H, U
 
 SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (2, 3), "b2": (3,)}
@@ -121,14 +122,13 @@ class _Given:
         self.faults, self.perhaps = list(self.samples.faults), []
         self._see_params()
         shape = self.samples.shape
-        if not self.samples.faults and (len(shape) not in (1, 2) or shape[-1] != 2 or not self.samples.rounded):
-            self.faults.append(Fault("ValueError", f"x must have shape (2,) or (N, 2), got {shape};"))
-        elif not self.samples.faults:
-            if self.params_fit:
-                self._see_scores()
-            if t is not NO_ANSWERS:
-                self.labels, wrong = right_answers(t, due.Seen((*shape[:-1], 3)))
-                self.faults += wrong
+        misshapen = of_samples(self.samples)
+        self.faults += misshapen
+        if self.params_fit:
+            self._see_scores()
+        if t is not NO_ANSWERS and not misshapen and shape:
+            self.labels, wrong = right_answers(t, due.Seen((*shape[:-1], 3)))
+            self.faults += wrong
 
     def _see_params(self) -> None:
         for name, shape in SHAPES.items():
@@ -143,9 +143,14 @@ class _Given:
 
     def _see_scores(self) -> None:
         """See whether all sums are finite, which one near the end of float64 may or may not be."""
-        bad = Fault("ValueError", "a product of x and params is not finite, the largest entries being ")
-        if not all(np.isfinite(array).all() for array in self.params.values()):
-            self.faults.append(bad)
+        bad = Fault("ValueError", "a product of x and params overflows, the largest entries being ")
+        for name, array in self.params.items():
+            self.faults += [
+                Fault("ValueError", f"{due.place(f'params[{name!r}]', index)} is {v}; params[{name!r}] must be finite")
+                for index, v in np.ndenumerate(array)
+                if not np.isfinite(v)
+            ]
+        if self.faults:
             return
         W1, b1, W2, b2 = (self.params[name].tolist() for name in SHAPES)
         near = Fraction(8 * U)
@@ -223,17 +228,8 @@ def due_accuracy(params: Any, x: Any, t: Any) -> Due:
 
 
 def due_plain(params: Any, x: Any, t: Any) -> Due:
-    """The central differences; every array of params is moved in place."""
-
-    def wrong(params: dict[str, Any]) -> list[Fault]:
-        faults = _unmoved(params)
-        for name, array in params.items():
-            if not array.flags.writeable:
-                faults.append(Fault("ValueError", f"params[{name!r}] must be writable, got a read-only array;"))
-            faults += [fault for fault in of_x(array) if "share memory" in fault.begins]
-        return faults
-
-    return _due(params, x, t, _hold_differences, wrong)
+    """The central differences, of a copy of params."""
+    return _due(params, x, t, _hold_differences, _unmoved)
 
 
 def due_structured(params: Any, x: Any, t: Any) -> Due:

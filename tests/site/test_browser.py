@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from chapter4 import ledger
+
 WIDTHS = {"phone": 390, "desktop": 1280}
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
@@ -187,6 +189,58 @@ def test_a_block_is_copied_without_its_prompts(page, address):
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(("import", "from"))
     assert ">>>" not in copied
+
+
+SNIPPETS = ledger.snippets()
+WITH_SNIPPETS = sorted({f"section_{snippet.section.replace('.', '_')}.html" for snippet in SNIPPETS})
+PUT_ON_CLIPBOARD = """
+(id) => {
+  getSelection().selectAllChildren(document.querySelector(`#${id} div.highlight-python pre`));
+  document.execCommand("copy");
+}
+"""
+CUT = """
+() => [...document.querySelectorAll("article :is(div.snippet, details, ul.keeps) *, article div.snippet")]
+  .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth)
+  .filter((element) => !element.parentElement.closest("pre"))
+  .map((element) => element.outerHTML.slice(0, 120))
+"""
+
+
+def code_id(snippet):
+    return "code-" + snippet.id.lower().replace(".", "-")
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: snippet.id.replace(".", "_"))
+def test_a_snippet_is_copied_without_its_notes(page, address, snippet):
+    """By its button and by selecting it; a button leaves the last line end out, and a selection may."""
+    page.goto(f"{address}section_{snippet.section.replace('.', '_')}.html")
+    page.locator(f"#{code_id(snippet)} button.copybtn").click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    assert page.evaluate("navigator.clipboard.readText()") + "\n" == snippet.code
+    page.evaluate("navigator.clipboard.writeText('')")
+    page.evaluate(PUT_ON_CLIPBOARD, code_id(snippet))
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+    assert page.evaluate("navigator.clipboard.readText()").rstrip("\n") + "\n" == snippet.code
+
+
+@pytest.mark.parametrize("name", WITH_SNIPPETS)
+def test_no_snippet_is_cut_at_the_right_on_a_desktop(page, address, name):
+    page.set_viewport_size({"width": WIDTHS["desktop"], "height": 900})
+    page.goto(address + name)
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("name", WITH_SNIPPETS)
+def test_on_a_phone_nothing_but_code_is_scrolled_sideways(page, address, name):
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": 900})
+    page.goto(address + name)
+    assert [element for element in page.evaluate(CUT) if not element.startswith("<pre")] == []
+    under = page.evaluate("""() => [...document.querySelectorAll(".corrected-line")].every((line) => {
+      const [code, notes] = [...line.children].map((part) => part.getBoundingClientRect());
+      return notes.right <= innerWidth && (notes.top >= code.bottom - 4 || notes.left >= code.right);
+    })""")
+    assert under, "a note lies on its line, or outside the window"
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,8 @@ def copyable(page):
         classes = set(block["class"])
         python = classes & {"highlight-python", "highlight-python3", "highlight-pycon", "highlight-default"}
         if python and not classes & {"wrong", "output", "reference"}:
-            yield block.select_one("pre").get_text(), " ".join(block.find_parent("section").get_text().split())
+            texts = [text for text in block.select_one("pre").strings if not text.find_parent(class_="notes")]
+            yield "".join(texts), " ".join(block.find_parent("section").get_text().split())
 
 
 def test_every_block_that_has_a_button_to_copy_it_runs_alone(site, tell):

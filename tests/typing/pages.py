@@ -13,10 +13,13 @@ PAGES = [ROOT / "README.md", ROOT / "docs" / "index.md", ROOT / "docs" / "cite.m
 
 
 def program(block: str) -> str:
-    """Return the block as a program: of a doctest what is typed, without what is printed."""
+    """Return the block as a program: of a doctest what is typed, without what is printed.
+
+    A function that a block defines itself is a snippet, which is as short as the chapter writes it: without types.
+    """
     if block.lstrip().startswith(">>>"):
-        return "".join(example.source for example in doctest.DocTestParser().get_examples(block))
-    return block
+        block = "".join(example.source for example in doctest.DocTestParser().get_examples(block))
+    return f"# mypy: allow-untyped-defs, allow-untyped-calls\n{block}" if "def " in block else block
 
 
 def main() -> int:

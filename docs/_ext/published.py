@@ -1,0 +1,111 @@
+"""What lies beside the pages without being one, how pages link to it, and how they are cited."""
+
+import re
+
+from docutils import nodes
+from ledger_pages import SECTIONS, anchor
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+import chapter4
+from chapter4 import ledger
+
+CHAPTER = "chapter4.ipynb"
+"""The notebook of the whole chapter; that of a section is called after its page."""
+NOTEBOOKS = (CHAPTER, *(f"{section.module}.ipynb" for section in SECTIONS.values()))
+PUBLISHED = (*NOTEBOOKS, "ledger.json", "objects.inv")
+
+
+class download(nodes.reference):
+    """A link to a file that a browser is to save, not to show."""
+
+
+def visit_download(self, node):
+    """Begin the link."""
+    self.body.append(self.starttag(node, "a", "", CLASS="reference internal", href=node["refuri"], download=""))
+
+
+def depart_download(self, node):
+    """End the link."""
+    self.body.append("</a>")
+
+
+def link(docname, text, name):
+    """Return a link from a page to a published file; an EPUB has its text alone."""
+    shown = nodes.literal(text, text) if text == name else nodes.Text(text)
+    kind = download if name in NOTEBOOKS else nodes.reference
+    on_the_site, elsewhere = addnodes.only(expr="builder_html"), addnodes.only(expr="not builder_html")
+    on_the_site += kind("", "", shown, refuri="../" * docname.count("/") + name, internal=True)
+    elsewhere += shown.deepcopy()
+    return [on_the_site, elsewhere]
+
+
+class PublishedRole(SphinxRole):
+    """A link to a file beside the pages: ``{published}`the notebook <chapter4.ipynb>```."""
+
+    def run(self):
+        """Return the link, or say that no such file is published."""
+        found = re.fullmatch(r"(.+?) ?<([^>]+)>", self.text, flags=re.DOTALL)
+        text, name = found.groups() if found else (self.text, self.text)
+        if name not in PUBLISHED:
+            message = self.inliner.reporter.error(f"nothing is published as {name!r}", line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+        return link(self.env.docname, text, name), []
+
+
+class NotebookLine(SphinxDirective):
+    """The links from a section's page to its notebook and to that of the whole chapter: ``{notebook}``."""
+
+    def run(self):
+        """Return a paragraph, or say that the page is of no section."""
+        docname = self.env.docname
+        if f"{docname}.ipynb" not in NOTEBOOKS:
+            raise self.error(f"{docname} is no section's page, and has no notebook")
+        line = nodes.paragraph("", "Run it yourself: ", classes=["notebook-line"])
+        line += link(docname, "this section as a notebook", f"{docname}.ipynb")
+        line += [nodes.Text(", or "), *link(docname, "the whole chapter as one", CHAPTER)]
+        line += nodes.Text(". Both need NumPy and Matplotlib, and nothing of this project.")
+        return [line]
+
+
+class Bibtex(SphinxDirective):
+    """The citation of the whole, or of one entry, in BibTeX: ``{bibtex} E4.2.4-4``."""
+
+    optional_arguments = 1
+
+    def run(self):
+        """Return the record as a block of code."""
+        key, title, url = "chapter4verified", self.config.project, ""
+        if self.arguments:
+            entry = ledger.entry(self.arguments[0])
+            key, title = f"{key}:{entry.id}", f"{title}, entry {entry.id}"
+            url = f"{SECTIONS[entry.section].module}.html#{anchor(entry.id)}"
+        fields = {
+            "author": f"{{{self.config.author}}}",
+            "title": title,
+            "year": self.config.copyright[:4],
+            "note": f"Version {chapter4.__version__}",
+        }
+        if self.config.html_baseurl:
+            fields["url"] = self.config.html_baseurl + url
+        lines = [f"@misc{{{key},", *(f"  {name:<6} = {{{value}}}," for name, value in fields.items()), "}"]
+        text = "\n".join(lines)
+        return [nodes.literal_block(text, text, language="bibtex")]
+
+
+def make_absolute(app, doctree, docname):
+    """Let the links in the text of the page of what is not found work at whatever address it is shown."""
+    if docname == "404":
+        for link in doctree.findall(nodes.reference):
+            if link.get("internal") and "refuri" in link:
+                link["refuri"] = f"{getattr(app.config, 'notfound_urls_prefix', None) or '/'}{link['refuri']}"
+
+
+def setup(app):
+    """Register it all."""
+    app.add_node(download, html=(visit_download, depart_download))
+    app.add_role("published", PublishedRole())
+    app.add_directive("notebook", NotebookLine)
+    app.add_directive("bibtex", Bibtex)
+    app.connect("doctree-resolved", make_absolute)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
