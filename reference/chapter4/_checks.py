@@ -89,7 +89,8 @@ def converted(value: Any, dtype: type) -> NDArray[Any] | None:
     """Return what np.array makes of `value` with that dtype, or None where it can't without a loss."""
     with np.errstate(all="raise"):
         try:
-            return np.array(value, dtype=dtype)
+            # Of complex numbers it would drop a part, with no more than a warning.
+            return None if np.iscomplexobj(value) else np.array(value, dtype=dtype)
         except Exception:  # whatever stands in the way, np.array is no advice
             return None
 
