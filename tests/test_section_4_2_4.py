@@ -74,6 +74,14 @@ def test_a_label_of_0_is_a_class_and_costs_what_any_other_does(implementation):
         assert exact_negative_log(y_k) > 0.6
 
 
+@proves("E4.2.4-17")
+@pytest.mark.parametrize("classes", range(2, 12))
+def test_one_sample_has_one_axis_however_many_classes_there_are(implementation, classes):
+    y, t = np.full(classes, 0.25), np.eye(classes, dtype=int)[classes - 1]
+    assert (y.ndim, len(y)) == (1, classes)
+    assert ulps(implementation.cross_entropy_error(y, t), exact_negative_log(0.25)) <= 4
+
+
 @proves("E4.2.4-4", "E4.2.4-8", "E4.2.3-8", "C4.2.3-1")
 @pytest.mark.parametrize("copies", [1, 2, 3, 5, 8])
 def test_the_loss_is_a_mean_so_that_copies_of_a_sample_change_nothing(implementation, entry, copies):

@@ -20,7 +20,7 @@ def two_inputs():
     return np.column_stack([x[:, :, 3:5].mean(axis=(1, 2)), x[:, 4:].mean(axis=(1, 2))]), t
 
 
-@proves("C4.2.5-1")
+@proves("C4.2.5-1", "E4.2.5-9")
 def test_accuracy_is_flat_and_jumps_while_the_loss_moves(implementation):
     """As the weight from the first input to class 2 grows, an image goes over to 2 at one place of its own.
 
