@@ -18,6 +18,14 @@ def loss_by_one_hot(y, t):
     return -np.sum(t * np.log(y + 1e-7)) / len(y)
 
 
+def cross_entropy_error(y, t):
+    """Return the loss of one sample or the mean of many, by labels or one-hot answers, as the snippet does."""
+    if t.ndim == y.ndim:
+        t = t.argmax(axis=-1)
+    y, t = np.atleast_2d(y), np.atleast_1d(t)
+    return loss_by_labels(y, t)
+
+
 def softmax(z):
     """Return the softmax of each row, shifted by its largest score."""
     e = np.exp(z - z.max(axis=-1, keepdims=True))
@@ -46,8 +54,8 @@ class SimpleNet:
         self.W = W
 
     def loss(self, x, t):
-        """Return the mean loss, by labels."""
-        return loss_by_labels(np.atleast_2d(softmax(np.dot(x, self.W))), t)
+        """Return the mean loss."""
+        return cross_entropy_error(softmax(np.dot(x, self.W)), t)
 
 
 class TwoLayerNet:

@@ -54,10 +54,12 @@ def test_sum_squares_error(side_by_side, part, rows):
     part(f"sum_squares_{rows}", f"sum_squares_error, {rows:,} x {CLASSES}", "plain", ours / theirs, target)
 
 
+@pytest.mark.parametrize("form", ["labels", "one-hot"])
 @pytest.mark.parametrize("samples", [1, 100])
-def test_the_gradient_of_simple_nets_loss(side_by_side, part, samples):
+def test_the_gradient_of_simple_nets_loss(side_by_side, part, samples, form):
     rng = np.random.default_rng(samples)
     net, x, t = SimpleNet(rng=rng), rng.random((samples, 2)), rng.integers(3, size=samples)
+    t = t if form == "labels" else np.eye(3, dtype=int)[t]
     if samples == 1:
         x, t = x[0], t[0]
     without = plain.SimpleNet(net.W.copy())
@@ -65,10 +67,8 @@ def test_the_gradient_of_simple_nets_loss(side_by_side, part, samples):
     theirs = partial(plain.numerical_gradient, lambda _: without.loss(x, t), without.W)
     assert np.abs(ours() - theirs()).max() <= 1e-9  # as for SimpleNet in problems.py
     our_time, their_time = side_by_side(ours, theirs, rounds=100)
-    what = "one sample" if samples == 1 else f"batch {samples}"
-    part(
-        f"simple_net_{samples}", f"numerical_gradient of SimpleNet's loss, {what}", "plain", our_time / their_time, 1.5
-    )
+    what = f"SimpleNet's dW, {form}, " + ("one sample" if samples == 1 else f"batch {samples}")
+    part(f"simple_net_{form}_{samples}", what, "plain", our_time / their_time, 1.5)
 
 
 def test_the_numerical_gradient_of_the_network_of_two_layers(side_by_side, part):
@@ -79,4 +79,4 @@ def test_the_numerical_gradient_of_the_network_of_two_layers(side_by_side, part)
     for name in found:
         assert np.abs(found[name] - beside[name]).max() <= NETWORK_TOLERANCE
     our_time, their_time = side_by_side(ours, theirs, rounds=5)
-    part("two_layer_net", "TwoLayerNet, plain gradient, 64-50-10, batch 100", "plain", our_time / their_time, 1.1)
+    part("two_layer_net", "TwoLayerNet's gradient, 64-50-10, batch 100", "plain", our_time / their_time, 1.1)
