@@ -27,6 +27,7 @@ from proof import (
     exact_cosine,
     exact_gradient,
     exact_loss,
+    forward_bound,
     gamma,
     gradient_bound,
     loss_rounding,
@@ -178,7 +179,7 @@ def unequal(a: Array, b: Array) -> Array:
     return np.where(np.asarray(a) == np.asarray(b), 0.0, math.inf)
 
 
-# ------------------------------------------------------------------ The central difference
+# ------------------------------------------------------------------ The central and the forward difference
 
 
 def steps(rng: np.random.Generator) -> Settings:
@@ -199,7 +200,9 @@ def reach(x: Array, h: float) -> Array:
     return h + 2 * U * (np.abs(x) + h)
 
 
-def polynomial_ratio(f: Callable[[Array], Array], roundings: int, a: list[Array], x: Array, h: float) -> Array:
+def polynomial_ratio(
+    f: Callable[[Array], Array], roundings: int, a: list[Array], x: Array, h: float, forward: bool = False
+) -> Array:
     """The ratio for f = a[0] + a[1] x + ..., whose phi is gamma of the roundings times the sum of the terms' sizes."""
     far = np.abs(x) + reach(x, h)
 
@@ -212,8 +215,11 @@ def polynomial_ratio(f: Callable[[Array], Array], roundings: int, a: list[Array]
     ]
     exact = total(slope)
     m1 = np.abs(exact) + reach(x, h) * sizes(2)
-    found = chapter4.numerical_diff(f, x, h)
-    allowed = difference_bound(x, exact, m1, sizes(3), gamma(roundings) * sizes(0), h)
+    phi = gamma(roundings) * sizes(0)
+    if forward:
+        found, allowed = chapter4.forward_difference(f, x, h), forward_bound(x, exact, m1, sizes(2), phi, h)
+    else:
+        found, allowed = chapter4.numerical_diff(f, x, h), difference_bound(x, exact, m1, sizes(3), phi, h)
     return over(total([found, *minus(slope)]), allowed)
 
 
@@ -265,6 +271,36 @@ def horner(h: float, x: Array, a: Array) -> Array:
     """A product and a sum for each degree: eight roundings. The points are entries of x, the coefficients aside."""
     c = list(a.T)
     return polynomial_ratio(lambda x: (((c[4] * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0], 8, c, x, h)
+
+
+@bound(
+    "forward difference of a₃x³ + a₂x² + a₁x",
+    settings=steps,
+    columns=lambda h: {"x": places(h), "a3": COEFFICIENT, "a2": COEFFICIENT, "a1": COEFFICIENT},
+    points=4_000_000,
+)
+def forward_cubic(h: float, x: Array, a3: Array, a2: Array, a1: Array) -> Array:
+    """The same five roundings as of the cubic."""
+
+    def f(x: Array) -> Array:
+        return a3 * (x * x * x) + a2 * (x * x) + a1 * x
+
+    return polynomial_ratio(f, 5, [0.0 * a1, a1, a2, a3], x, h, forward=True)
+
+
+@bound("forward difference of x", settings=steps, columns=lambda h: {"x": places(h)})
+def forward_line(h: float, x: Array) -> Array:
+    """Nothing is rounded but the point, the subtraction and the division."""
+    found = chapter4.forward_difference(lambda x: x, x, h)
+    return over(found - 1.0, forward_bound(x, 1.0, 1.0, 0.0, 0.0, h))
+
+
+@bound("forward difference of the sine", settings=steps, columns=lambda h: {"x": Range(-20, 4)})
+def forward_sine(h: float, x: Array) -> Array:
+    """M1 = M2 = 1, and an ulp of a sine is u at the most."""
+    exact = of_decimals(exact_cosine(v) for v in x.tolist())
+    allowed = forward_bound(x, exact[0], 1.0, 1.0, U, h)
+    return over(total([chapter4.forward_difference(np.sin, x, h), *minus(exact)]), allowed)
 
 
 @bound("central difference of the sine", settings=steps, columns=lambda h: {"x": Range(-20, 4)})

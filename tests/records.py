@@ -1,6 +1,8 @@
 """What the slow commands have measured: one JSON file each, which the pages read, so that no page repeats a number."""
 
 import ast
+import doctest
+import functools
 import hashlib
 import importlib.metadata
 import json
@@ -36,26 +38,55 @@ def read(name: str) -> dict[str, Any]:
 
 MEASURING = {
     "bench": ["tests/benchmarks/*.py"],
-    "bounds": ["tests/bounds/*.py", "tests/ratios.py"],
-    "digits": ["tests/digits*.py", "tests/formulations.py", "reference/chapter4/ledger.toml"],
+    "bounds": ["tests/bounds/*.py"],
+    "digits": ["tests/digits_matrix.py", "reference/chapter4/ledger.toml"],
     "fuzz": ["tests/fuzz/*.py"],
-    "mutation": ["tests/*.py", "tests/mutation/*.py", "reference/chapter4/ledger.toml"],
+    "mutation": [
+        *("tests/*.py", "tests/mutation/*.py", "tests/mutation/*.toml", "gallery/*.py", "docs/*.md", "README.md"),
+        *("reference/chapter4/ledger.toml", "reference/chapter4/snippets/*.py"),
+    ],
     "oracles": ["tests/oracles/*.py"],
     "speed": ["tests/benchmarks/*.py"],
 }
-"""What a record depends on beside the package's code: what measures, and what it reads."""
+"""What a record depends on beside the package: what measures, what that reads, and the suite where it is measured."""
+
+
+@functools.cache
+def measuring(name: str) -> list[Path]:
+    """Return the files that a record depends on: the package, what measures, and what that imports from the tests."""
+    found = {path for pattern in ("reference/chapter4/*.py", *MEASURING[name]) for path in ROOT.glob(pattern)}
+    waiting = list(found)
+    while waiting:
+        imported = {ROOT / "tests" / f"{module}.py" for module in _imported(waiting.pop())}
+        new = {path for path in imported if path.is_file()} - found - {Path(__file__)}
+        found |= new
+        waiting += new
+    return sorted(found)
 
 
 def fingerprint(name: str) -> str:
-    """Return a digest of the package and of what measured it; a docstring or a comment does not count."""
-    files = sorted({path for pattern in ("reference/chapter4/*.py", *MEASURING[name]) for path in ROOT.glob(pattern)})
-    return hashlib.sha256("\n".join(_code_alone(path) for path in files).encode()).hexdigest()
+    """Return a digest of all that a record depends on; of a page or a docstring only the examples count."""
+    return hashlib.sha256("\n".join(map(what_counts, measuring(name))).encode()).hexdigest()
 
 
-def _code_alone(path: Path) -> str:
+def _imported(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8") if path.suffix == ".py" else "")
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+    return modules | {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+
+
+def what_counts(path: Path) -> str:
+    """Return the code and the examples of a file, without what neither runs nor is read by what runs."""
     source = path.read_text(encoding="utf-8")
-    lines = source.splitlines()
+    if path.suffix == ".md":
+        return _examples(source)
+    lines, kept = source.splitlines(), []
     for node in ast.walk(ast.parse(source if path.suffix == ".py" else "")):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             lines[node.lineno - 1 : node.end_lineno] = [""] * (node.end_lineno - node.lineno + 1)
-    return "\n".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))
+            kept.append(_examples(node.value.value))
+    return "\n".join([line for line in lines if line.strip() and not line.lstrip().startswith("#")] + kept)
+
+
+def _examples(text: str) -> str:
+    return "".join(example.source + example.want for example in doctest.DocTestParser().get_examples(text))

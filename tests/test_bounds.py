@@ -1,5 +1,6 @@
 """The a-priori bounds of docs/bounds.md, at thousands of points; `pytest tests/bounds` asks millions."""
 
+import inspect
 from fractions import Fraction
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 import chapter4
 import ratios
 from exact_sums import of_decimals, product, total, two_product, two_sum
-from proof import H, U, difference_bound, exact_cosine, proves
+from proof import H, U, difference_bound, exact_cosine, forward_bound, gamma, proves
 from ratios import BOUNDS, LARGEST, measure, squares_bound, sum_of_squares
 
 ordinary = st.floats(-1e60, 1e60).filter(lambda v: v == 0 or abs(v) > 1e-60)
@@ -32,20 +33,37 @@ def test_no_error_exceeds_its_bound(key):
 
 
 WITHOUT = {
-    "truncation": ("cubic", lambda x, slope, m1, m3, phi, h: difference_bound(x, slope, m1, 0.0, phi, h)),
-    "the rounding of the points": (
-        "sine",
-        lambda x, slope, m1, m3, phi, h: difference_bound(x, slope, 0.0, m3, phi, h),
-    ),
-    "the rounding of f": ("quadratic", lambda x, slope, m1, m3, phi, h: difference_bound(x, slope, m1, m3, 0.0, h)),
+    "truncation": ("cubic", "m3"),
+    "the rounding of the points": ("sine", "m1"),
+    "the rounding of f": ("quadratic", "phi"),
+    "truncation of the forward difference": ("forward_sine", "m2"),
+    "the rounding of the point": ("forward_line", "m1"),
+    "the rounding of f in the forward difference": ("forward_cubic", "phi"),
 }
 
 
 @pytest.mark.parametrize("part", WITHOUT)
 def test_without_one_of_its_parts_the_bound_is_exceeded(monkeypatch, part):
-    key, less = WITHOUT[part]
-    monkeypatch.setattr(ratios, "difference_bound", less)
+    key, left_out = WITHOUT[part]
+    for bound in (difference_bound, forward_bound):
+
+        def less(*values, bound=bound):
+            given = inspect.signature(bound).bind(*values)
+            given.arguments.update({left_out: 0.0} if left_out in given.arguments else {})
+            return bound(*given.args)
+
+        monkeypatch.setattr(ratios, bound.__name__, less)
     assert measure(BOUNDS[key], 2000, chunk=100).ratio > LARGEST
+
+
+def test_where_products_underflow_the_bound_does_not_hold():
+    """The case that the page gives, in the rational numbers that the doubles are."""
+    a, x = 1e-318, 1.3
+    far = x + 2 * H
+    bound = difference_bound(x, 2 * a * x, 2 * a * far, 0.0, gamma(3) * a * far**2)
+    error = abs(Fraction(chapter4.numerical_diff(lambda x: a * (x * x), x)) - 2 * Fraction(a) * Fraction(x))
+    assert bound == 0
+    assert f"{float(error):.0e}" == "6e-321"
 
 
 # ------------------------------------------------------------------ The exact values are exact
@@ -86,6 +104,20 @@ def test_the_exact_cosine_is_one(x):
 
 
 ROUGH = [1e-3, 0.1, 0.3, 0.5, 0.77, 0.999]
+
+
+@proves("C4.4.1-1")
+def test_a_step_comes_nearer_at_the_rates_between_0_and_1_and_at_no_other():
+    """Starts of many sizes, rates on both sides: wherever the distance changes by more than the bound allows for."""
+    rng, decided = np.random.default_rng(0), 0
+    for lr in rng.uniform(-0.5, 1.5, 2000).tolist():
+        start = rng.choice([-1, 1], 2) * np.exp2(rng.uniform(-10, 20, 2))
+        before, after = chapter4.descent_path(chapter4.function_2, start, lr, 1)
+        allowed = abs(lr) * squares_bound(before, 2, H) + 4 * U * (1 + 2 * abs(lr)) * np.abs(before)
+        if abs(abs(1 - 2 * lr) - 1) * np.hypot(*before) > 2 * np.hypot(*allowed):
+            decided += 1
+            assert (np.hypot(*after) < np.hypot(*before)) == (0 < lr < 1)
+    assert decided > 1900
 
 
 @proves("C4.4.1-2")

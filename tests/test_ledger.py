@@ -167,6 +167,21 @@ def test_every_defect_is_told_from_both_sides(defect):
         assert defect.cured
 
 
+INSTRUCTION = re.compile(
+    "(Check|Convert|Define|Draw|Flatten|Give|Go|Keep|Let|Load|Make|Pass|Put|Restore|Say|Seed|Shift|Take|Tell|Use|Visit"
+    "|Work|Write) "
+)
+
+
+@pytest.mark.parametrize("defect", ledger.defects(), ids=lambda defect: f"correction of {defect.id.replace('.', '_')}")
+def test_a_correction_is_an_instruction_or_code(defect):
+    """What ends with a full stop says what to do; what does not is code, or the one word to write."""
+    if defect.correction.endswith("."):
+        assert INSTRUCTION.match(defect.correction)
+    else:
+        ast.parse(defect.correction.replace("∂f/∂", ""))
+
+
 def test_only_the_defective_expression_is_quoted():
     """One line of code at the most, and never a sentence."""
     for defect in ledger.defects():

@@ -23,7 +23,7 @@ def test_the_two_examples_score_what_the_book_prints(entry, assert_as_printed):
         assert_as_printed(output, allowed=lambda stated: 4 * math.ulp(stated))
 
 
-@proves("S4.2.1-2", "E4.2.1-2")
+@proves("S4.2.1-2", "E4.2.1-2", "E4.2.1-8")
 def test_half_the_sum_of_the_squares(implementation):
     for y, t, expected in (
         ([0.25, 0.75], [0, 1], 0.0625),
@@ -102,6 +102,12 @@ def test_answers_in_a_column_are_refused_or_right(implementation):
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone
+
+
+@proves("E4.2.1-10")
+def test_no_snippet_is_indented_by_a_tab():
+    """So that a line of spaces can be added anywhere."""
+    assert [snippet.id for snippet in chapter4.ledger.snippets() if "\t" in snippet.code] == []
 
 
 @proves("E4.2.1-7")

@@ -22,7 +22,7 @@ def test_the_two_examples_score_what_the_book_prints(entry, assert_as_printed):
         assert_as_printed(output, allowed=lambda stated: 4 * math.ulp(stated))
 
 
-@proves("S4.2.2-1", "C4.2.2-1", "E4.2.2-4")
+@proves("S4.2.2-1", "C4.2.2-1", "E4.2.2-4", "E4.2.2-7")
 @pytest.mark.parametrize("y_k", [0.75, 0.5, 0.25, 0.1, 1e-3, 1e-7, 0.0])
 def test_only_the_output_at_the_right_answer_counts(implementation, y_k):
     expected = exact_negative_log(y_k)
@@ -68,7 +68,7 @@ def test_the_offset_moves_the_ends_and_without_it_they_are_exact():
     assert chapter4.cross_entropy_error(wrong, t, delta=0) == math.inf
 
 
-@proves("C4.2.2-2")
+@proves("C4.2.2-2", "E4.2.2-9")
 def test_without_the_offset_the_loss_is_0_at_1_and_grows_without_bound_towards_0():
     """At 2^-k it is k log 2, down to the smallest double: 744.4."""
     assert chapter4.cross_entropy_error([1.0, 0.0], 0, delta=0) == 0.0

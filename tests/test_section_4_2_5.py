@@ -20,7 +20,7 @@ def two_inputs():
     return np.column_stack([x[:, :, 3:5].mean(axis=(1, 2)), x[:, 4:].mean(axis=(1, 2))]), t
 
 
-@proves("C4.2.5-1")
+@proves("C4.2.5-1", "E4.2.5-9")
 def test_accuracy_is_flat_and_jumps_while_the_loss_moves(implementation):
     """As the weight from the first input to class 2 grows, an image goes over to 2 at one place of its own.
 
@@ -160,16 +160,20 @@ def test_where_doubles_end_the_sigmoid_is_flat(entry):
 
 @proves("C4.2.5-2")
 def test_where_the_central_difference_of_the_sigmoid_is_0(entry):
-    """Two values near 1 are the same double long before the sigmoid itself is 1."""
+    """1 / (1 + e) with e = exp(-x): two values are the same double only where 1 + e is, whose gaps are 2u.
+
+    Two e differ by 2h e and a little more: by more than a gap down to e = u / h.
+    """
+    first = math.log(H / U)
     shares = {}
-    for low, high in ((20.0, 27.5), (27.5, 28.0), (28.0, 36.7), (36.75, 60.0)):
+    for low, high in ((20.0, first), (first, first + 0.01), (28.0, 36.7), (36.75, 60.0)):
         x = np.concatenate([np.linspace(low, high, 20_001), np.random.default_rng(0).uniform(low, high, 20_000)])
         shares[low] = float(np.mean(chapter4.numerical_diff(chapter4.sigmoid, x) == 0))
     assert shares[20.0] == 0
-    assert shares[27.5] > 0
+    assert shares[first] > 0
+    assert f"from x = {first:.2f} on, and at nine in ten between 28 and 36.7" in entry.condition
     assert 0.9 < shares[28.0] < 0.95
     assert shares[36.75] == 1
-    assert "from x = 27.5 on, and at nine in ten between 28 and 36.7" in entry.condition
 
 
 EXTREMES = [

@@ -16,7 +16,7 @@ def test_the_two_derivatives_to_the_last_printed_digit(entry, assert_as_printed)
         assert_as_printed(output)
 
 
-@proves("S4.3.3-1", "E4.3.3-1")
+@proves("S4.3.3-1", "E4.3.3-1", "E4.3.3-8")
 def test_function_2_is_the_sum_of_two_squares(implementation):
     function_2 = implementation.own("function_2")
     assert function_2(np.array([3.0, 4.0])) == 25.0

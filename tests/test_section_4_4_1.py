@@ -41,7 +41,7 @@ def test_the_lost_calls_are_restored(entry, assert_as_printed):
         assert_as_printed(output)
 
 
-@proves("S4.4.1-1", "E4.4.1-1", "E4.4.1-7")
+@proves("S4.4.1-1", "E4.4.1-1", "E4.4.1-7", "E4.4.1-17")
 def test_a_step_is_the_rate_times_the_gradient_downhill(implementation):
     """From (-3, 4) at 0.1 the points are 0.8^k times the start; each gradient is right to 1e-10 (its bound)."""
     for steps in (0, 1, 2, 3, 10):
@@ -125,6 +125,14 @@ def test_between_0_and_1_each_rate_comes_nearer_and_no_other_does(implementation
             ]
             for before, after in itertools.pairwise(distances):
                 assert abs(after - factor * before) <= abs(rate) * 2e-10 * max(1, before)
+
+
+@proves("E4.4.1-18")
+@pytest.mark.parametrize("size", [1e-150, 1e-3, 1.0, 1e3])
+def test_the_value_at_the_origin_is_the_lowest(implementation, size):
+    assert implementation.function_2(np.array([0.0, 0.0])) == 0
+    for point in size * np.random.default_rng(0).standard_normal((100, 2)):
+        assert implementation.function_2(point) > 0
 
 
 @proves("E4.4.1-12")
@@ -397,6 +405,7 @@ def test_ascent_finds_a_maximum():
     assert all(hill(top) >= hill(top + d) for d in ([0.1, 0], [-0.1, 0], [0, 0.1], [0, -0.1]))
 
 
+@proves("C4.4.1-1")
 @given(st.floats(-10, 10), st.floats(-10, 10), st.floats(1e-3, 0.4))
 def test_ascent_is_descent_on_the_negative(x0, x1, lr):
     def f(x):

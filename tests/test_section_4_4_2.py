@@ -1,6 +1,7 @@
 """4.4.2 The gradient of a neural network."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -79,7 +80,7 @@ def test_predict_and_loss_are_methods_of_the_network_under_these_names(entry, im
     translated = entry.quoted[0].partition(" ")[0]
     assert translated.isidentifier()
     assert not hasattr(net, translated)
-    for name in (entry.correction.partition("(")[0], "loss"):
+    for name in (*re.findall(r"(\w+)\(x\)", entry.correction), "loss"):
         assert getattr(net, name).__self__ is net
 
 
@@ -114,7 +115,7 @@ def test_the_loss_of_a_batch_is_the_mean(implementation):
         assert abs(net.loss(samples, t) - math.fsum(exact) / 4) <= error
 
 
-@proves("S4.4.2-1", "O4.4.2-1", "C4.4.2-1", "E4.4.2-5")
+@proves("S4.4.2-1", "O4.4.2-1", "C4.4.2-1", "E4.4.2-5", "E4.4.2-10", "E4.4.2-11")
 def test_the_gradient_has_the_shape_of_w_and_the_slopes(implementation):
     net = implementation.SimpleNet(EXAMPLE_W)
     dW = implementation.numerical_gradient(lambda w: net.loss(X, T), net.W)
@@ -219,6 +220,15 @@ def test_the_loss_of_large_scores_is_finite(implementation):
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone
+
+
+@proves("E4.4.2-12")
+def test_the_class_is_found_under_its_own_name(entry):
+    (spelt,) = entry.quoted
+    assert spelt.isidentifier()
+    assert not hasattr(chapter4, spelt)
+    assert isinstance(chapter4.simpleNet, type)
+    assert "class simpleNet:" in ledger.snippet("S4.4.2-1").code
 
 
 @proves("E4.4.2-2")

@@ -200,7 +200,7 @@ PUT_ON_CLIPBOARD = """
 }
 """
 CUT = """
-() => [...document.querySelectorAll("article :is(div.snippet, details, ul.keeps) *, article div.snippet")]
+() => [...document.querySelectorAll("article :is(div.snippet, ul.keeps) *, article div.snippet")]
   .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth)
   .filter((element) => !element.parentElement.closest("pre"))
   .map((element) => element.outerHTML.slice(0, 120))

@@ -1,0 +1,41 @@
+"""What the records are taken to depend on."""
+
+import pytest
+
+import records
+
+EVERY = set(records.MEASURING)
+CHANGES = {
+    "the package": ("reference/chapter4/section_4_3.py", "H = ", "H = 2 * ", EVERY),
+    "evidence": ("reference/chapter4/evidence.py", "return ", "return not ", EVERY),
+    "an example in a docstring": ("reference/chapter4/section_4_3.py", ">>> ", ">>> 1 + ", EVERY),
+    "a comment": ("reference/chapter4/section_4_3.py", "# ", "# Now: ", set()),
+    "the ledger": ("reference/chapter4/ledger.toml", "printed = ", "printed = 1 + ", {"mutation", "digits"}),
+    "a snippet": ("reference/chapter4/snippets/section_4_2_3_choice.py", "60000", "600", {"mutation"}),
+    "a test": ("tests/test_section_4_2_3.py", "assert ", "assert not ", {"mutation"}),
+    "an example on a page": ("docs/bounds.md", ">>> ", ">>> 1 + ", {"mutation"}),
+    "the prose of a page": ("docs/bounds.md", "tolerance", "distance", set()),
+    "a reason": ("tests/mutation/survivors.toml", "text = ", "text = 1 + ", {"mutation"}),
+    "a way to compute": ("tests/formulations.py", "def ", "def not_", {"mutation", "digits"}),
+    "the bounds' points": ("tests/ratios.py", "1_000_000", "1_000", {"mutation", "bounds"}),
+    "what an exact sum is": ("tests/exact_sums.py", "return ", "return not ", {"mutation", "bounds"}),
+    "a bound": ("tests/proof.py", "h * h * m3 / 6", "h * h * m3", {"mutation", "bounds", "fuzz", "oracles"}),
+    "an oracle": ("tests/oracles/exact.py", "return ", "return not ", {"oracles"}),
+    "what is fuzzed": ("tests/fuzz/cases.py", "return ", "return not ", {"fuzz"}),
+    "a benchmark": ("tests/benchmarks/problems.py", "return ", "return not ", {"bench", "speed"}),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_record_is_out_of_date_once_what_it_depends_on_has_changed(tmp_path, what):
+    file, old, new, expected = CHANGES[what]
+    path, changed = records.ROOT / file, tmp_path / file.rpartition("/")[2]
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    changed.write_text(text.replace(old, new, 1), encoding="utf-8")
+    counts = records.what_counts(path) != records.what_counts(changed)
+    assert {name for name in EVERY if counts and path in records.measuring(name)} == expected
+
+
+def test_each_record_says_what_it_depends_on():
+    assert {path.stem for path in records.FOLDER.glob("*.json")} == EVERY
