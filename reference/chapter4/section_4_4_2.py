@@ -51,8 +51,9 @@ def softmax(x: ArrayLike) -> NDArray[np.float64]:
 
 def shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the softmax of each row, without a check; it may underflow."""
-    e = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(e / e.sum(axis=-1, keepdims=True))
+    e: NDArray[np.float64] = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    e /= e.sum(axis=-1, keepdims=True)
+    return e
 
 
 def replaced(net: object, known: type, *methods: str) -> str:
