@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "reference" / "chapter4"
 KINDS = ("printed", "property", "rest")
 LIMIT = 120
-"""Seconds after which the tests are taken never to end; the whole suite takes half of that, and five times it traced."""
+"""Seconds after which the tests are taken never to end; the whole suite takes half of that, and far more traced."""
 
 # What the tests and the package import, but for themselves.
 HEAVY = ("doctest", "hypothesis.extra.numpy", "markdown_it", "matplotlib.pyplot", "numpy", "sklearn.datasets", "yaml")
