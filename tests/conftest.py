@@ -2,6 +2,8 @@
 
 import functools
 import importlib.util
+import inspect
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -47,11 +49,30 @@ def pytest_generate_tests(metafunc):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Ask somebody else's module for the chapter alone, not for what this project promises beyond it."""
+    """Ask somebody else's module for the chapter alone, not for what this project promises beyond it.
+
+    A single module is told of what it lacks by the tests that are skipped; of many modules most lack most, and
+    to skip each test of each would take minutes.
+    """
     if config.stash[OUTSIDE]:
-        asked = [item for item in items if "implementation" in item.fixturenames]
-        config.hook.pytest_deselected(items=[item for item in items if item not in asked])
+        several = len(config.stash[NAMES]) > 1
+        asked, others = [], []
+        for item in items:
+            ours = "implementation" in item.fixturenames and not (several and _lacks_a_name(item))
+            (asked if ours else others).append(item)
+        config.hook.pytest_deselected(items=others)
         items[:] = asked
+
+
+def _lacks_a_name(item):
+    """Whether the module that the test is for lacks a function that the test itself calls."""
+    module = _module(item.callspec.params["implementation"], item.config.invocation_params.dir)
+    return not all(Implementation(module).offers(name) for name in _called(item.function))
+
+
+@functools.cache
+def _called(function):
+    return set(re.findall(r"\bimplementation\.(\w+)", inspect.getsource(function)))
 
 
 @pytest.fixture(scope="session")
