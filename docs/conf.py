@@ -40,7 +40,7 @@ nitpick_ignore_regex = [
     # Types of NumPy's and Python's own documentation, to which an offline build can't link.
     (r"py:.*", r"(numpy|np|array_like|ndarray|callable|optional|float64|Fraction|Generator)(\..*)?"),
     (r"py:class", r"(int|float|None|shape|[\dDKNn]|two entries|sequence|of .*|a real dtype|.*integer dtype)"),
-    (r"py:class", r"default .*"),
+    (r"py:class", r"default .*|str to ndarray"),
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_block", "attrs_inline"]
