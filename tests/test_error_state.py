@@ -28,6 +28,8 @@ def arrays():
             yield np.array([a, b])
     yield np.array(["1e-400", "1e400", "1"], dtype=np.longdouble)
     yield np.array([0x7FA00001, 0], np.uint32).view(np.float32)
+    yield np.array([0, 0x7FF4000000000001], np.uint64).view(np.float64)
+    yield np.array([0x7D01, 0], np.uint16).view(np.float16)
     yield np.array([6e-8, 65504], dtype=np.float16)
     yield np.array([math.nan, 0.5], dtype=np.float16)
 

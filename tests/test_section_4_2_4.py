@@ -343,9 +343,9 @@ def test_every_width_of_output_is_held_to_0_and_1(dtype):
     one, tiny = dtype(1), np.finfo(dtype).smallest_subnormal
     for good in (dtype(0), -dtype(0), one, tiny):
         assert math.isfinite(chapter4.cross_entropy_error(np.array([good, one]), 0))
-    beyond = [-one, 2 * one, dtype(np.nan), dtype(np.inf), -dtype(np.inf)]
+    beyond = [-one, dtype(2), dtype(np.nan), dtype(np.inf), -dtype(np.inf)]
     if dtype is not np.longdouble:  # which is rounded to float64
-        beyond += [-tiny, np.nextafter(one, 2 * one)]
+        beyond += [-tiny, np.nextafter(one, dtype(2))]
     for bad in beyond:
         for y, where in (([bad, one], 0), ([one, bad], 1)):
             with refuses(ValueError, f"y[{where}] is {float(bad)}"):

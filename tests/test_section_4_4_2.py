@@ -361,6 +361,21 @@ def test_weights_set_by_hand_as_a_list_still_have_a_gradient():
     assert np.abs(net.gradient(X, T) - GRADIENT).max() <= GRADIENT_ERROR
 
 
+class Halved(chapter4.SimpleNet):
+    """A network that scores half of what its base does."""
+
+    def predict(self, x):
+        return super().predict(x) / 2
+
+
+def test_a_subclass_that_scores_otherwise_has_the_loss_and_the_gradient_of_its_own_scores():
+    """Half the scores are, bit for bit, those of half the weights, and a weight counts half."""
+    net, W = Halved(EXAMPLE_W), (np.array(EXAMPLE_W) / 2).tolist()
+    loss = exact_loss(W, EXAMPLE_X, 2)
+    assert abs(net.loss(X, T) - loss) <= loss_rounding(W, EXAMPLE_X, loss)
+    assert np.abs(net.gradient(X, T) - exact_gradient(W, EXAMPLE_X, 2) / 2).max() <= GRADIENT_ERROR
+
+
 def test_a_weight_that_the_step_does_not_move_is_refused_by_its_own_name():
     W = np.array(EXAMPLE_W)
     W[1, 2] = 1e13

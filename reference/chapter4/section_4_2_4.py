@@ -121,9 +121,9 @@ def right_places(t: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.intp]:
 
 def _places_of_one_hot(answers: NDArray[Any]) -> NDArray[np.intp]:
     places = _places(np.asarray(answers.argmax(axis=-1)), answers.shape[-1])
-    with _checks.quiet():
-        ones = np.count_nonzero(answers.reshape(-1).take(places) == 1)
-        others = np.count_nonzero(answers) - ones
+    one = answers.dtype.type(1)  # a Python 1 would have NumPy 1.26 cast the answers, and a NaN raise a flag
+    ones = np.count_nonzero(answers.reshape(-1).take(places) == one)
+    others = np.count_nonzero(answers) - ones
     # If every row has a 1, and no other entry than these is other than 0, each row is 0 elsewhere.
     if ones < places.size or others:
         raise _not_one_hot(answers)

@@ -7,7 +7,7 @@ a result is subnormal, its last place is TINY, whatever its size.
 
 import numpy as np
 
-from proof import U, difference_bound, gamma
+from proof import U, difference_bound, gamma, pairwise_depth
 
 TINY = 2.0**-1074
 """The smallest double above 0."""
@@ -48,8 +48,9 @@ def sigmoid(x, exact):
 
 
 def loss(losses):
-    """On the mean of -log(y + delta): y + delta rounds, log, fsum and the mean do; u + 4u of the mean size."""
-    return (U + 4 * U * np.mean(np.abs(losses).astype(float))) * (1 + 4 * U)
+    """On the mean of -log(y + delta): y + delta rounds, log is right to 2u, up to 16 sums to u, more are pairwise."""
+    adding = 1 if len(losses) <= 16 else pairwise_depth(len(losses))
+    return (U + gamma(2 + adding + 1) * np.mean(np.abs(losses).astype(float))) * (1 + 4 * U)
 
 
 def mean_of_logs(losses):
