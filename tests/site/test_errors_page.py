@@ -26,10 +26,11 @@ from chapter4 import (
     softmax,
     sum_squares_error,
 )
+from chapter4.section_4_2_2 import negative_log
 from messages import PAGE, arrays, forms, kinds, parts, pattern
 
 SOURCES = sorted(
-    path for path in Path(chapter4.__file__).parent.glob("*.py") if re.match(r"_checks|section_", path.name)
+    path for path in Path(chapter4.__file__).parent.glob("*.py") if re.match("_checks|_differences|section_", path.name)
 )
 
 
@@ -56,6 +57,15 @@ TWO = [[0.25, 0.75], [0.5, 0.5]]
 NET = SimpleNet(np.zeros((2, 3)))
 
 
+def nested(depth):
+    return [nested(depth - 1)] if depth else 1.0
+
+
+class OwnLoss(TwoLayerNet):
+    def loss(self, x, t):
+        return 1.0
+
+
 def layers(**params):
     net = TwoLayerNet(2, 2, 2, rng=0)
     net.params.update(params)
@@ -70,6 +80,10 @@ CALLS = [
     lambda: SimpleNet([["a"]]),
     lambda: gradient_descent(function_2, [None, None]),
     lambda: gradient_field(function_2, ["a"]),
+    lambda: softmax(["1.0"]),
+    lambda: softmax(["a"]),
+    lambda: softmax(score for score in (1.0, 2.0)),
+    lambda: softmax(nested(70)),
     lambda: softmax([0.0, np.nan]),
     lambda: softmax([0.0, np.inf]),
     lambda: softmax([0.0, -np.inf]),
@@ -93,6 +107,7 @@ CALLS = [
     lambda: SimpleNet(rng=-1),
     # Any function f and any step h
     lambda: numerical_diff(3, 5),
+    lambda: numerical_gradient(np.array([1.0]), function_2),
     lambda: numerical_gradient(3, np.array([1.0])),
     lambda: gradient_ascent(3, [1.0]),
     lambda: numerical_gradient(lambda x: x, np.array([1.0])),
@@ -120,6 +135,8 @@ CALLS = [
     lambda: cross_entropy_error(TWO, [[1, 1], [1, 0]]),
     lambda: cross_entropy_error(TWO[0], [1, 1]),
     lambda: cross_entropy_error([3.0, 0.5], 0),
+    lambda: cross_entropy_error(TWO[0], None),
+    lambda: negative_log(2.0),
     lambda: cross_entropy_error([], 0),
     lambda: cross_entropy_error(TWO[0], 0, delta=-1),
     # Mini-batches
@@ -131,9 +148,12 @@ CALLS = [
     lambda: numerical_diff(function_1, [1.0]),
     lambda: numerical_diff(function_1, np.float32(1)),
     lambda: numerical_diff(leap, 5.0),
+    lambda: numerical_diff(function_1, np.array([1j])),
+    lambda: forward_difference(function_1, np.array([5.0], dtype=np.float32), 1e-50),
     # The gradient
     lambda: numerical_gradient(function_2, np.array([3, 4])),
     lambda: numerical_gradient(function_2, [3.0, 4.0]),
+    lambda: numerical_gradient(function_2, np.array([1j, 2j])),
     lambda: numerical_gradient(function_2, read_only()),
     lambda: numerical_gradient(np.sum, np.lib.stride_tricks.as_strided(np.array([1.0]), (2,), (0,))),
     lambda: numerical_gradient(function_2, np.array([3.0, 4.0]), -1e-4),
@@ -151,6 +171,7 @@ CALLS = [
     # The network
     lambda: softmax(1.0),
     lambda: NET.predict([1.0]),
+    lambda: NET.predict(np.zeros((0, 2))),
     lambda: SimpleNet([[1.0]]),
     lambda: SimpleNet(np.zeros((2, 3)), rng=0),
     lambda: SimpleNet(np.full((2, 3), 1e308)).predict([1e5, 1.0]),
@@ -167,8 +188,10 @@ CALLS = [
     lambda: TwoLayerNet(2, 2, 2, weight_init_std=1e308),
     lambda: layers().predict([1.0]),
     lambda: layers(W1=None).predict([1.0, 2.0]),
+    lambda: layers(W1=np.full((2, 2), 1e308)).predict([10.0, 10.0]),
+    lambda: OwnLoss(2, 2, 2).gradient([1.0, 2.0], 0),
+    lambda: OwnLoss(2, 2, 2).numerical_gradient([1.0, 2.0], 0, structured=True),
     lambda: layers(W1=np.full((2, 2), np.inf)).numerical_gradient([1.0, 2.0], 0),
-    lambda: layers(W1=np.broadcast_to(1.0, (2, 2))).numerical_gradient([1.0, 2.0], 0),
     lambda: layers(W1=np.zeros((2, 2)), W2=np.array([[20.0, -20.0]] * 2), b2=np.array([-20.0, 20.0])).gradient(
         [1e308, 1e308], 1
     ),
@@ -183,7 +206,7 @@ def said(call):
         warnings.simplefilter("error")
         try:
             call()
-        except (TypeError, ValueError, UserWarning) as error:
+        except (TypeError, ValueError, UserWarning, RuntimeWarning) as error:
             return [(type(error).__name__, str(error)), *(("note", note) for note in getattr(error, "__notes__", []))]
     raise AssertionError("nothing was raised")
 
