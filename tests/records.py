@@ -57,7 +57,7 @@ def measuring(name: str) -> list[Path]:
     found = {path for pattern in ("reference/chapter4/*.py", *MEASURING[name]) for path in ROOT.glob(pattern)}
     waiting = list(found)
     while waiting:
-        imported = {ROOT / "tests" / f"{module}.py" for module in _imported(waiting.pop())}
+        imported = {ROOT / "tests" / f"{module.replace('.', '/')}.py" for module in _imported(waiting.pop())}
         new = {path for path in imported if path.is_file()} - found - {Path(__file__)}
         found |= new
         waiting += new
@@ -70,9 +70,13 @@ def fingerprint(name: str) -> str:
 
 
 def _imported(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8") if path.suffix == ".py" else "")
-    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
-    return modules | {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    modules = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8") if path.suffix == ".py" else "")):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            modules |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return modules
 
 
 def what_counts(path: Path) -> str:

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 import chapter4
 import ratios
 from exact_sums import of_decimals, product, total, two_product, two_sum
-from proof import H, U, difference_bound, exact_cosine, forward_bound, gamma, proves
+from proof.allowed import U, gamma
+from proof.chapter import H
+from proof.entries import proves
+from proof.old import difference_bound, exact_cosine, forward_bound
 from ratios import BOUNDS, LARGEST, measure, squares_bound, sum_of_squares
 
 ordinary = st.floats(-1e60, 1e60).filter(lambda v: v == 0 or abs(v) > 1e-60)

@@ -13,7 +13,8 @@ import certificate
 import chapter4
 from certificate import DERIVATIVES, PARTS, nearest, rebuilt, split, steps
 from chapter4 import evidence, ledger
-from proof import H, proves
+from proof.chapter import H
+from proof.entries import proves
 
 CASES = pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.id}-{case.entry}") for case in DERIVATIVES])
 

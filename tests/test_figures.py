@@ -17,20 +17,10 @@ from matplotlib.quiver import Quiver
 from artists import STYLE, labelled, of_kind, points, ran, slope_of
 from chapter4 import ledger
 from digits import digits
-from proof import (
-    DELTA,
-    EXAMPLE_W,
-    EXAMPLE_X,
-    U,
-    difference_bound,
-    exact_gradient,
-    exact_loss,
-    exact_negative_log,
-    gamma,
-    gradient_bound,
-    loss_rounding,
-    proves,
-)
+from proof.allowed import U, gamma
+from proof.chapter import DELTA, EXAMPLE_W, EXAMPLE_X
+from proof.entries import proves
+from proof.old import difference_bound, exact_gradient, exact_loss, exact_negative_log, gradient_bound, loss_rounding
 
 
 def cube(x):

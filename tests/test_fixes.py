@@ -17,7 +17,7 @@ from chapter4 import (
     sum_squares_error,
 )
 from chapter4.section_4_2_2 import negative_log
-from proof import refuses
+from proof.errors import refuses
 
 Y = np.array([[0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.05, 0.9, 0.05]])
 ROW = np.full(3, 1 / 3)

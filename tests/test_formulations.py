@@ -14,7 +14,9 @@ import records
 from certificate import DERIVATIVES
 from chapter4 import evidence, ledger
 from formulations import TABLES, first_break, power_margin, shown, verdicts
-from proof import EXAMPLE_W, EXAMPLE_X, H, exact_loss, loss_rounding, proves, ulps
+from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
+from proof.entries import proves, ulps
+from proof.old import exact_loss, loss_rounding
 
 
 def results(what, *ids):

@@ -15,7 +15,7 @@ import pytest
 
 import chapter4
 from chapter4 import evidence, ledger
-from proof import proves
+from proof.entries import proves
 
 TESTS = Path(__file__).parent
 ID = re.compile(r"\b[SOECF]4(?:\.\d+)*-\d+\b")

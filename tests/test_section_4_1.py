@@ -1,7 +1,7 @@
 """4.1 Learning from data."""
 
 import chapter4
-from proof import proves
+from proof.entries import proves
 
 
 @proves("E4.1-1")

@@ -5,7 +5,7 @@ import pytest
 
 import chapter4
 from digits import digits
-from proof import proves
+from proof.entries import proves
 
 TRAIN, HELD_OUT = slice(0, None, 2), slice(1, None, 2)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from digits import pair
-from proof import proves
+from proof.entries import proves
 
 TRAIN = np.arange(0, 30, 3)
 X, T = pair(3, 8)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from proof import proves
+from proof.entries import proves
 
 
 @proves("E4.2-1")

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import chapter4
-from proof import answer, gamma, proves, refuses, ulps
+from proof.allowed import gamma
+from proof.entries import proves, ulps
+from proof.errors import answer, refuses
 
 Y = np.array([0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0])
 MOVED = np.array([0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0])

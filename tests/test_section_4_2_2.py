@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4.section_4_2_2 import negative_log
-from proof import DELTA, U, exact_negative_log, proves, refuses, ulps
+from proof.allowed import U
+from proof.chapter import DELTA
+from proof.entries import proves, ulps
+from proof.errors import refuses
+from proof.old import exact_negative_log
 from test_section_4_2_1 import MOVED, T, Y
 
 

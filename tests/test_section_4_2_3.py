@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 import chapter4
 from digits import digits
-from proof import U, exact_negative_log, proves, refuses
+from proof.allowed import U
+from proof.entries import proves
+from proof.errors import refuses
+from proof.old import exact_negative_log
 
 N = 60
 

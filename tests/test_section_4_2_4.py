@@ -11,20 +11,11 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4 import ledger
-from proof import (
-    EXAMPLE_W,
-    EXAMPLE_X,
-    U,
-    answer,
-    exact_loss,
-    exact_negative_log,
-    gamma,
-    is_refused,
-    pairwise_depth,
-    proves,
-    refuses,
-    ulps,
-)
+from proof.allowed import U, gamma, pairwise_depth
+from proof.chapter import EXAMPLE_W, EXAMPLE_X
+from proof.entries import proves, ulps
+from proof.errors import answer, is_refused, refuses
+from proof.old import exact_loss, exact_negative_log
 
 Y = np.array([[0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.05, 0.9, 0.05], [0.3, 0.3, 0.4]])
 LABELS = np.array([2, 0, 1, 0])

@@ -10,7 +10,11 @@ from sklearn import metrics
 
 import chapter4
 from digits import digits
-from proof import EXAMPLE_W, EXAMPLE_X, H, U, exact_gradient, exact_loss, gradient_bound, proves, refuses
+from proof.allowed import U
+from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
+from proof.entries import proves
+from proof.errors import refuses
+from proof.old import exact_gradient, exact_loss, gradient_bound
 
 
 def two_inputs():

@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4 import ledger
-from proof import H, U, advice, answer, difference_bound, forward_bound, gamma, is_clear, proves, refuses
+from proof.allowed import U, gamma
+from proof.chapter import H
+from proof.entries import proves
+from proof.errors import advice, answer, is_clear, refuses
+from proof.old import difference_bound, forward_bound
 
 POINTS = [-7.5, -3.0, -3, -0.3, 0.0, 0, 0.1, 1.0, 2.5, 4.0, 5.0, 5, 10]
 

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 import chapter4
-from proof import U, proves
+from proof.allowed import U
+from proof.entries import proves
 
 
 @proves("O4.3.2-1", "O4.3.2-2", "S4.3.2-2", "E4.3.2-2")

@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 
 import chapter4
-from proof import H, U, answer, difference_bound, gamma, proves
+from proof.allowed import U, gamma
+from proof.chapter import H
+from proof.entries import proves
+from proof.errors import answer
+from proof.old import difference_bound
 
 
 @proves("O4.3.3-1", "O4.3.3-2", "E4.3.3-4", "E4.3.3-6", "S4.3.3-2", "S4.3.3-3")

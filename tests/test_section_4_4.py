@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 import chapter4
-from proof import H, U, advice, answer, difference_bound, gamma, proves, refuses, restored
+from proof.allowed import U, gamma
+from proof.chapter import H
+from proof.entries import proves, restored
+from proof.errors import advice, answer, refuses
+from proof.old import difference_bound
 
 
 class Interruption(Exception):

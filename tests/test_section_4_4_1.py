@@ -13,19 +13,11 @@ from hypothesis import strategies as st
 import chapter4
 from chapter4 import evidence, ledger
 from chapter4.evidence import agreement
-from proof import (
-    EXAMPLE_W,
-    EXAMPLE_X,
-    H,
-    U,
-    answer,
-    difference_bound,
-    gamma,
-    is_refused,
-    proves,
-    refuses,
-    restored,
-)
+from proof.allowed import U, gamma
+from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
+from proof.entries import proves, restored
+from proof.errors import answer, is_refused, refuses
+from proof.old import difference_bound
 
 START = [-3.0, 4.0]
 

@@ -12,19 +12,11 @@ from hypothesis.extra import numpy as arrays
 import chapter4
 from chapter4 import ledger
 from chapter4.evidence import agreement
-from proof import (
-    EXAMPLE_W,
-    EXAMPLE_X,
-    U,
-    exact_gradient,
-    exact_loss,
-    exact_softmax,
-    gradient_bound,
-    loss_rounding,
-    proves,
-    refuses,
-    restored,
-)
+from proof.allowed import U
+from proof.chapter import EXAMPLE_W, EXAMPLE_X
+from proof.entries import proves, restored
+from proof.errors import refuses
+from proof.old import exact_gradient, exact_loss, exact_softmax, gradient_bound, loss_rounding
 
 X, T = np.array(EXAMPLE_X), np.array([0, 0, 1])
 LOSS = exact_loss(EXAMPLE_W, EXAMPLE_X, 2)

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from chapter4 import _vectorized, function_2, gradient_field, numerical_gradient, softmax
-from proof import EXAMPLE_W, EXAMPLE_X, H, difference_bound, gamma, gradient_bound, loss_rounding, proves, refuses
+from proof.allowed import gamma
+from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
+from proof.entries import proves
+from proof.errors import refuses
+from proof.old import difference_bound, gradient_bound, loss_rounding
 
 
 def squares(x):

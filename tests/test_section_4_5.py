@@ -12,7 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chapter4 import TwoLayerNet, _structured
-from proof import DELTA, H, U, decimal, exact_negative_log, exact_softmax, gamma, refuses, ulps
+from chapter4.evidence import decimal
+from proof.allowed import U, gamma
+from proof.chapter import DELTA, H
+from proof.entries import ulps
+from proof.errors import refuses
+from proof.old import exact_negative_log, exact_softmax
 
 NAMES = ("W1", "b1", "W2", "b2")
 

@@ -13,9 +13,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from certificate import H
 from chapter4 import evidence, ledger
-from proof import EXAMPLE_W, EXAMPLE_X, Implementation, computed, loss_rounding
+from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
+from proof.entries import computed
+from proof.implementation import Implementation
+from proof.old import loss_rounding
 
 SNIPPETS = {snippet.id: snippet for snippet in ledger.snippets()}
 NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[+-]?\d+)?")

@@ -13,7 +13,9 @@ from fuzz.differences import called, of_f, values
 from fuzz.due import TINY, Due, Fault, Wrong, nearest, ratio
 from fuzz.functions import SumOfCubics
 from fuzz.gradient import Differences, differences
-from proof import H, U, difference_bound
+from proof.allowed import U
+from proof.chapter import H
+from proof.old import difference_bound
 
 RATES = ["0.1", "0.01", "1e-10", "0.5", "-0.1", "10.0", "0.0", "1e300", "Fraction(1, 8)", "1", "np.float32(0.25)"]
 

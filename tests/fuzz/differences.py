@@ -12,7 +12,9 @@ from fuzz import due, functions
 from fuzz.choices import Choices
 from fuzz.due import TINY, Due, Fault, Wrong, exact, indices, nearest, place, ratio
 from fuzz.functions import Cubic
-from proof import H, U, difference_bound
+from proof.allowed import U
+from proof.chapter import H
+from proof.old import difference_bound
 
 SCALARS = ["5", "5.0", "Fraction(1, 3)", "Fraction(5)", "0", "-0.0", "2**53 + 1", "10**300", "10**400"]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from proof import U
+from proof.allowed import U
 
 TINY = 2.0**-1074
 """The smallest positive double: what an underflow may cost."""

@@ -6,7 +6,8 @@ from decimal import Decimal, localcontext
 import numpy as np
 
 from fuzz.due import TINY
-from proof import DELTA, U, gamma
+from proof.allowed import U, gamma
+from proof.chapter import DELTA
 
 NAMES = ("W1", "b1", "W2", "b2")
 

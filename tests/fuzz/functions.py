@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from chapter4.evidence import decimal
 from fuzz import arguments as give
 from fuzz.choices import Choices
 from fuzz.due import TINY, nearest
-from proof import U, decimal, gamma
+from proof.allowed import U, gamma
 
 
 class Flaw(Exception):

@@ -13,7 +13,8 @@ from fuzz import due, functions
 from fuzz.choices import Choices
 from fuzz.differences import called, of_f, values
 from fuzz.due import TINY, Due, Fault, indices, nearest, place, ratio
-from proof import H, difference_bound
+from proof.chapter import H
+from proof.old import difference_bound
 
 
 def draw_numerical_gradient(c: Choices) -> dict[str, str]:

@@ -8,11 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from chapter4.evidence import decimal
 from fuzz import arguments as give
 from fuzz import due
 from fuzz.choices import Choices
 from fuzz.due import TINY, Due, Fault, Wrong, indices, place, ratio
-from proof import DELTA, U, decimal, exact_softmax, gamma
+from proof.allowed import U, gamma
+from proof.chapter import DELTA
+from proof.old import exact_softmax
 
 # ------------------------------------------------------------------ sum_squares_error
 

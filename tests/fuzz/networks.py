@@ -10,7 +10,9 @@ from fuzz import due
 from fuzz.choices import Choices
 from fuzz.due import TINY, Due, Fault, indices, place, ratio
 from fuzz.losses import answers, mean_ratio, right_answers
-from proof import H, U, exact_gradient, exact_loss, gamma, gradient_bound, loss_rounding
+from proof.allowed import U, gamma
+from proof.chapter import H
+from proof.old import exact_gradient, exact_loss, gradient_bound, loss_rounding
 
 # ------------------------------------------------------------------ The cases
 

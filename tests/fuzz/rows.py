@@ -11,7 +11,7 @@ from fuzz.choices import Choices
 from fuzz.differences import called, of_f
 from fuzz.due import Due, Fault, indices, nearest, place
 from fuzz.gradient import Differences, all_unmoved, hold, of_x, overflow, positive
-from proof import H
+from proof.chapter import H
 
 
 def draw_numerical_gradient(c: Choices) -> dict[str, str]:

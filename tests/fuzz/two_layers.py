@@ -15,7 +15,8 @@ from fuzz.exact_network import Network
 from fuzz.gradient import all_unmoved
 from fuzz.losses import answers, mean_ratio, right_answers
 from fuzz.networks import of_samples
-from proof import H, U
+from proof.allowed import U
+from proof.chapter import H
 
 SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (2, 3), "b2": (3,)}
 """Of the network under test: two inputs, two hidden units, three classes."""

@@ -7,7 +7,8 @@ a result is subnormal, its last place is TINY, whatever its size.
 
 import numpy as np
 
-from proof import U, difference_bound, gamma, pairwise_depth
+from proof.allowed import U, gamma, pairwise_depth
+from proof.old import difference_bound
 
 TINY = 2.0**-1074
 """The smallest double above 0."""

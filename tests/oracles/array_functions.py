@@ -13,7 +13,9 @@ import scipy.special
 import allowed
 import chapter4
 import exact
-from proof import H, U, difference_bound, gamma
+from proof.allowed import U, gamma
+from proof.chapter import H
+from proof.old import difference_bound
 
 rng = np.random.default_rng(44)
 

@@ -11,7 +11,7 @@ import numpy as np
 from mpmath import mpf
 
 import chapter4
-from proof import U, gamma
+from proof.allowed import U, gamma
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from mpmath import mpf
 import chapter4
 import exact
 from array_functions import LOG_OF_SUM, SQUARED_DISTANCES, SUM_OF_TWO, A, bound, slopes
-from proof import H, U
+from proof.allowed import U
+from proof.chapter import H
 
 STEPS = 40
 # Each function is convex, and its gradient moves by at most L times what x moves: then a step at a rate of up to 2 / L

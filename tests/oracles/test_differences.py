@@ -11,7 +11,9 @@ from scipy.optimize._numdiff import approx_derivative
 import allowed
 import chapter4
 from functions import FUNCTIONS, points
-from proof import H, U, difference_bound
+from proof.allowed import U
+from proof.chapter import H
+from proof.old import difference_bound
 
 SCIPYS_STEP = float(np.finfo(float).eps) ** (1 / 3)
 """Its default for '3-point', times max(1, |x|)."""

@@ -9,7 +9,7 @@ from scipy.spatial.distance import sqeuclidean
 import allowed
 import chapter4
 import exact
-from proof import gamma
+from proof.allowed import gamma
 
 rng = np.random.default_rng(432)
 

@@ -13,7 +13,8 @@ import allowed
 import chapter4
 import exact
 from array_functions import FUNCTIONS, LOG_OF_SUM, ROSENBROCK, SUM_OF_TWO, bound, slopes
-from proof import H, U, gamma
+from proof.allowed import U, gamma
+from proof.chapter import H
 
 SCIPYS_STEP = float(np.finfo(float).eps) ** (1 / 3)
 

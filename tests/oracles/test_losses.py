@@ -13,7 +13,7 @@ from sklearn.metrics import log_loss, mean_squared_error
 import allowed
 import chapter4
 import exact
-from proof import DELTA
+from proof.chapter import DELTA
 
 rng = np.random.default_rng(421)
 

@@ -15,7 +15,9 @@ from sklearn.metrics import log_loss
 import allowed
 import chapter4
 import exact
-from proof import DELTA, EXAMPLE_W, EXAMPLE_X, H, U, gamma, gradient_bound, loss_rounding
+from proof.allowed import U, gamma
+from proof.chapter import DELTA, EXAMPLE_W, EXAMPLE_X, H
+from proof.old import gradient_bound, loss_rounding
 
 rng = np.random.default_rng(442)
 

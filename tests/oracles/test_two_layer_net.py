@@ -16,7 +16,8 @@ from sklearn.neural_network import MLPClassifier
 import allowed
 import chapter4
 import exact
-from proof import DELTA, H, U, gamma
+from proof.allowed import U, gamma
+from proof.chapter import DELTA, H
 
 NAMES = ("W1", "b1", "W2", "b2")
 

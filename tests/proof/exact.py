@@ -1,0 +1,165 @@
+"""Exact values: balls of python-flint, each sure to hold the number that it stands for.
+
+A double is a ball without a radius. Every operation widens the ball by what it rounds, at 192 bits, so that nothing is
+assumed of a library: a result lies in its ball. The functions here take a ball, or an array of balls of any shape. A
+power series in place of a ball makes a derivative of them.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import factorial
+from typing import Any
+
+import numpy as np
+from flint import arb, arb_series, ctx, fmpq
+
+from proof.chapter import DELTA
+
+ctx.prec = 192
+
+
+def ball(number: Any) -> Any:
+    """Return a float, an int or a Fraction as a ball, and an array or a list of them as an array of balls."""
+    return _balls(number) if isinstance(number, (np.ndarray, list, tuple)) else _ball(number)
+
+
+def _ball(number: Any) -> arb:
+    if isinstance(number, (arb, arb_series)):
+        return number
+    if isinstance(number, Fraction):
+        return arb(fmpq(number.numerator, number.denominator))
+    return arb(number.item() if isinstance(number, np.generic) else number)
+
+
+_balls = np.frompyfunc(_ball, 1, 1)
+
+
+def around(x: Any, radius: float) -> Any:
+    """Return balls that hold every number no further from x than the radius."""
+    return np.frompyfunc(lambda number: arb(number, radius), 1, 1)(x)
+
+
+def off(found: Any, right: Any) -> Any:
+    """Return how far a computed number may be from the exact one: an upper bound, entry by entry, as a float."""
+    return np.asarray(_upper(ball(found) - right), dtype=float)[()]
+
+
+_upper = np.frompyfunc(lambda error: float(abs(error).abs_upper()), 1, 1)
+
+
+def nearest(right: Any) -> Any:
+    """Return the exact numbers as floats, each right to an ulp."""
+    return np.asarray(np.frompyfunc(float, 1, 1)(right), dtype=float)[()]
+
+
+def _by_method(name: str) -> Callable[[Any], Any]:
+    """Return a function that calls this method of a ball or a series, or of each in an array."""
+
+    def call(number: Any) -> Any:
+        return getattr(number, name)()
+
+    of_array = np.frompyfunc(call, 1, 1)
+    # NumPy would take a series for a sequence.
+    return lambda number: of_array(number) if isinstance(number, np.ndarray) else call(number)
+
+
+exp, log, sin = map(_by_method, ("exp", "log", "sin"))
+
+# ------------------------------------------------------------------ Derivatives and differences
+
+
+def derivative(f: Callable[[Any], Any], x: Any) -> Any:
+    """Return the derivative of f in every entry of x: f is given a power series, whose second coefficient it is."""
+    return _in_each_entry(x, lambda moved: f(moved(lambda v: arb_series([v, 1], prec=2)))[1])
+
+
+def difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
+    """Return the central difference of f along every entry of x, without a rounding."""
+    h = ball(h)
+    return _in_each_entry(x, lambda moved: (f(moved(lambda v: v + h)) - f(moved(lambda v: v - h))) / (2 * h))
+
+
+def _in_each_entry(x: Any, take: Callable[[Callable[[Callable[[arb], Any]], Any]], Any]) -> Any:
+    """Return what `take` makes of each entry; it is given a function that replaces the entry and returns all of x."""
+    x = np.asarray(ball(x), dtype=object)
+    found = np.empty(x.shape, dtype=object)
+    for i in np.ndindex(x.shape):
+
+        def moved(change: Callable[[arb], Any], i: tuple[int, ...] = i) -> Any:
+            point = x.copy()
+            point[i] = change(x[i])
+            return point if x.ndim else point[()]
+
+        found[i] = take(moved)
+    return found[()]
+
+
+def largest(f: Callable[[Any], Any], order: int, x: float, reach: float) -> float:
+    """Return a bound on the size of f's derivative of that order, no further from x than `reach`.
+
+    The ball is the whole interval, and so the coefficient of the series holds the derivative at every place of it.
+    """
+    series = f(arb_series([arb(x, reach), 1], prec=order + 1))
+    return float((abs(series[order]) * factorial(order)).abs_upper())
+
+
+# ------------------------------------------------------------------ The chapter's functions
+
+
+def squared_error(y: Any, t: Any) -> arb:
+    """Half the sum of the squares of y - t."""
+    return np.sum((ball(y) - ball(t)) ** 2) / 2
+
+
+def negative_log(y_k: Any, delta: float = DELTA) -> Any:
+    """-log(y_k + delta)."""
+    return -log(ball(y_k) + ball(delta))
+
+
+def losses(y: Any, labels: Any, delta: float = DELTA) -> Any:
+    """-log(y_k + delta) of each row of y."""
+    rows = np.atleast_2d(ball(y))
+    return negative_log(rows[np.arange(len(rows)), np.atleast_1d(labels)], delta)
+
+
+def sigmoid(x: Any) -> Any:
+    """1 / (1 + exp(-x)); where x is negative exp(x) / (1 + exp(x)), of which nothing is too large."""
+    x = ball(x)
+    return _sigmoids(x) if isinstance(x, np.ndarray) else _sigmoid(x)
+
+
+def _sigmoid(x: Any) -> Any:
+    head = x[0] if isinstance(x, arb_series) else x
+    return 1 / (1 + exp(-x)) if head > 0 else exp(x) / (1 + exp(x))
+
+
+_sigmoids = np.frompyfunc(_sigmoid, 1, 1)
+
+
+def softmax(scores: Any) -> Any:
+    """exp(x) over its sum, along the last axis; scores far below the largest would leave nothing of the others."""
+    scores = np.asarray(ball(scores), dtype=object)
+    powers = exp(scores - np.apply_along_axis(_top, -1, scores)[..., np.newaxis])
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def _top(row: Any) -> arb:
+    """Return about the largest of the scores, a number that shifts them all."""
+    heads = [score[0] if isinstance(score, arb_series) else score for score in row]
+    return arb(max(float(head) for head in heads))
+
+
+def simple_net_loss(W: Any, x: Any, labels: Any, delta: float = DELTA) -> arb:
+    """The mean loss of the network of one layer."""
+    return np.mean(losses(softmax(np.atleast_2d(ball(x)) @ ball(W)), labels, delta))
+
+
+def two_layer_outputs(params: dict[str, Any], x: Any) -> Any:
+    """What the network of two layers gives each class."""
+    W1, b1, W2, b2 = (ball(params[name]) for name in ("W1", "b1", "W2", "b2"))
+    return softmax(sigmoid(np.atleast_2d(ball(x)) @ W1 + b1) @ W2 + b2)
+
+
+def two_layer_loss(params: dict[str, Any], x: Any, labels: Any) -> arb:
+    """Its mean loss."""
+    return np.mean(losses(two_layer_outputs(params, x), labels))

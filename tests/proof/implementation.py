@@ -1,0 +1,148 @@
+"""The functions under test: those of `chapter4`, or of the module that --implementation names."""
+
+import ast
+import contextlib
+import functools
+import inspect
+import runpy
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+import chapter4
+from chapter4 import ledger
+
+
+class Implementation:
+    """The functions under test: those of `chapter4`, or of the module that --implementation names."""
+
+    EXAMPLES = ("function_1", "function_2", "function_tmp1", "function_tmp2")
+
+    def __init__(self, module: ModuleType) -> None:
+        self.module = module
+        self.is_reference = module.__name__ == "chapter4"
+
+    def __getattr__(self, name: str) -> Any:
+        """Return the module's own; what it lacks skips the test, with the reason."""
+        if name.startswith("__") or name == "module":
+            raise AttributeError(name)
+        if hasattr(self.module, name):
+            return getattr(self.module, name)
+        if name == "sample_mini_batch" and hasattr(self.module, "x_batch"):
+            return self._draw_again
+        if name in self.EXAMPLES:
+            return getattr(chapter4, name)
+        pytest.skip(f"{self.module.__name__} has no {name}")
+
+    def offers(self, name: str) -> bool:
+        """Whether a test can ask for that name: the module's own, or what this class makes of it."""
+        if name in ("SimpleNet", "simpleNet", "network"):
+            return hasattr(self.module, "SimpleNet") or hasattr(self.module, "simpleNet")
+        if name == "sample_mini_batch" and hasattr(self.module, "batch_mask"):
+            return True
+        return (
+            name in self.EXAMPLES or name in ("module", "is_reference", *dir(type(self))) or hasattr(self.module, name)
+        )
+
+    def own(self, name: str) -> Any:
+        """Return the module's own example function, where that is what is tested."""
+        if not hasattr(self.module, name):
+            pytest.skip(f"{self.module.__name__} has no {name}")
+        return getattr(self.module, name)
+
+    def network(self) -> Any:
+        """Return the class of the network, under either of its names."""
+        names = [name for name in ("SimpleNet", "simpleNet") if hasattr(self.module, name)]
+        if not names:
+            pytest.skip(f"{self.module.__name__} has neither SimpleNet nor simpleNet")
+        return getattr(self.module, names[0])
+
+    def SimpleNet(self, W: Any = None) -> Any:
+        """Return a network, with these weights."""
+        net = self.network()()
+        if W is not None:
+            net.W[...] = W
+        return net
+
+    simpleNet = SimpleNet
+
+    def _draw_again(self, x_train: Any, t_train: Any, batch_size: int) -> tuple[Any, Any]:
+        """Run the statements that draw a mini-batch, as the chapter prints them, on these data."""
+        tree = ast.parse(inspect.getsource(self.module))
+        drawn = ("batch_mask", "x_batch", "t_batch")
+        tree.body = [
+            statement
+            for statement in tree.body
+            if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", None) in drawn
+        ]
+        namespace = {"np": np, "x_train": x_train, "t_train": t_train}
+        namespace |= {"train_size": len(x_train), "batch_size": batch_size}
+        exec(compile(tree, self.module.__file__, "exec"), namespace)
+        return namespace["x_batch"], namespace["t_batch"]
+
+    def drawn_at_the_top(self, seed: int) -> Any:
+        """Return the indices that the module's own statements draw, with NumPy's global generator seeded."""
+        before = np.random.get_state()
+        try:
+            np.random.seed(seed)
+            with contextlib.redirect_stdout(None):
+                return runpy.run_path(self.module.__file__)["batch_mask"]
+        finally:
+            np.random.set_state(before)
+
+    # ---- What decides which tests are asked, so that one cause is one finding, and a choice none.
+
+    @functools.cached_property
+    def takes_labels(self) -> bool:
+        """Whether the loss of a batch takes labels at all, rightly or not, or one-hot answers alone."""
+        try:
+            self.cross_entropy_error(np.array([[0.25, 0.25, 0.5], [0.5, 0.25, 0.25]]), np.array([2, 0]))
+        except Exception:
+            return False
+        return True
+
+    def needs_labels(self) -> None:
+        """Skip the test where the loss takes one-hot answers alone, which is a choice."""
+        if not self.takes_labels:
+            pytest.skip(f"{self.module.__name__} takes one-hot answers alone")
+
+    @functools.cached_property
+    def averages(self) -> bool:
+        """Whether the loss of two equal one-hot samples is that of one, and not twice as much (E4.2.4-4)."""
+        if not hasattr(self.module, "cross_entropy_error"):
+            return True
+        y, t = np.full((2, 2), 0.5), np.eye(2)[[0, 0]]
+        try:
+            return bool(self.cross_entropy_error(y, t) < 1.5 * self.cross_entropy_error(y[:1], t[:1]))
+        except Exception:
+            return True  # labels alone, or wrong in a way that the tests will find
+
+    @functools.cached_property
+    def differentiates(self) -> bool:
+        """Whether the difference is central, with a step that is not lost (E4.3.1-1, E4.3.1-2)."""
+        if not hasattr(self.module, "numerical_diff"):
+            return True
+        try:
+            return bool(abs(self.numerical_diff(lambda x: x * x, 3.0) - 6) < 1e-5)
+        except Exception:
+            return True
+
+
+OF_THE_MEAN = {"C4.2.3-1", "E4.2.3-7", "E4.2.3-8", "E4.2.3-14", "E4.2.3-15"}
+ROOTS = {
+    "averages": ({"4.2.4"}, {"E4.2.4-4", "E4.2.4-8", "E4.2.4-13"}, OF_THE_MEAN),
+    "differentiates": ({"4.3", "4.3.2", "4.3.3"}, {"E4.3.1-1", "E4.3.1-2", "E4.3.1-8"}, {"C4.4-3"}),
+}
+"""What an implementation may lack; the sections that ask for it; the ids that say so, and others that ask for it."""
+
+
+def is_said_elsewhere(implementation: Implementation, entry: ledger.Entry) -> bool:
+    """Whether a test of that entry could only repeat what a test of its cause has found."""
+    return any(
+        (entry.section in sections or entry.id in others)
+        and entry.id not in causes
+        and not getattr(implementation, root)
+        for root, (sections, causes, others) in ROOTS.items()
+    )
