@@ -25,6 +25,7 @@ def pytest_configure(config):
     config.stash[NAMES] = config.getoption("--implementation") or ["chapter4"]
     config.stash[OUTSIDE] = config.stash[NAMES] != ["chapter4"]
     config.stash[RESULTS] = {}
+    config.addinivalue_line("markers", "proves(*ids): the entries of the ledger that a test proves")
     if config.stash[OUTSIDE]:
         for name in config.stash[NAMES]:
             _find(name, config.invocation_params.dir)
@@ -37,16 +38,28 @@ settings.register_profile("chapter4", deadline=None, suppress_health_check=[Heal
 settings.load_profile("chapter4")
 
 
+def ids_of(item):
+    """Return the ids of the entries that a test proves; it may have others in its name, for other reasons."""
+    return item.callspec.params.get("entries", ()) if hasattr(item, "callspec") else ()
+
+
 def pytest_report_header(config):
     return f"implementation under test: {', '.join(config.stash[NAMES])}"
 
 
 def pytest_generate_tests(metafunc):
-    """Ask several implementations one after the other; a single one needs no mention in every name."""
+    """Ask several implementations one after the other, and a test for the entries that it proves."""
     names = metafunc.config.stash[NAMES]
     if "implementation" in metafunc.fixturenames and len(names) > 1:
+        # A single one needs no mention in every name.
         stems = [Path(name).stem for name in names]
         metafunc.parametrize("implementation", names, ids=stems, indirect=True, scope="session")
+    ids = [id for mark in metafunc.definition.iter_markers("proves") for id in mark.args]
+    if ids:
+        # Somebody else's code is asked for each entry by itself, so that only what is wrong with it is said.
+        apart = metafunc.config.stash[OUTSIDE] or "entry" in inspect.signature(metafunc.function).parameters
+        together = [(id,) for id in ids] if apart else [tuple(ids)]
+        metafunc.parametrize("entries", together, ids="+".join, indirect=True)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -105,17 +118,23 @@ def _find(name_or_file, folder):
 
 
 @pytest.fixture(autouse=True)
-def entry(request):
-    """The ledger's entry that the test proves; automatic, so that a test may bear an id without reading the entry."""
-    return getattr(request, "param", None)
+def entries(request):
+    """The entries that the test proves; automatic, so that a test may bear an id without reading the entry."""
+    return [ledger.entry(id) for id in getattr(request, "param", ())]
+
+
+@pytest.fixture
+def entry(entries):
+    (entry,) = entries
+    return entry
 
 
 @pytest.fixture(autouse=True)
-def one_finding_for_one_cause(request, entry):
+def one_finding_for_one_cause(request, entries):
     """Leave out what would only repeat, under another id, what is found wrong."""
-    if request.config.stash[OUTSIDE] and entry and "implementation" in request.fixturenames:
+    if request.config.stash[OUTSIDE] and entries and "implementation" in request.fixturenames:
         implementation = request.getfixturevalue("implementation")
-        if is_said_elsewhere(implementation, entry):
+        if any(is_said_elsewhere(implementation, entry) for entry in entries):
             pytest.skip("what is wrong here has an id of its own, under which the suite says so")
 
 
@@ -151,10 +170,8 @@ def assert_as_printed(implementation, recompute):
 def pytest_runtest_makereport(item, call):
     report = yield
     if report.when == "call" or not report.passed:
-        # What `proves` names; a test may have an id in its name for other reasons.
-        entry = getattr(item, "callspec", None) and item.callspec.params.get("entry")
-        if entry:
-            item.config.stash[RESULTS].setdefault(entry.id, []).append(report)
+        for id in ids_of(item):
+            item.config.stash[RESULTS].setdefault(id, []).append(report)
     return report
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import dataclasses
+import functools
 import linecache
 import math
 import re
@@ -27,6 +28,7 @@ NUMBERS = [section.number for section in ledger.sections()]
 # ------------------------------------------------------------------ Completeness, both ways
 
 
+@functools.cache
 def proved_in(path):
     """Return the ids that the test functions of a file are decorated with."""
     ids = set()
@@ -57,8 +59,8 @@ def test_every_entry_is_proved_in_its_own_file_or_is_on_record_with_a_reason(num
 
 
 def test_no_entry_is_both_proved_and_on_record(request):
-    entries = [getattr(item, "callspec", None) and item.callspec.params.get("entry") for item in request.session.items]
-    assert {entry.id for entry in entries if entry} & set(ON_RECORD) == set()
+    proved = {id for item in request.session.items for mark in item.iter_markers("proves") for id in mark.args}
+    assert proved & set(ON_RECORD) == set()
 
 
 def test_on_record_are_words_and_what_is_not_recomputed_each_once_with_a_reason():

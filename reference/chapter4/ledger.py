@@ -180,10 +180,14 @@ def entry(id: str) -> Entry:
     >>> print(ledger.entry("E4.2.4-3").section)
     4.2.4
     """
-    for candidate in entries():
-        if candidate.id == id:
-            return candidate
-    raise KeyError(f"the ledger has no entry {id!r}")
+    if id not in _by_id():
+        raise KeyError(f"the ledger has no entry {id!r}")
+    return _by_id()[id]
+
+
+@cache
+def _by_id() -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries()}
 
 
 def snippet(id: str) -> Snippet:
