@@ -16,6 +16,8 @@ from chapter4.evidence import least_agreement
 from proof.entries import computed, differences
 from proof.implementation import Implementation, is_said_elsewhere
 
+pytest_plugins = ["pytester"]
+
 NAMES = pytest.StashKey[list[str]]()
 OUTSIDE = pytest.StashKey[bool]()
 RESULTS = pytest.StashKey[dict[str, list[pytest.TestReport]]]()
