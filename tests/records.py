@@ -69,6 +69,7 @@ def fingerprint(name: str) -> str:
     return hashlib.sha256("\n".join(map(what_counts, measuring(name))).encode()).hexdigest()
 
 
+@functools.cache
 def _imported(path: Path) -> set[str]:
     modules = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8") if path.suffix == ".py" else "")):
@@ -79,6 +80,7 @@ def _imported(path: Path) -> set[str]:
     return modules
 
 
+@functools.cache
 def what_counts(path: Path) -> str:
     """Return the code and the examples of a file, without what neither runs nor is read by what runs."""
     source = path.read_text(encoding="utf-8")
