@@ -142,19 +142,17 @@ def still_stands(quoted, defect, code):
     return re.sub(r"\s", "", quoted) in re.sub(r"\s", "", code)
 
 
-@pytest.mark.parametrize(
-    "defect", [d for d in ledger.defects() if d.snippets], ids=lambda d: f"{d.id.replace('.', '_')}"
-)
-def test_a_defect_is_corrected_in_its_snippets_or_kept(defect):
+def test_a_defect_is_corrected_in_its_snippets_or_kept():
     """What was quoted is gone; only hazards stay, and the chapter's own bad example."""
-    assert len(defect.corrected) in (0, 1, len(defect.quoted))
-    for snippet in (SNIPPETS[id] for id in defect.snippets):
-        kept = defect.id in snippet.keeps
-        assert kept or defect.corrected or defect.id in NOT_A_LINE
-        if not kept:
-            assert all(text in snippet.code for text in defect.corrected)
-        if not kept and defect.kind in ("syntax", "type"):
-            assert not any(still_stands(text, defect, snippet.code) for text in defect.quoted)
+    for defect in ledger.defects():
+        assert len(defect.corrected) in (0, 1, len(defect.quoted)), defect.id
+        for snippet in (SNIPPETS[id] for id in defect.snippets):
+            if defect.id in snippet.keeps:
+                continue
+            assert defect.corrected or defect.id in NOT_A_LINE, defect.id
+            assert all(text in snippet.code for text in defect.corrected), defect.id
+            if defect.kind in ("syntax", "type"):
+                assert not any(still_stands(text, defect, snippet.code) for text in defect.quoted), defect.id
 
 
 NOT_A_LINE = {
