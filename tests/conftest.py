@@ -1,11 +1,10 @@
-"""The implementation under test, and the report on what was proved."""
+"""The implementation under test, and the entries of the ledger that a test proves."""
 
 import functools
 import importlib.util
 import inspect
 import re
 import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,15 @@ from chapter4.evidence import least_agreement
 from proof.entries import computed, differences
 from proof.implementation import Implementation, is_said_elsewhere
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "report"]
 
 NAMES = pytest.StashKey[list[str]]()
 OUTSIDE = pytest.StashKey[bool]()
-RESULTS = pytest.StashKey[dict[str, list[pytest.TestReport]]]()
 
 
 def pytest_configure(config):
     config.stash[NAMES] = config.getoption("--implementation") or ["chapter4"]
     config.stash[OUTSIDE] = config.stash[NAMES] != ["chapter4"]
-    config.stash[RESULTS] = {}
     config.addinivalue_line("markers", "proves(*ids): the entries of the ledger that a test proves")
     if config.stash[OUTSIDE]:
         for name in config.stash[NAMES]:
@@ -38,11 +35,6 @@ def pytest_configure(config):
 # A slow machine is no failure: no example of a property has a deadline.
 settings.register_profile("chapter4", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("chapter4")
-
-
-def ids_of(item):
-    """Return the ids of the entries that a test proves; it may have others in its name, for other reasons."""
-    return item.callspec.params.get("entries", ()) if hasattr(item, "callspec") else ()
 
 
 def pytest_report_header(config):
@@ -163,59 +155,3 @@ def assert_as_printed(implementation, recompute):
         assert differences(entry, recompute(entry), (lambda stated: 0.0) if exact else allowed) == []
 
     return check
-
-
-# ------------------------------------------------------------------ The report
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
-    report = yield
-    if report.when == "call" or not report.passed:
-        for id in ids_of(item):
-            item.config.stash[RESULTS].setdefault(id, []).append(report)
-    return report
-
-
-def _state(reports):
-    """Say in a word what the tests of an entry have shown."""
-    if not reports:
-        return "NOT ASKED"
-    if any(report.failed for report in reports):
-        return "FAILED"
-    return "proved" if any(report.passed for report in reports) else "skipped"
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    if not config.getoption("--report"):
-        return
-    write, heading = terminalreporter.write_line, functools.partial(terminalreporter.write_sep, "=")
-    results, reasons = config.stash[RESULTS], ledger.on_record()
-    state = {
-        entry.id: "on record" if entry.id in reasons else _state(results.get(entry.id, []))
-        for entry in ledger.entries()
-    }
-    heading("stated outputs")
-    for output in ledger.outputs():
-        found = dict(pair for report in results.get(output.id, []) for pair in report.user_properties)
-        write(f"{output.id:<11}{state[output.id]:<10}{output.call}")
-        write(f"{'':<11}printed   {output.printed} ({output.origin})")
-        write(f"{'':<11}computed  {found.get('computed', 'nothing')}")
-        if "digits" in found:
-            write(f"{'':<11}digits in agreement: {found['digits']}")
-        write(f"{'':<11}verdict   {output.verdict}{': ' if output.why else ''}{output.why}")
-    heading("defects")
-    for defect in ledger.defects():
-        write(f"{defect.id:<11}{state[defect.id]:<10}{defect.kind:<10}{defect.symptom}")
-    heading("statements")
-    for statement in ledger.statements():
-        write(f"{statement.id:<11}{state[statement.id]:<10}{statement.statement} {statement.condition}".rstrip())
-    heading("figures")
-    for figure in ledger.figures():
-        write(f"{figure.id:<11}{state[figure.id]:<10}{figure.shows}")
-    heading("on record: nothing computes these")
-    for why in dict.fromkeys(reasons.values()):
-        write(f"{why} {', '.join(id for id in reasons if reasons[id] == why)}")
-    heading("the whole ledger")
-    for word, count in Counter(state.values()).most_common():
-        write(f"{count:>4} of {len(state)} {word}")
