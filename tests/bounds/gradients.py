@@ -115,6 +115,18 @@ def descent(lr: float, n: int, x: Array) -> Asked:
 
 
 @bound(
+    "four steps of gradient descent on Σx²",
+    settings=rates,
+    columns=lambda lr, n: {"x": Range(-30, 16, shape=(n,), zero=True)},
+    points=300_000,
+)
+def descent_further(lr: float, n: int, x: Array) -> Asked:
+    """The bounds of the steps, one upon the other."""
+    found = np.array([chapter4.gradient_descent(SQUARES, row, lr, 4) for row in x])
+    return found, (1 - 2 * ball(lr)) ** 4 * ball(x), allowed.descent(x, lr, 4)
+
+
+@bound(
     "each step of a path of gradient descent on Σx²",
     settings=rates,
     columns=lambda lr, n: {"x": Range(-30, 16, shape=(n,), zero=True)},

@@ -84,7 +84,7 @@ def ends(y: Array) -> Asked:
 
 @bound(
     "mean loss of a batch",
-    settings=sizes(1, 2, 3, 10, 16, 17, 30, 200),
+    settings=sizes(1, 2, 3, 10, 16, 17, 129, 1000),
     columns=lambda n: {"y": Range(-60, 0, shape=(n, 3), signed=False)},
     points=200_000,
 )

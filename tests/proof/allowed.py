@@ -70,14 +70,18 @@ def negative_log(loss: Any) -> Any:
 
 
 @derived("The cross entropy error")
-def cross_entropy_error(losses: Any, each: Any = None) -> float:
+def cross_entropy_error(losses: Any, each: Any = None, *, any_order: bool = False) -> float:
     """The mean of these losses, each of which may be off by so much.
 
-    One is its own mean. Up to 16 are summed with one rounding, more pairwise; the quotient rounds once.
+    One is its own mean. Up to 16 are summed with one rounding, more pairwise; the quotient rounds once. In any order a
+    loss goes through at most n - 1 sums.
     """
     n, size = np.size(losses), float(np.mean(np.abs(losses)))
     off = float(np.mean(negative_log(losses) if each is None else each))
-    adding = 0.0 if n == 1 else 2 * U + U * U if n <= 16 else gamma(pairwise_depth(n) + 1)
+    if any_order:
+        adding = gamma(n)
+    else:
+        adding = 0.0 if n == 1 else 2 * U + U * U if n <= 16 else gamma(pairwise_depth(n) + 1)
     return off + adding * (size + off)
 
 
@@ -148,11 +152,21 @@ def squares(x: Any, h: float = H, roundings: int | None = None) -> Any:
 
 
 @derived("Gradient descent on it")
-def descent_step(x: Any, lr: float) -> Any:
+def descent_step(x: Any, lr: float, roundings: int | None = None) -> Any:
     """One step of gradient descent on it."""
-    slope = squares(x)
+    slope = squares(x, roundings=roundings)
     before_last = abs(lr) * (slope + U * (2 * np.abs(x) + slope)) + TINY
     return before_last + U * (abs(1 - 2 * lr) * np.abs(x) + before_last)
+
+
+@derived("Gradient descent on it")
+def descent(x: Any, lr: float, steps: int, roundings: int | None = None) -> Any:
+    """Many steps, each from where the one before may have led."""
+    size, off = np.abs(x), np.zeros(np.shape(x))
+    for _ in range(steps):
+        off = abs(1 - 2 * lr) * off + descent_step(size + off, lr, roundings)
+        size = abs(1 - 2 * lr) * size
+    return off
 
 
 # ------------------------------------------------------------------ 4.4.2 Softmax and the network of one layer
@@ -199,13 +213,13 @@ def scores(x: Any, W: Any) -> Any:
 
 
 @derived("Rounding")
-def simple_net_loss(W: Any, x: Any, losses: Any, moved: float = 0.0) -> float:
+def simple_net_loss(W: Any, x: Any, losses: Any, moved: float = 0.0, *, any_order: bool = False) -> float:
     """The mean of the samples' losses, where a weight may be moved."""
     a = np.abs(np.atleast_2d(x))
     size = (a @ np.abs(W)).max(axis=1) + 2 * moved * a.max(axis=1)
     sizes = np.abs(np.atleast_1d(losses)) + 2 * moved * a.max(axis=1)
     exponents = gamma(2) * size + 2 * U * size
-    return cross_entropy_error(sizes, 2 * exponents + 9 * U + 2 * U * sizes)
+    return cross_entropy_error(sizes, 2 * exponents + 9 * U + 2 * U * sizes, any_order=any_order)
 
 
 @derived("The last layer of a network")
