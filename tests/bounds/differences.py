@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 import chapter4
-from bounds.points import Array, Range, places, steps
+from bounds.points import Array, Range, Settings, places, steps
 from bounds.search import bound
 from proof import allowed, exact
 from proof.allowed import U, gamma
@@ -110,21 +110,34 @@ def forward_line(h: float, x: Array) -> tuple[Any, ...]:
     return chapter4.forward_difference(lambda x: x, x, h), 1.0, allowed.forward_difference(x, 1.0, 1.0, 0.0, 0.0, h)
 
 
+def kinds(rng: np.random.Generator) -> Settings:
+    """A step; whether the slope is near 0, where least is left to outweigh; whether f is 0 at x and rounded once."""
+    return steps(rng) | {"flat": bool(rng.integers(2)), "once": bool(rng.integers(2))}
+
+
 @bound(
     "the central difference is closer, error over that of the forward one",
-    settings=steps,
-    columns=lambda h: {"x": places(h), **CUBIC},
+    settings=kinds,
+    columns=lambda h, **_: {"x": Range(-12, 30), "a3": Range(-30, 10), "a2": Range(-30, 10), "a1": Range(-30, 10)},
 )
-def central_is_closer(h: float, x: Array, a3: Array, a2: Array, a1: Array) -> tuple[Any, ...]:
+def central_is_closer(h: float, flat: bool, once: bool, x: Array, a3: Array, a2: Array, a1: Array) -> tuple[Any, ...]:
     """Wherever the second derivative is large enough; elsewhere nothing is said."""
-
-    def f(x: Array) -> Array:
-        return cube(x, a3, a2, a1)
-
+    if flat:
+        a1 = -3 * a3 * x * x - 2 * a2 * x
     slope, (m1, _, m3), phi = polynomial([0.0, a1, a2, a3], 5, x, h)
-    decided = np.abs(h * (3 * a3 * x + a2)) > allowed.forward_is_worse(x, m1, m3, phi, h) * (1 + gamma(40))
-    error = off(chapter4.forward_difference(f, x, h), slope)
-    return chapter4.numerical_diff(f, x, h), slope, np.where(decided, error, math.inf)
+
+    def f(moved: Array) -> Array:
+        if not once:
+            return cube(moved, a3, a2, a1)
+        by = ball(moved) - ball(x)
+        return nearest(by * (slope + by * (3 * ball(a3) * ball(x) + ball(a2)) + by**2 * ball(a3)))
+
+    if once:
+        phi = U * allowed.reach(x, h) * m1
+    second = nearest(abs(6 * ball(a3) * ball(x) + 2 * ball(a2)))
+    decided = h / 2 * second > allowed.forward_is_worse(x, m1, m3, phi, h)
+    forward = off(chapter4.forward_difference(f, x, h), slope)
+    return chapter4.numerical_diff(f, x, h), slope, np.where(decided, forward, math.inf)
 
 
 SINE = {"x": Range(-20, 4)}

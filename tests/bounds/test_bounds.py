@@ -33,13 +33,16 @@ WITHOUT = {
     "truncation of the forward difference": ("forward_sine", "m2"),
     "the rounding of the point": ("forward_line", "m1"),
     "the rounding of f in the forward difference": ("forward_cubic", "phi"),
+    "truncation, where the central difference is closer": ("central_is_closer", "m3"),
+    "the rounding of the points, where it is": ("central_is_closer", "m1"),
+    "the rounding of f, where it is": ("central_is_closer", "phi"),
 }
 
 
 @pytest.mark.parametrize("part", WITHOUT)
 def test_without_one_of_its_parts_the_bound_is_exceeded(monkeypatch, part):
     key, left_out = WITHOUT[part]
-    for bound in (allowed.numerical_diff, allowed.forward_difference):
+    for bound in (allowed.numerical_diff, allowed.forward_difference, allowed.forward_is_worse):
 
         def less(*values, bound=bound):
             given = inspect.signature(bound).bind(*values)
@@ -47,7 +50,7 @@ def test_without_one_of_its_parts_the_bound_is_exceeded(monkeypatch, part):
             return bound(*given.args)
 
         monkeypatch.setattr(allowed, bound.__name__, less)
-    assert measure(BOUNDS[key], points=1000, settings=10).ratio > LARGEST
+    assert measure(BOUNDS[key], points=2000, settings=20).ratio > LARGEST
 
 
 def test_where_products_underflow_the_bound_does_not_hold():

@@ -75,9 +75,11 @@ exp, log, sin, cos = map(_by_method, ("exp", "log", "sin", "cos"))
 # ------------------------------------------------------------------ Derivatives and differences
 
 
-def derivative(f: Callable[[Any], Any], x: Any) -> Any:
-    """Return the derivative of f in every entry of x: f is given a power series, whose second coefficient it is."""
-    return _in_each_entry(x, lambda moved: f(moved(lambda v: arb_series([v, 1], prec=2)))[1])
+def derivative(f: Callable[[Any], Any], x: Any, order: int = 1) -> Any:
+    """Return a derivative of f in every entry of x: f is given a power series, whose coefficient holds it."""
+    return _in_each_entry(
+        x, lambda moved: f(moved(lambda v: arb_series([v, 1], prec=order + 1)))[order] * factorial(order)
+    )
 
 
 def difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
