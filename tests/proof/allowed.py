@@ -277,12 +277,18 @@ def two_layer_loss(params: Params, x: Any, losses: Any, moved: float = 0.0) -> f
 def two_layer_differences(params: Params, x: Any, losses: Any, *, truncated: bool = True) -> Params:
     """The central differences of that mean, plain or by structure; truncated, if they are held to the derivative."""
     x = np.atleast_2d(x)
-    sums = float((np.abs(x) @ (np.abs(params["W1"]) + H) + np.abs(params["b1"]) + H).max())
-    phi = two_layer_loss(params, x, losses, H) + 2 * U * (float(np.abs(params["W2"]).max()) + H) * (9 + sums) + 10 * U
+    phi = two_layer_loss(params, x, losses, H) + two_layer_changes(params, x)
     return {
         name: numerical_diff(params[name], m1, m1, m3 * truncated, phi)
         for name, (m1, m3) in two_layer_derivatives(params, x).items()
     }
+
+
+@derived("By structure")
+def two_layer_changes(params: Params, x: Any) -> float:
+    """What the changes of the scores round, in differences by structure."""
+    sums = float((np.abs(x) @ (np.abs(params["W1"]) + H) + np.abs(params["b1"]) + H).max())
+    return 2 * U * (float(np.abs(params["W2"]).max()) + H) * (9 + sums) + 10 * U
 
 
 @derived("Its derivatives")
