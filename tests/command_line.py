@@ -24,6 +24,13 @@ def pytest_addoption(parser):
         action="store_true",
         help="print, for every entry of the ledger, whether it was proved",
     )
+    group.addoption(
+        "--points",
+        choices=["few", "full"],
+        default="few",
+        help="ask each a-priori bound at a few hundred points, or at up to eight million and the worst near them",
+    )
+    group.addoption("--record", action="store_true", help="keep what is measured in docs/records, for the pages")
 
 
 def pytest_configure(config):

@@ -14,9 +14,10 @@ import records
 from certificate import DERIVATIVES
 from chapter4 import evidence, ledger
 from formulations import TABLES, first_break, power_margin, shown, verdicts
+from proof import allowed, exact
 from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
 from proof.entries import proves, ulps
-from proof.old import exact_loss, loss_rounding
+from proof.exact import nearest, off
 
 
 def results(what, *ids):
@@ -260,9 +261,9 @@ def test_without_the_check_of_the_step_the_artefact_comes_again_and_with_it_an_e
 
 def test_without_the_offset_the_gradient_of_the_network_is_the_books():
     ((text, verdict),) = results("without the offset", "O4.4.2-2")
-    expected = exact_loss(EXAMPLE_W, EXAMPLE_X, 2, delta=0.0)
+    right = exact.simple_net_loss(EXAMPLE_W, EXAMPLE_X, 2, delta=0.0)
     for value in (float(text), 0.9280685387482351):
-        assert abs(value - expected) <= loss_rounding(EXAMPLE_W, EXAMPLE_X, expected)
+        assert off(value, right) <= allowed.simple_net_loss(EXAMPLE_W, EXAMPLE_X, nearest(right))
     assert verdict.startswith("8 of 17")
     assert [verdict for _, verdict in results("without the offset", "O4.4.2-3")] == ["as printed"] * 6
 

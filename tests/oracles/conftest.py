@@ -24,12 +24,6 @@ class Row:
     """The largest difference, as a share of what was allowed there."""
 
 
-def pytest_addoption(parser):
-    parser.getgroup("chapter 4").addoption(
-        "--record", action="store_true", help="keep the table for the page, in docs/records"
-    )
-
-
 def pytest_configure(config):
     config.stash[ROWS] = {}
     config.addinivalue_line("markers", "compares(function, oracle): what the test compares, and with what")
