@@ -20,7 +20,7 @@ CHANGES = {
     "the bounds' points": ("tests/bounds/search.py", "1_000_000", "1_000", {"mutation", "bounds"}),
     "an exact value": ("tests/proof/exact.py", "return ", "return not ", {"mutation", "bounds"}),
     "a bound": ("tests/proof/allowed.py", "h * h * m3 / 6", "h * h * m3", {"mutation", "bounds", "fuzz", "oracles"}),
-    "an oracle": ("tests/oracles/exact.py", "return ", "return not ", {"oracles"}),
+    "an oracle": ("tests/oracles/theirs.py", "return ", "return not ", {"oracles"}),
     "what is fuzzed": ("tests/fuzz/cases.py", "return ", "return not ", {"fuzz"}),
     "a benchmark": ("tests/benchmarks/problems.py", "return ", "return not ", {"bench", "speed"}),
 }
