@@ -17,7 +17,13 @@ def pytest_addoption(parser):
         "--implementation",
         action="append",
         metavar="NAME_OR_FILE.py",
-        help="hold the functions of this module to the chapter's tests, instead of chapter4's; may be given again",
+        help="hold the functions of this module to the chapter's tests, instead of chapter4's; an id of the ledger is "
+        "the model of that defect; may be given again",
+    )
+    group.addoption(
+        "--models",
+        action="store_true",
+        help="hold the model of each defect to the tests of its own id, and sound functions to all of these",
     )
     group.addoption(
         "--report",
@@ -33,6 +39,15 @@ def pytest_configure(config):
 
 def pytest_itemcollected(item):
     item.extra_keyword_matches.update(keyword(id) for id in ID.findall(item.name))
+
+
+def ids_of(test):
+    """Return the ids that a test proves: of all its cases, or of the one at hand."""
+    if hasattr(test, "callspec"):
+        entry = test.callspec.params.get("entry")
+        return {entry.id} if entry else set()
+    marks = test.iter_markers("parametrize")
+    return {case.id for mark in marks if mark.args[0] == "entry" for case in mark.args[1]}
 
 
 def keyword(id):

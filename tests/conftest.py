@@ -13,6 +13,9 @@ from hypothesis import HealthCheck, settings
 
 from chapter4 import ledger
 from chapter4.evidence import least_agreement
+from command_line import ids_of
+from defects import plain
+from defects.models import MODELS, among_what_is_sound
 from proof import Implementation, computed, differences, is_said_elsewhere
 
 NAMES = pytest.StashKey[list[str]]()
@@ -21,11 +24,12 @@ RESULTS = pytest.StashKey[dict[str, list[pytest.TestReport]]]()
 
 
 def pytest_configure(config):
-    config.stash[NAMES] = config.getoption("--implementation") or ["chapter4"]
+    models = [plain.__name__, *MODELS] if config.getoption("--models") else []
+    config.stash[NAMES] = models or config.getoption("--implementation") or ["chapter4"]
     config.stash[OUTSIDE] = config.stash[NAMES] != ["chapter4"]
     config.stash[RESULTS] = {}
     if config.stash[OUTSIDE]:
-        for name in config.stash[NAMES]:
+        for name in set(config.stash[NAMES]) - set(MODELS):
             _find(name, config.invocation_params.dir)
         # Warnings are errors in this project's code; somebody else's may warn.
         config.addinivalue_line("filterwarnings", "default")
@@ -41,38 +45,55 @@ def pytest_report_header(config):
 
 
 def pytest_generate_tests(metafunc):
-    """Ask several implementations one after the other; a single one needs no mention in every name."""
-    names = metafunc.config.stash[NAMES]
+    """Ask several implementations one after the other; a single one needs no mention in every name.
+
+    A single module is told of what it lacks by the tests that are skipped. Of many modules most lack most, and to skip
+    each test of each would take minutes.
+    """
+    config, names = metafunc.config, metafunc.config.stash[NAMES]
     if "implementation" in metafunc.fixturenames and len(names) > 1:
-        stems = [Path(name).stem for name in names]
-        metafunc.parametrize("implementation", names, ids=stems, indirect=True, scope="session")
+        ids, called = ids_of(metafunc.definition), _called(metafunc.function)
+        asked = [name for name in names if _is_asked_by_id(name, ids, config) and _is_asked(name, called, config)]
+        metafunc.parametrize("implementation", asked, ids=_short, indirect=True, scope="session")
+
+
+def _is_asked_by_id(name, ids, config):
+    """Whether tests of these ids are for that implementation: of a model, with --models, those of its own id alone."""
+    return not config.getoption("--models") or (name in ids if name in MODELS else not ids.isdisjoint(MODELS))
+
+
+def _is_asked(name, called, config):
+    """Whether an implementation has all that a test calls, and a model stands in for some of it."""
+    stands_in = name not in MODELS or not called or MODELS[name].name in called
+    return stands_in and all(map(Implementation(_module(name, config.invocation_params.dir)).offers, called))
+
+
+def _called(function):
+    """Return what a test calls of the implementation, the network under one of its names."""
+    called = re.findall(r"\bimplementation\.(?:own\(\")?(\w+)", inspect.getsource(function))
+    return {"SimpleNet" if name in ("simpleNet", "network") else name for name in called}
+
+
+def _short(name):
+    return MODELS[name].stands_in.__name__ if name in MODELS else Path(name).stem
 
 
 def pytest_collection_modifyitems(config, items):
-    """Ask somebody else's module for the chapter alone, not for what this project promises beyond it.
-
-    A single module is told of what it lacks by the tests that are skipped; of many modules most lack most, and
-    to skip each test of each would take minutes.
-    """
+    """Ask somebody else's module for the chapter alone, not for what this project promises beyond it."""
     if config.stash[OUTSIDE]:
-        several = len(config.stash[NAMES]) > 1
         asked, others = [], []
         for item in items:
-            ours = "implementation" in item.fixturenames and not (several and _lacks_a_name(item))
-            (asked if ours else others).append(item)
+            (asked if _is_of_the_chapter(item) else others).append(item)
         config.hook.pytest_deselected(items=others)
         items[:] = asked
 
 
-def _lacks_a_name(item):
-    """Whether the module that the test is for lacks a function that the test itself calls."""
-    module = _module(item.callspec.params["implementation"], item.config.invocation_params.dir)
-    return not all(Implementation(module).offers(name) for name in _called(item.function))
-
-
-@functools.cache
-def _called(function):
-    return set(re.findall(r"\bimplementation\.(\w+)", inspect.getsource(function)))
+def _is_of_the_chapter(item):
+    """Whether a test asks an implementation, and the one at hand."""
+    if "implementation" not in item.fixturenames:
+        return False
+    name = item.callspec.params.get("implementation") if hasattr(item, "callspec") else None
+    return name is None or _is_asked_by_id(name, ids_of(item), item.config)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +102,10 @@ def implementation(request):
     return Implementation(_module(name, request.config.invocation_params.dir))
 
 
+@functools.cache
 def _module(name_or_file, folder):
+    if name_or_file in MODELS:
+        return among_what_is_sound(name_or_file)
     spec = _find(name_or_file, folder)
     if spec.name not in sys.modules:
         sys.modules[spec.name] = importlib.util.module_from_spec(spec)
@@ -150,10 +174,8 @@ def assert_as_printed(implementation, recompute):
 def pytest_runtest_makereport(item, call):
     report = yield
     if report.when == "call" or not report.passed:
-        # What `proves` names; a test may have an id in its name for other reasons.
-        entry = getattr(item, "callspec", None) and item.callspec.params.get("entry")
-        if entry:
-            item.config.stash[RESULTS].setdefault(entry.id, []).append(report)
+        for id in ids_of(item):
+            item.config.stash[RESULTS].setdefault(id, []).append(report)
     return report
 
 
