@@ -63,8 +63,8 @@ def _is_asked_by_id(name, ids, config):
 
 
 def _is_asked(name, called, config):
-    """Whether an implementation has all that a test calls, and a model stands in for some of it."""
-    stands_in = name not in MODELS or not called or MODELS[name].name in called
+    """Whether an implementation has all that a test calls; a model is asked where what it stands in for is called."""
+    stands_in = name not in MODELS or MODELS[name].name in called
     return stands_in and all(map(Implementation(_module(name, config.invocation_params.dir)).offers, called))
 
 
@@ -121,7 +121,10 @@ def _find(name_or_file, folder):
         spec = importlib.util.spec_from_file_location(f"implementation_{path.stem}", path) if path.is_file() else None
     else:
         sys.path.insert(0, str(folder))
-        spec = importlib.util.find_spec(name_or_file)
+        try:
+            spec = importlib.util.find_spec(name_or_file)
+        except ModuleNotFoundError:  # of the package before its last dot
+            spec = None
     if spec is None:
         raise pytest.UsageError(f"--implementation: there is no module {name_or_file}")
     return spec

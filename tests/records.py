@@ -42,7 +42,15 @@ MEASURING = {
     "digits": ["tests/digits_matrix.py", "reference/chapter4/ledger.toml"],
     "fuzz": ["tests/fuzz/*.py"],
     "mutation": [
-        *("tests/*.py", "tests/mutation/*.py", "tests/mutation/*.toml", "gallery/*.py", "docs/*.md", "README.md"),
+        *(
+            "tests/*.py",
+            "tests/defects/*.py",
+            "tests/mutation/*.py",
+            "tests/mutation/*.toml",
+            "gallery/*.py",
+            "docs/*.md",
+            "README.md",
+        ),
         *("reference/chapter4/ledger.toml", "reference/chapter4/snippets/*.py"),
     ],
     "oracles": ["tests/oracles/*.py"],
