@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, settings
 
 from chapter4 import ledger
 from chapter4.evidence import least_agreement
+from command_line import ids_of
+from defects import plain
+from defects.models import MODELS, among_what_is_sound
 from proof.entries import computed, differences
 from proof.implementation import Implementation, is_said_elsewhere
 
@@ -22,11 +25,12 @@ OUTSIDE = pytest.StashKey[bool]()
 
 
 def pytest_configure(config):
-    config.stash[NAMES] = config.getoption("--implementation") or ["chapter4"]
+    models = [plain.__name__, *MODELS] if config.getoption("--models") else []
+    config.stash[NAMES] = models or config.getoption("--implementation") or ["chapter4"]
     config.stash[OUTSIDE] = config.stash[NAMES] != ["chapter4"]
     config.addinivalue_line("markers", "proves(*ids): the entries of the ledger that a test proves")
     if config.stash[OUTSIDE]:
-        for name in config.stash[NAMES]:
+        for name in set(config.stash[NAMES]) - set(MODELS):
             _find(name, config.invocation_params.dir)
         # Warnings are errors in this project's code; somebody else's may warn.
         config.addinivalue_line("filterwarnings", "default")
@@ -43,44 +47,55 @@ def pytest_report_header(config):
 
 def pytest_generate_tests(metafunc):
     """Ask several implementations one after the other, and a test for the entries that it proves."""
-    names = metafunc.config.stash[NAMES]
+    config, names, ids = metafunc.config, metafunc.config.stash[NAMES], ids_of(metafunc.definition)
     if "implementation" in metafunc.fixturenames and len(names) > 1:
-        # A single one needs no mention in every name.
-        stems = [Path(name).stem for name in names]
-        metafunc.parametrize("implementation", names, ids=stems, indirect=True, scope="session")
-    ids = [id for mark in metafunc.definition.iter_markers("proves") for id in mark.args]
+        called = _called(metafunc.function)
+        # A single module learns what it lacks by the tests that are skipped; of many modules most lack most.
+        asked = [name for name in names if _is_asked_by_id(name, ids, config) and _is_asked(name, called, config)]
+        metafunc.parametrize("implementation", asked, ids=_short, indirect=True, scope="session")
     if ids:
         # Somebody else's code is asked for each entry by itself, so that only what is wrong with it is said.
-        apart = metafunc.config.stash[OUTSIDE] or "entry" in inspect.signature(metafunc.function).parameters
-        together = [(id,) for id in ids] if apart else [tuple(ids)]
-        metafunc.parametrize("entries", together, ids="+".join, indirect=True)
+        apart = config.stash[OUTSIDE] or "entry" in inspect.signature(metafunc.function).parameters
+        metafunc.parametrize("entries", [(id,) for id in ids] if apart else [ids], ids="+".join, indirect=True)
+
+
+def _is_asked_by_id(name, ids, config):
+    """Whether tests of these ids are for that implementation: of a model, with --models, those of its own id alone."""
+    return not config.getoption("--models") or (name in ids if name in MODELS else not MODELS.keys().isdisjoint(ids))
+
+
+def _is_asked(name, called, config):
+    """Whether an implementation has all that a test calls; a model is asked where what it stands in for is called."""
+    stands_in = name not in MODELS or MODELS[name].name in called
+    return stands_in and all(map(Implementation(_module(name, config.invocation_params.dir)).offers, called))
+
+
+def _called(function):
+    """Return what a test calls of the implementation, the network under one of its names."""
+    called = re.findall(r"\bimplementation\.(?:own\(\")?(\w+)", inspect.getsource(function))
+    return {"SimpleNet" if name in ("simpleNet", "network") else name for name in called}
+
+
+def _short(name):
+    return MODELS[name].stands_in.__name__ if name in MODELS else Path(name).stem
 
 
 def pytest_collection_modifyitems(config, items):
-    """Ask somebody else's module for the chapter alone, not for what this project promises beyond it.
-
-    A single module is told of what it lacks by the tests that are skipped; of many modules most lack most, and
-    to skip each test of each would take minutes.
-    """
+    """Ask somebody else's module for the chapter alone, not for what this project promises beyond it."""
     if config.stash[OUTSIDE]:
-        several = len(config.stash[NAMES]) > 1
         asked, others = [], []
         for item in items:
-            ours = "implementation" in item.fixturenames and not (several and _lacks_a_name(item))
-            (asked if ours else others).append(item)
+            (asked if _is_of_the_chapter(item) else others).append(item)
         config.hook.pytest_deselected(items=others)
         items[:] = asked
 
 
-def _lacks_a_name(item):
-    """Whether the module that the test is for lacks a function that the test itself calls."""
-    module = _module(item.callspec.params["implementation"], item.config.invocation_params.dir)
-    return not all(Implementation(module).offers(name) for name in _called(item.function))
-
-
-@functools.cache
-def _called(function):
-    return set(re.findall(r"\bimplementation\.(\w+)", inspect.getsource(function)))
+def _is_of_the_chapter(item):
+    """Whether a test asks an implementation, and the one at hand."""
+    if "implementation" not in item.fixturenames:
+        return False
+    name = item.callspec.params.get("implementation") if hasattr(item, "callspec") else None
+    return name is None or _is_asked_by_id(name, ids_of(item), item.config)
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +104,10 @@ def implementation(request):
     return Implementation(_module(name, request.config.invocation_params.dir))
 
 
+@functools.cache
 def _module(name_or_file, folder):
+    if name_or_file in MODELS:
+        return among_what_is_sound(name_or_file)
     spec = _find(name_or_file, folder)
     if spec.name not in sys.modules:
         sys.modules[spec.name] = importlib.util.module_from_spec(spec)
@@ -105,7 +123,10 @@ def _find(name_or_file, folder):
         spec = importlib.util.spec_from_file_location(f"implementation_{path.stem}", path) if path.is_file() else None
     else:
         sys.path.insert(0, str(folder))
-        spec = importlib.util.find_spec(name_or_file)
+        try:
+            spec = importlib.util.find_spec(name_or_file)
+        except ModuleNotFoundError:  # of the package before its last dot
+            spec = None
     if spec is None:
         raise pytest.UsageError(f"--implementation: there is no module {name_or_file}")
     return spec

@@ -45,6 +45,7 @@ MEASURING = {
         *(
             "tests/*.py",
             "tests/bounds/*.py",
+            "tests/defects/*.py",
             "tests/mutation/*.py",
             "tests/mutation/*.toml",
             "gallery/*.py",

@@ -4,6 +4,7 @@ import functools
 from collections import Counter
 
 from chapter4 import ledger
+from command_line import ids_of
 
 
 def pytest_configure(config):
@@ -13,9 +14,7 @@ def pytest_configure(config):
 
 def pytest_itemcollected(item):
     """Note the entries in the item's properties, which its reports hand on, from another process too."""
-    ids = [id for mark in item.iter_markers("proves") for id in mark.args]
-    apart = item.callspec.params.get("entries", ids) if hasattr(item, "callspec") else ids
-    item.user_properties.append(("proves", list(apart)))
+    item.user_properties.append(("proves", list(ids_of(item))))
 
 
 class Report:

@@ -16,6 +16,7 @@ import pytest
 
 import chapter4
 from chapter4 import evidence, ledger
+from command_line import ids_of
 from proof.entries import proves
 
 TESTS = Path(__file__).parent
@@ -59,7 +60,7 @@ def test_every_entry_is_proved_in_its_own_file_or_is_on_record_with_a_reason(num
 
 
 def test_no_entry_is_both_proved_and_on_record(request):
-    proved = {id for item in request.session.items for mark in item.iter_markers("proves") for id in mark.args}
+    proved = {id for item in request.session.items for id in ids_of(item)}
     assert proved & set(ON_RECORD) == set()
 
 
