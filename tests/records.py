@@ -39,18 +39,11 @@ def read(name: str) -> dict[str, Any]:
 MEASURING = {
     "bench": ["tests/benchmarks/*.py"],
     "bounds": ["tests/bounds/*.py"],
-    "digits": ["tests/digits_matrix.py", "reference/chapter4/ledger.toml"],
+    "digits": ["tests/digits/matrix.py", "reference/chapter4/ledger.toml"],
     "fuzz": ["tests/fuzz/*.py"],
     "mutation": [
-        *(
-            "tests/*.py",
-            "tests/bounds/*.py",
-            "tests/mutation/*.py",
-            "tests/mutation/*.toml",
-            "gallery/*.py",
-            "docs/*.md",
-            "README.md",
-        ),
+        *("tests/*.py", "tests/bounds/*.py", "tests/digits/*.py", "tests/mutation/*.py", "tests/mutation/*.toml"),
+        *("gallery/*.py", "docs/*.md", "README.md"),
         *("reference/chapter4/ledger.toml", "reference/chapter4/snippets/*.py"),
     ],
     "oracles": ["tests/oracles/*.py"],
@@ -87,6 +80,7 @@ def _imported(path: Path) -> set[str]:
     return modules
 
 
+@functools.cache
 def what_counts(path: Path) -> str:
     """Return the code and the examples of a file, without what neither runs nor is read by what runs."""
     source = path.read_text(encoding="utf-8")
