@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 import numpy as np
 
-
 (folder,) = importlib.util.find_spec("sklearn").submodule_search_locations
 FILE = Path(folder, "datasets", "data", "digits.csv.gz")
 """It is read without scikit-learn, which takes seconds to import."""
