@@ -16,12 +16,12 @@ from matplotlib.quiver import Quiver
 
 from artists import STYLE, labelled, of_kind, points, ran, slope_of
 from chapter4 import ledger
-from digits import digits
 from proof import allowed, exact
 from proof.allowed import U, gamma
 from proof.chapter import DELTA, EXAMPLE_W, EXAMPLE_X
 from proof.entries import proves
 from proof.exact import nearest
+from proof.images import digits
 from proof.right import is_loss, is_net_gradient
 
 

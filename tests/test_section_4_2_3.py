@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import chapter4
-from digits import digits
 from proof.entries import proves
 from proof.errors import refuses
+from proof.images import digits
 from proof.right import is_loss
 
 N = 60

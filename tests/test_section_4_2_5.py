@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import chapter4
-from digits import digits
 from proof import allowed, exact
 from proof.allowed import U
 from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
 from proof.entries import proves
 from proof.errors import refuses
 from proof.exact import ball, nearest, off
+from proof.images import digits
 
 
 def two_inputs():

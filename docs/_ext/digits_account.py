@@ -7,9 +7,8 @@ from ledger_pages import ROOT, prose, ref
 from ledger_pages import table as ledger_table
 from sphinx.util.docutils import SphinxDirective
 
-import certificate
-import formulations
 from chapter4 import ledger
+from digits import certificate, formulations
 
 
 def decimals(value):

@@ -9,10 +9,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-import certificate
 import chapter4
-from certificate import DERIVATIVES, PARTS, nearest, rebuilt, split, steps
 from chapter4 import evidence, ledger
+from digits import certificate
+from digits.certificate import DERIVATIVES, PARTS, nearest, rebuilt, split, steps
 from proof.chapter import H
 from proof.entries import proves
 

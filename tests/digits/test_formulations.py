@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 import chapter4
-import digits_matrix
 import records
-from certificate import DERIVATIVES
 from chapter4 import evidence, ledger
-from formulations import TABLES, first_break, power_margin, shown, verdicts
+from digits import matrix
+from digits.certificate import DERIVATIVES
+from digits.formulations import TABLES, first_break, power_margin, shown, verdicts
 from proof import allowed, exact
 from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
 from proof.entries import proves, ulps
@@ -330,40 +330,44 @@ def test_an_output_is_told_with_its_digits_or_with_the_reason_that_it_has_none(o
 # ------------------------------------------------------------------ The matrix
 
 
-def test_columns_that_differ_are_told_apart():
-    """A column is put beside itself, with one number of it changed."""
-    column = digits_matrix.column()
+def test_columns_that_differ_are_told_apart(monkeypatch):
+    """A column is put beside itself, with one number of it changed; all its numbers are made up."""
+    monkeypatch.setattr(records, "fingerprint", lambda name: "today's")
+    monkeypatch.setattr(evidence, "recomputed", lambda output: ("0.3", "16 of 16"))
+    monkeypatch.setattr(matrix, "verdicts", lambda formulation, output: [("0.3", "as printed")])
+    column = matrix.column()
     (place,) = [
         i
-        for i, (output, formulation) in enumerate(digits_matrix.formulated())
+        for i, (output, formulation) in enumerate(matrix.formulated())
         if (output.id, formulation.what) == ("O4.3.2-1", "Horner's form")
     ]
     other = {**column, "outputs": {**column["outputs"]}, "formulations": [*column["formulations"]]}
     other["outputs"]["O4.3.2-1"] = ("0.2", "11 of 16")
     other["formulations"][place] = [("0.2", "11 of 16 digits, breaks digit 1")]
-    same = digits_matrix.compared({"py311": column, "py312": column})
-    differ = digits_matrix.compared({"py311": column, "py312": other})
+    same = matrix.compared({"py311": column, "py312": column})
+    differ = matrix.compared({"py311": column, "py312": other})
     assert (same["values_that_vary"], same["varying"], same["one_value"]) == (0, [], same["computed"])
     assert differ["one_value"] == differ["computed"] - 1
     assert differ["values_that_vary"] == 1
     assert [(row["id"], row["py311"], row["py312"]) for row in differ["varying"]] == [
-        ("O4.3.2-1", "11 of 16 digits, breaks digit 13", "11 of 16 digits, breaks digit 1")
+        ("O4.3.2-1", "as printed", "11 of 16 digits, breaks digit 1")
     ]
     (row,) = [row for row in differ["rows"] if row["id"] == "O4.3.2-1"]
     assert (row["py311"], row["py312"], row["values"]) == ("16 of 16", "11 of 16", 2)
 
 
-def test_a_column_that_is_missing_or_of_other_code_is_named(tmp_path):
-    for name in digits_matrix.COLUMNS[1:]:
-        code = "other" if name == "py313" else records.fingerprint("digits")
+def test_a_column_that_is_missing_or_of_other_code_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(records, "fingerprint", lambda name: "today's")
+    for name in matrix.COLUMNS[1:]:
+        code = "other" if name == "py313" else "today's"
         (tmp_path / f"digits-{name}.json").write_text(f'{{"code": "{code}"}}', encoding="utf-8")
     with pytest.raises(SystemExit, match=r"Nothing was computed for py311, py313: .*Python 3\.11 to 3\.14"):
-        digits_matrix.complete(tmp_path)
+        matrix.complete(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_pages_record_is_that_of_the_formulations_and_outputs_of_today():
     found = records.read("digits")
     assert [row["id"] for row in found["rows"]] == [output.id for output in ledger.outputs()]
-    assert found["formulations"] == len(digits_matrix.formulated())
-    assert [column["name"] for column in found["columns"]] == digits_matrix.COLUMNS
+    assert found["formulations"] == len(matrix.formulated())
+    assert [column["name"] for column in found["columns"]] == matrix.COLUMNS

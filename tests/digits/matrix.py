@@ -10,7 +10,7 @@ import numpy as np
 
 import records
 from chapter4 import evidence, ledger
-from formulations import TABLES, Formulation, verdicts
+from digits.formulations import TABLES, Formulation, verdicts
 
 COLUMNS = [f"{python}{numpy}" for python in ("py311", "py312", "py313", "py314") for numpy in ("", "-oldest")]
 

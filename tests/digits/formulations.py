@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 import chapter4
-from certificate import Derivative, Single, fused
 from chapter4 import evidence, ledger
+from digits.certificate import Derivative, Single, fused
 from proof.chapter import H
 
 # ------------------------------------------------------------------ What a formulation is
