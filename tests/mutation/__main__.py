@@ -104,7 +104,9 @@ def shown(name: Name) -> str:
     return f"{name.module}, occurrence {name.occurrence}\n    - {name.line}\n    + {name.mutant}"
 
 
-def record(rows: list[dict[str, Any]], total: dict[str, Any], survivors: list[Name], tests: int, minutes: float) -> None:
+def record(
+    rows: list[dict[str, Any]], total: dict[str, Any], survivors: list[Name], tests: int, minutes: float
+) -> None:
     """Keep it for the page, the survivors of one line together where they survive for one reason."""
     together: dict[tuple[str, str, str], dict[str, None]] = {}
     for name in survivors:

@@ -27,9 +27,9 @@ def _compiled(source: str) -> CodeType:
         return compile(source, "mutant", "exec")
 
 
-def _changes(old: CodeType, new: CodeType | None) -> Iterator[tuple[CodeType, CodeType]]:
+def _changes(old: CodeType | None, new: CodeType | None) -> Iterator[tuple[CodeType, CodeType]]:
     """Yield the code of each function that has changed, and what it has become."""
-    if new is None or (not old.co_flags & CO_OPTIMIZED and _alone(old) != _alone(new)):
+    if old is None or new is None or (not old.co_flags & CO_OPTIMIZED and _alone(old) != _alone(new)):
         raise ValueError("more has changed than functions")
     if old != new:
         yield old, new
