@@ -126,7 +126,7 @@ def test_weights_set_by_hand_are_named_with_what_is_wrong(call):
         (np.array([[1.0, 1.0, 1.0], [1.0, -math.inf, 1.0]]), ValueError, "W[1, 1] is -inf; W must be finite"),
         (np.ones((3, 3)), ValueError, "W must have shape (2, 3), got (3, 3)"),
         (np.ones((2, 5)), ValueError, "W must have shape (2, 3), got (2, 5)"),
-        (np.ones((2, 3)) * 1j, TypeError, "W must hold real numbers, got dtype complex128; use np.real(W)"),
+        (np.ones((2, 3)) * 1j, TypeError, "W must hold real numbers, got dtype complex128; use W.real.astype(np.float64)"),
         (np.ma.masked_array(np.ones((2, 3))), TypeError, "W must not be a masked array"),
     ):
         with refuses(kind, words):

@@ -366,7 +366,7 @@ def test_an_x_of_another_kind_is_refused_and_the_advice_works(difference, x):
 @both
 @pytest.mark.parametrize(
     ("x", "words"),
-    [(None, "give an array of float64"), (np.zeros(1, dtype=[("a", float)]), "use one of its fields")],
+    [(None, "give numbers that float64 holds"), (np.zeros(1, dtype=[("a", float)]), "use one of its fields")],
 )
 def test_an_x_that_is_nothing_to_convert_is_refused(difference, x, words):
     with refuses(TypeError, "x must be", words):

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
+from chapter4 import _errors
+
 Origin = Literal["notes", "book", "both"]
 
 
@@ -183,7 +185,7 @@ def entry(id: str) -> Entry:
     for candidate in entries():
         if candidate.id == id:
             return candidate
-    raise KeyError(f"the ledger has no entry {id!r}")
+    raise _errors.no_entry(id)
 
 
 def snippet(id: str) -> Snippet:
@@ -275,7 +277,7 @@ def _of_kind(id: str, kind: type[Kind]) -> Kind:
     found = entry(id)
     if not isinstance(found, kind):
         own, asked = type(found).__name__.lower(), kind.__name__.lower()
-        raise KeyError(f"{id!r} is of kind {own}, not {asked}: ledger.{own}({id!r}) returns it")
+        raise _errors.other_kind(id, own, asked)
     return found
 
 
