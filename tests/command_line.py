@@ -24,6 +24,12 @@ def pytest_addoption(parser):
         action="store_true",
         help="print, for every entry of the ledger, whether it was proved",
     )
+    group.addoption(
+        "--record",
+        action="store_true",
+        help="keep what is found: of tests/bounds in docs/records/bounds.json, for the pages; "
+        "of tests/errors, the text of each error",
+    )
 
 
 def pytest_configure(config):

@@ -56,7 +56,7 @@ def real_values(returned: Any, where: str) -> NDArray[np.float64]:
     except ValueError:  # rows of unequal length
         values = np.empty((), dtype=object)
     if isinstance(returned, np.ma.MaskedArray) or values.dtype.kind not in _checks.REAL:
-        raise _errors.returned_no_real_numbers(returned, values.dtype.kind, where)
+        raise _errors.returned_no_real_numbers(returned, where, is_complex=values.dtype.kind == "c")
     return _checks.as_float64(values).copy()
 
 

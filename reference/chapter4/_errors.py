@@ -100,14 +100,14 @@ def not_row_by_row(rows: Shape, shape: Shape) -> TypeError:
     )
 
 
-def returned_no_real_numbers(returned: Any, kind: str, where: str) -> TypeError:
-    """Return the error for an f whose value holds no real numbers, but a dtype of that kind."""
+def returned_no_real_numbers(returned: Any, where: str, *, is_complex: bool) -> TypeError:
+    """Return the error for an f whose value holds no real numbers, but complex ones or something else."""
     if returned is None:
         fix = "f may lack its return"
     elif isinstance(returned, np.ma.MaskedArray):
         fix = "use .filled(...)"
     else:
-        fix = "use abs(...) or .real" if kind == "c" else "convert them to float64"
+        fix = "use abs(...) or .real" if is_complex else "convert them to float64"
     return TypeError(f"f must return real numbers, got {_shown(returned)} at {where}; {fix}")
 
 

@@ -4,12 +4,6 @@ import records
 from ratios import BOUNDS
 
 
-def pytest_addoption(parser):
-    parser.getgroup("chapter 4").addoption(
-        "--record", action="store_true", help="keep what is found in docs/records/bounds.json, for the pages"
-    )
-
-
 def pytest_terminal_summary(terminalreporter, exitstatus, config):
     found = {}
     for report in terminalreporter.getreports("passed"):
