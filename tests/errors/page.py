@@ -2,6 +2,7 @@
 
 import ast
 import math
+import traceback
 import warnings
 from dataclasses import dataclass
 from fractions import Fraction
@@ -31,7 +32,8 @@ class Entry:
     @property
     def lines(self) -> list[str]:
         """The expressions among the wrong lines, each of which raises the error."""
-        return [ast.unparse(node) for node in ast.parse(self.wrong).body if isinstance(node, ast.Expr)]
+        nodes = [node for node in ast.parse(self.wrong).body if isinstance(node, ast.Expr)]
+        return [ast.get_source_segment(self.wrong, node) or "" for node in nodes]
 
     def namespace(self) -> dict[str, Any]:
         """Return what the lines need, made anew: the statements that are no expression are run."""
@@ -54,12 +56,12 @@ def entries() -> list[Entry]:
 
 @dataclass(frozen=True)
 class Said:
-    """What a line ended in: what the entry's function made, what that was given, and the error, if there is one."""
+    """What a line ended in: what the entry's function made of what it was given, and all that Python then shows."""
 
     kind: str
     text: str
     given: dict[str, Any]
-    error: Exception | None = None
+    shown: str
 
 
 def said(entry: Entry, line: str) -> Said:
@@ -67,17 +69,29 @@ def said(entry: Entry, line: str) -> Said:
     names = entry.namespace()
     with made(entry.function) as found, warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        try:
-            eval(line, names)
-        except Exception as error:
-            for one in found:
-                if one.what is error:
-                    return Said(type(error).__name__, str(error.args[0]), one.given, error)
-                if one.what in getattr(error, "__notes__", ()):
-                    return Said("note", one.what, one.given, error)
-            raise
-    for warning in warned:
-        for one in found:
-            if one.what == str(warning.message):
-                return Said(warning.category.__name__, one.what, one.given)
-    raise AssertionError(f"{line} does not end in {entry.function}")
+        error = _error(line, names)
+    shown = [f"{warning.category.__name__}: {warning.message}\n" for warning in warned]
+    ended = {str(warning.message): warning.category.__name__ for warning in warned}
+    if error:
+        shown += [_chain(error), *traceback.format_exception_only(error)]
+        ended |= dict.fromkeys(getattr(error, "__notes__", ()), "note") | {error: type(error).__name__}
+    for one in found:
+        if one.what in ended:
+            text = one.what.args[0] if one.what is error else one.what
+            return Said(ended[one.what], text, one.given, "".join(shown))
+    raise error or AssertionError(f"{line} does not end in {entry.function}")
+
+
+def _error(line: str, names: dict[str, Any]) -> Exception | None:
+    try:
+        eval(line, names)
+    except Exception as error:
+        return error
+    return None
+
+
+def _chain(error: Exception) -> str:
+    """Return what Python shows above an error, or that it hides it."""
+    word = "caused by" if error.__cause__ else "hides" if error.__suppress_context__ else "while handling"
+    other = error.__cause__ or error.__context__
+    return f"({word} {type(other).__name__})\n" if other else ""
