@@ -36,7 +36,11 @@ def pytest_addoption(parser):
         default="few",
         help="ask each a-priori bound at a few hundred points, or at up to eight million and the worst near them",
     )
-    group.addoption("--record", action="store_true", help="keep what is measured in docs/records, for the pages")
+    group.addoption(
+        "--record",
+        action="store_true",
+        help="keep what is measured in docs/records, for the pages; of tests/errors, the text of each error",
+    )
 
 
 def pytest_configure(config):

@@ -114,11 +114,11 @@ def test_no_snippet_is_indented_by_a_tab():
 
 @proves("E4.2.1-7")
 def test_another_shape_is_refused_with_both_shapes():
-    with refuses(ValueError, "y and t", "(2,)", "(2, 1)"):
+    with refuses(ValueError, "y", "t", "(2,)", "(2, 1)", by="unequal_shapes"):
         chapter4.sum_squares_error([0.25, 0.75], [[0], [1]])
-    with refuses(ValueError, "y and t", "(2, 1)", "(2,)"):
+    with refuses(ValueError, "y", "t", "(2, 1)", "(2,)", by="unequal_shapes"):
         chapter4.sum_squares_error([[0], [1]], [0.25, 0.75])
-    with refuses(ValueError, "(2, 3)", "(3,)"):
+    with refuses(ValueError, "(2, 3)", "(3,)", by="unequal_shapes"):
         chapter4.sum_squares_error(np.zeros((2, 3)), np.zeros(3))
 
 
@@ -140,27 +140,27 @@ def test_what_is_not_finite_is_refused_by_name(bad):
 
 def test_what_float64_can_not_hold_is_refused():
     if np.finfo(np.longdouble).max > np.finfo(np.float64).max:
-        with refuses(ValueError, "y[0] is inf"):
+        with refuses(ValueError, "y[0]", "inf", by="not_finite_entry"):
             chapter4.sum_squares_error(np.array(["1e400"], dtype=np.longdouble), [0])
 
 
 def test_what_is_empty_or_no_number_is_refused_by_name():
-    with refuses(ValueError, "y must not be empty", "(0,)"):
+    with refuses(ValueError, "y", "(0,)", by="empty_output"):
         chapter4.sum_squares_error([], [])
     for bad in (["a"], [1j], [None], np.array([b"1"]), np.array(["2026-01-01"], dtype="datetime64[D]")):
-        with refuses(TypeError, "y must hold real numbers, got dtype"):
+        with refuses(TypeError, "y", by="no_real_numbers"):
             chapter4.sum_squares_error(bad, [1])
-        with refuses(TypeError, "t must hold real numbers, got dtype"):
+        with refuses(TypeError, "t", by="no_real_numbers"):
             chapter4.sum_squares_error([1], bad)
-    with refuses(TypeError, "y", "masked"):
+    with refuses(TypeError, "y", by="masked_array"):
         chapter4.sum_squares_error(np.ma.masked_array([1.0], mask=[True]), [1])
-    with refuses(ValueError, "y must be rectangular"):
+    with refuses(ValueError, "y", by="unequal_rows"):
         chapter4.sum_squares_error([[1.0], [1.0, 2.0]], [1])
 
 
 def test_a_sum_that_overflows_is_refused():
     for y, t in (([1e200], [0.0]), ([1.7e308], [-1.7e308]), ([1.2e154, 1.2e154], [0.0, 0.0])):
-        with refuses(ValueError, "the sum of squares of y - t overflows", f"{max(y):.3g} in y"):
+        with refuses(ValueError, "y", "t", f"{max(y):.3g} in y", by="squares_overflow"):
             chapter4.sum_squares_error(y, t)
 
 

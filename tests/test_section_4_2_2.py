@@ -81,18 +81,18 @@ def test_without_the_offset_the_loss_is_0_at_1_and_grows_without_bound_towards_0
 
 @pytest.mark.parametrize("bad", [-0.5, 1.5, -5e-324])
 def test_an_output_that_is_no_probability_is_refused(bad):
-    with refuses(ValueError, f"y_k is {bad}, outside [0, 1]"):
+    with refuses(ValueError, "y_k", str(bad), by="no_probability"):
         negative_log(bad)
-    with refuses(ValueError, "y_k must be finite"):
+    with refuses(ValueError, "y_k", by="not_finite_number"):
         negative_log(math.nan)
-    with refuses(TypeError, "y_k must be one real number"):
+    with refuses(TypeError, "y_k", by="no_real_number"):
         negative_log([0.5])
 
 
 def test_an_offset_that_is_none_is_refused():
-    with refuses(ValueError, "delta must not be negative, got -0.25"):
+    with refuses(ValueError, "delta", "-0.25", by="negative_offset"):
         negative_log(0.5, -0.25)
-    with refuses(TypeError, "delta must be one real number"):
+    with refuses(TypeError, "delta", by="no_real_number"):
         negative_log(0.5, "1e-7")
 
 

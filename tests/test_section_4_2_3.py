@@ -217,7 +217,7 @@ def test_the_probability_of_a_repeat_is_as_documented():
 
 @pytest.mark.parametrize("batch_size", [0, -1, N + 1])
 def test_a_batch_size_outside_the_rows_is_refused(batch_size):
-    with refuses(ValueError, "batch_size", str(batch_size), str(N)):
+    with refuses(ValueError, "batch_size", str(batch_size), str(N), by="unfit_batch_size"):
         chapter4.sample_mini_batch(*rows(), batch_size)
 
 
@@ -237,13 +237,13 @@ def test_a_batch_size_outside_the_rows_is_refused(batch_size):
     ],
 )
 def test_a_batch_size_that_is_no_integer_is_refused(batch_size):
-    with refuses(TypeError, "batch_size", "integer"):
+    with refuses(TypeError, "batch_size", by="no_integer"):
         chapter4.sample_mini_batch(*rows(), batch_size)
 
 
 def test_other_bad_input_is_refused_by_name():
     x_train, t_train = rows()
-    with refuses(ValueError, "x_train", "t_train", "60", "59"):
+    with refuses(ValueError, "x_train", "t_train", "60", "59", by="unequal_counts"):
         chapter4.sample_mini_batch(x_train, t_train[1:], 10)
     with refuses(ValueError, "x_train", "t_train", "59", "60"):
         chapter4.sample_mini_batch(x_train[1:], t_train, 10)
@@ -251,11 +251,11 @@ def test_other_bad_input_is_refused_by_name():
         chapter4.sample_mini_batch(3.0, t_train, 10)
     with refuses(TypeError, "t_train"):
         chapter4.sample_mini_batch(x_train, 3.0, 10)
-    with refuses(ValueError, "x_train must be rectangular"):
+    with refuses(ValueError, "x_train", by="unequal_rows"):
         chapter4.sample_mini_batch([[1.0], [1.0, 2.0]], t_train, 1)
-    with refuses(TypeError, "t_train", "masked"):
+    with refuses(TypeError, "t_train", by="masked_array"):
         chapter4.sample_mini_batch(x_train, np.ma.masked_array(t_train), 10)
-    with refuses(TypeError, "rng"):
+    with refuses(TypeError, "rng", by="no_generator"):
         chapter4.sample_mini_batch(x_train, t_train, 10, rng="seed")
     for rng in (True, np.bool_(True)):
         with refuses(TypeError, "rng", "True"):

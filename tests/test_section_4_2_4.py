@@ -218,7 +218,7 @@ def test_the_number_of_axes_decides_and_never_a_size():
     one_class = np.ones((3, 1))
     assert chapter4.cross_entropy_error(one_class, np.zeros(3, dtype=int), delta=0) == 0.0
     assert chapter4.cross_entropy_error(one_class, np.ones((3, 1)), delta=0) == 0.0
-    with refuses(ValueError, "one-hot"):
+    with refuses(ValueError, "t", by="not_one_hot"):
         chapter4.cross_entropy_error(one_class, np.zeros((3, 1), dtype=int))
 
 
@@ -238,14 +238,14 @@ SHAPES += [((4, 3), (1, 4, 3)), ((4, 3), (5,)), ((1, 3), (3,)), ((1, 3), ()), ((
 @pytest.mark.parametrize(("y_shape", "t_shape"), SHAPES)
 def test_shapes_that_do_not_belong_together_are_refused_with_both(y_shape, t_shape):
     for dtype in (int, float):
-        with refuses(ValueError, f"t of shape {t_shape} does not belong to y of shape {y_shape}") as caught:
+        with refuses(ValueError, "t", str(t_shape), "y", str(y_shape), by="unfit_answers") as caught:
             chapter4.cross_entropy_error(np.full(y_shape, 0.5), np.zeros(t_shape, dtype=dtype))
         assert str(caught.value).endswith(f"one-hot answers have shape {y_shape}, labels {y_shape[:-1]}")
 
 
 @pytest.mark.parametrize("shape", [(), (0,), (0, 3), (3, 0), (1, 2, 3)])
 def test_outputs_of_another_number_of_axes_or_none_are_refused(shape):
-    with refuses(ValueError, "y must have shape", str(shape)):
+    with refuses(ValueError, "y", str(shape), by="unfit_outputs"):
         chapter4.cross_entropy_error(np.full(shape, 0.5), np.zeros(shape[:-1], dtype=int))
 
 
@@ -257,16 +257,16 @@ def test_outputs_that_are_no_probabilities_are_refused_by_name(bad):
 
 @pytest.mark.parametrize("label", [-1, 3, 2**70, -(2**70)])
 def test_a_label_outside_the_classes_is_named(label):
-    with refuses(ValueError, "t[2]", f"label {label}", "3 classes"):
+    with refuses(ValueError, "t[2]", str(label), "3 classes", by="no_class"):
         chapter4.cross_entropy_error(Y, [2, 0, label, 0])
-    with refuses(ValueError, "t is the label", str(label)):
+    with refuses(ValueError, "t", str(label), by="no_class"):
         chapter4.cross_entropy_error(Y[0], label)
 
 
 def test_integers_held_as_objects_are_labels_only_where_int64_is_too_narrow():
-    with refuses(TypeError, "t must hold integer labels", "object"):
+    with refuses(TypeError, "t", "object", by="no_integer_labels"):
         chapter4.cross_entropy_error(Y, np.array([0, 1, 2, 2**63 - 1], dtype=object))
-    with refuses(ValueError, f"t[0] is the label {2**63}"):
+    with refuses(ValueError, "t[0]", str(2**63), by="no_class"):
         chapter4.cross_entropy_error(Y, np.array([2**63, 0, 1, 2], dtype=object))
 
 
@@ -274,7 +274,7 @@ def test_integers_held_as_objects_are_labels_only_where_int64_is_too_narrow():
     "labels", [LABELS.astype(float), LABELS.astype(bool), LABELS.astype(str), LABELS.astype(object)]
 )
 def test_labels_of_another_dtype_are_refused(labels):
-    with refuses(TypeError, "t must hold integer labels", str(labels.dtype)):
+    with refuses(TypeError, "t", str(labels.dtype), by="no_integer_labels"):
         chapter4.cross_entropy_error(Y, labels)
 
 
@@ -282,14 +282,14 @@ def test_labels_of_another_dtype_are_refused(labels):
     "row", [[0, 0, 0], [1, 1, 0], [0, 2, 0], [0.5, 0.5, 0], [1, -1, 0], [2, 0, -1], [0.5, 0, 0], [0, -1, 0]]
 )
 def test_answers_that_are_not_one_hot_are_refused(row):
-    with refuses(ValueError, "one-hot"):
+    with refuses(ValueError, "t", by="not_one_hot"):
         chapter4.cross_entropy_error(Y, np.array([row, [1, 0, 0], [1, 0, 0], [1, 0, 0]]))
 
 
 def test_the_first_bad_row_or_label_is_named():
-    with refuses(ValueError, "t[1] is [0, 2, 0], not one-hot"):
+    with refuses(ValueError, "t[1]", "[0, 2, 0]", by="not_one_hot"):
         chapter4.cross_entropy_error(Y[:3], [[1, 0, 0], [0, 2, 0], [0, 0, 0]])
-    with refuses(ValueError, "t[1] is the label 5"):
+    with refuses(ValueError, "t[1]", "5", by="no_class"):
         chapter4.cross_entropy_error(Y[:3], [0, 5, 7])
 
 
@@ -323,7 +323,7 @@ def test_every_width_of_output_is_held_to_0_and_1(dtype):
         beyond += [-tiny, np.nextafter(one, dtype(2))]
     for bad in beyond:
         for y, where in (([bad, one], 0), ([one, bad], 1)):
-            with refuses(ValueError, f"y[{where}] is {float(bad)}"):
+            with refuses(ValueError, f"y[{where}]", str(float(bad))):
                 chapter4.cross_entropy_error(np.array(y, dtype=dtype), 0)
 
 
@@ -335,7 +335,7 @@ def test_a_label_is_not_narrowed_in_a_batch():
 
 
 def test_a_shortage_in_one_row_is_not_made_up_by_a_surplus_in_another():
-    with refuses(ValueError, "one-hot"):
+    with refuses(ValueError, "t", by="not_one_hot"):
         chapter4.cross_entropy_error(SQUARE, [[0, 0], [1, 1]])
 
 
@@ -344,17 +344,17 @@ def test_other_bad_input_is_refused_by_name():
         with refuses(ValueError, "delta", str(bad)):
             chapter4.cross_entropy_error(Y, LABELS, delta=bad)
     for bad in ("1e-7", None, 1j, [1e-7], True):
-        with refuses(TypeError, "delta must be one real number"):
+        with refuses(TypeError, "delta", by="no_real_number"):
             chapter4.cross_entropy_error(Y, LABELS, delta=bad)
-    with refuses(TypeError, "t must hold integer labels"):
+    with refuses(TypeError, "t", by="no_integer_labels"):
         chapter4.cross_entropy_error(Y[0], None)
-    with refuses(TypeError, "t must not be a masked array"):
+    with refuses(TypeError, "t", by="masked_array"):
         chapter4.cross_entropy_error(Y, np.ma.masked_array(LABELS))
-    with refuses(ValueError, "t[0, 0] is nan"):
+    with refuses(ValueError, "t[0, 0]", "nan", by="not_finite_entry"):
         chapter4.cross_entropy_error(SQUARE, [[math.nan, 1.0], [0.0, 1.0]])
-    with refuses(TypeError, "y must hold real numbers"):
+    with refuses(TypeError, "y", by="no_real_numbers"):
         chapter4.cross_entropy_error(Y + 0j, LABELS)
-    with refuses(ValueError, "t must be rectangular"):
+    with refuses(ValueError, "t", by="unequal_rows"):
         chapter4.cross_entropy_error(Y, [[1], [0, 1]])
 
 

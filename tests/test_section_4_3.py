@@ -133,7 +133,7 @@ def test_a_step_of_1e_minus_50_is_lost_beside_x():
         assert x + 1e-50 == x
         assert chapter4.forward_difference(chapter4.function_1, x, 1e-50) == 0.0
     assert chapter4.forward_difference(chapter4.function_1, 0, 1e-50) == 0.1
-    with refuses(ValueError, "the step is lost", "x = 5", "h = 1e-50"):
+    with refuses(ValueError, "x", "5", "1e-50", by="lost_step"):
         chapter4.numerical_diff(chapter4.function_1, 5, h=1e-50)
 
 
@@ -150,7 +150,7 @@ def test_a_float32_beside_a_step_of_1e_minus_50_is_nan():
     with pytest.warns(RuntimeWarning):
         assert np.isnan(chapter4.forward_difference(chapter4.function_1, x, 1e-50)).all()
     assert "E4.3.1-8" in chapter4.forward_difference.__doc__
-    with refuses(TypeError, "float64", "float32"):
+    with refuses(TypeError, "x", "float32", by="neither_float64_nor_integers"):
         chapter4.numerical_diff(chapter4.function_1, x, 1e-50)
 
 
@@ -180,7 +180,7 @@ def test_fractions_stay_exact():
     assert chapter4.numerical_diff(lambda x: 5 * x**2 - 7 * x + 1, Fraction(2, 7), h) == 10 * Fraction(2, 7) - 7
     assert isinstance(chapter4.numerical_diff(lambda x: x * x, 3, Fraction(1, 2)), Fraction)
     assert isinstance(chapter4.numerical_diff(lambda x: x * x, Fraction(1, 3), 1), Fraction)
-    with refuses(ValueError, "the step is lost"):
+    with refuses(ValueError, "x", by="lost_step"):
         chapter4.numerical_diff(lambda x: x, Fraction(10**400))
     assert chapter4.numerical_diff(lambda x: x * x, Fraction(10**400), Fraction(1)) == 2 * 10**400
 
@@ -192,14 +192,14 @@ both = pytest.mark.parametrize("difference", BOTH, ids=["numerical_diff", "forwa
 @both
 @pytest.mark.parametrize("h", [0, 0.0, -0.0, math.nan, math.inf, -math.inf, 10**400, 1e308])
 def test_a_step_of_0_or_beyond_float64_is_refused(difference, h):
-    with refuses(ValueError, "h must"):
+    with refuses(ValueError, "h"):
         difference(math.sin, 1.0, h)
 
 
 @both
 @pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4]), True, np.timedelta64(1, "s")])
 def test_a_step_that_is_no_number_is_refused(difference, h):
-    with refuses(TypeError, "h must be one real number"):
+    with refuses(TypeError, "h", by="no_real_number"):
         difference(math.sin, 1.0, h)
 
 
@@ -212,7 +212,7 @@ def test_a_step_may_be_negative_or_any_real_number(difference):
 @both
 @pytest.mark.parametrize("x", [math.nan, math.inf, -math.inf, 10**400, np.array([1.0, math.nan]), np.float64(math.inf)])
 def test_an_x_that_is_not_finite_is_refused(difference, x):
-    with refuses(ValueError, "x", "must be finite"):
+    with refuses(ValueError, "x", by="not_finite_entry" if hasattr(x, "dtype") else "not_finite_number"):
         difference(np.sin, x)
 
 
@@ -224,7 +224,7 @@ MESSY += [np.array(["2026-01-01"], dtype="datetime64[D]")]
 @both
 @pytest.mark.parametrize("x", MESSY, ids=lambda x: f"{type(x).__name__}-{getattr(x, 'dtype', '')}")
 def test_an_x_of_another_kind_is_refused_and_the_advice_works(difference, x):
-    with refuses(TypeError, "x must be", type(x).__name__ if not hasattr(x, "dtype") else "") as caught:
+    with refuses(TypeError, "x", type(x).__name__ if not hasattr(x, "dtype") else "") as caught:
         difference(np.sin, x)
     slopes = difference(np.sin, advice(caught.value, x=x))
     assert np.isfinite(slopes).all()
@@ -233,24 +233,24 @@ def test_an_x_of_another_kind_is_refused_and_the_advice_works(difference, x):
 @both
 @pytest.mark.parametrize(
     ("x", "words"),
-    [(None, "give an array of float64"), (np.zeros(1, dtype=[("a", float)]), "use one of its fields")],
+    [(None, "give numbers that float64 holds"), (np.zeros(1, dtype=[("a", float)]), "use one of its fields")],
 )
 def test_an_x_that_is_nothing_to_convert_is_refused(difference, x, words):
-    with refuses(TypeError, "x must be", words):
+    with refuses(TypeError, "x", words):
         difference(np.sin, x)
 
 
 @both
 def test_a_generator_is_refused_and_the_advice_works(difference):
     x = (v for v in (1.0, 2.0))
-    with refuses(TypeError, "x must be", "generator") as caught:
+    with refuses(TypeError, "x", "generator", by="neither_number_nor_array") as caught:
         difference(np.sin, x)
     assert np.shape(difference(np.sin, advice(caught.value, x=x))) == (2,)
 
 
 @both
 def test_f_and_x_in_the_other_order_are_said_to_be_so(difference):
-    with refuses(TypeError, "f must come before x", "exchange"):
+    with refuses(TypeError, "f", "x", by="exchanged"):
         difference(1.0, math.sin)
 
 
@@ -276,7 +276,7 @@ def test_the_differences_of_f_raise_no_floating_point_error(kind):
 def test_f_runs_under_the_callers_errstate(difference):
     with np.errstate(all="raise"), pytest.raises(FloatingPointError, match="overflow"):
         difference(lambda x: np.float64(1e308) * np.float64(10.0), 1.0)
-    with np.errstate(all="ignore"), refuses(ValueError, "f must return finite numbers"):
+    with np.errstate(all="ignore"), refuses(ValueError, "f", by="returned_not_finite"):
         difference(lambda x: np.float64(1e308) * np.float64(10.0), 1.0)
 
 
@@ -289,7 +289,7 @@ def test_a_step_that_is_0_in_a_narrower_dtype_warns_whatever_the_errstate():
 
 @pytest.mark.parametrize("bad", [1j, np.complex64(1j), np.ma.masked_array(1.0), "1", np.array(1.0, dtype=object)])
 def test_the_advice_for_what_f_returns_works(bad):
-    with refuses(TypeError, "f must return real numbers") as caught:
+    with refuses(TypeError, "f", by="returned_no_real_numbers") as caught:
         chapter4.numerical_diff(lambda x: bad, 1.0)
     remedies = {
         "use abs(...) or .real": lambda v: (abs(v), v.real),
@@ -298,26 +298,26 @@ def test_the_advice_for_what_f_returns_works(bad):
     }
     for value in remedies[str(caught.value).rpartition("; ")[2]](bad):
         assert chapter4.numerical_diff(lambda x, value=value: value, 1.0) == 0.0
-    with refuses(TypeError, "got None at x + h; f may lack its return"):
+    with refuses(TypeError, "f", "None", "x + h", "return", by="returned_no_real_numbers"):
         chapter4.numerical_diff(lambda x: None, 1.0)
 
 
 @pytest.mark.parametrize("h", [0, 1e308])
 def test_an_unfit_step_names_the_chapters_own(h):
-    with refuses(ValueError, f"the chapter's step is {H}"):
+    with refuses(ValueError, "h", str(H)):
         chapter4.numerical_diff(math.sin, 1.0, h)
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble])
 def test_other_floats_are_refused_by_the_central_difference(dtype):
     for x in (dtype(5), np.array([5], dtype=dtype)):
-        with refuses(TypeError, "float64", str(np.dtype(dtype))):
+        with refuses(TypeError, "x", str(np.dtype(dtype)), by="neither_float64_nor_integers"):
             chapter4.numerical_diff(chapter4.function_1, x)
 
 
 @pytest.mark.parametrize("x", [1e16, -1e13, 2**60, 2**53 + 1, np.int64(2**60), np.array([1.0, 1e16])])
 def test_a_step_that_vanishes_beside_x_is_refused(x):
-    with refuses(ValueError, "the step is lost", "h = 0.0001"):
+    with refuses(ValueError, "x", "0.0001", by="lost_step"):
         chapter4.numerical_diff(np.sin, x)
 
 
@@ -326,13 +326,13 @@ def test_a_step_that_vanishes_on_one_side_alone_is_refused():
     x, h = 2.0**40, 0.75 * 2.0**-13
     assert x - h != x == x + h
     for point in (x, -x, np.array([0.0, x])):
-        with refuses(ValueError, "the step is lost"):
+        with refuses(ValueError, "x", by="lost_step"):
             chapter4.numerical_diff(np.sin, point, h)
 
 
 def test_a_step_that_leaves_the_doubles_is_refused():
     for x in (1.7e308, -1.7e308):
-        with refuses(ValueError, "the step is lost"):
+        with refuses(ValueError, "x", by="lost_step"):
             chapter4.numerical_diff(np.tanh, x, 8e307)
 
 
@@ -351,26 +351,26 @@ def test_a_dtype_that_equals_float64_is_float64():
 
 @both
 def test_an_f_that_gives_no_real_number_is_refused(difference):
-    with refuses(TypeError, "f must be a function"):
+    with refuses(TypeError, "f", by="no_function"):
         difference(3.0, 1.0)
     for bad in (1j, "1", None, [1j], [[1.0], [1.0, 2.0]], np.ma.masked_array(1.0)):
-        with refuses(TypeError, "f must return real numbers", "x + h"):
+        with refuses(TypeError, "f", "x + h", by="returned_no_real_numbers"):
             difference(lambda x, bad=bad: bad, 1.0)
     for bad in ([1.0], np.array([1.0]), np.ones((2, 2))):
-        with refuses(TypeError, "f must return one number", "x + h"):
+        with refuses(TypeError, "f", "x + h", by="not_one_number"):
             difference(lambda x, bad=bad: bad, 1.0)
     for bad in (3, 3.0):
-        with refuses(TypeError, "f must return one number for each entry of x", "(2,)", "()"):
+        with refuses(TypeError, "f", "(2,)", "()", by="not_entry_by_entry"):
             difference(lambda x, bad=bad: bad, np.array([1.0, 2.0]))
     for bad in (math.nan, math.inf, -math.inf, np.float64(math.nan)):
-        with refuses(ValueError, "f must return finite numbers", str(float(bad)), "x + h"):
+        with refuses(ValueError, "f", str(float(bad)), "x + h", by="returned_not_finite"):
             difference(lambda x, bad=bad: bad, 1.0)
 
 
 @both
 @pytest.mark.skipif(np.finfo(np.longdouble).maxexp == 1024, reason="long double is double here")
 def test_a_value_of_f_beyond_float64_is_refused(difference):
-    with refuses(ValueError, "f must return finite numbers", "1e+400", "x + h"):
+    with refuses(ValueError, "f", "1e+400", "x + h", by="returned_not_finite"):
         difference(lambda x: np.longdouble("1e400"), 1.0)
 
 
@@ -379,7 +379,7 @@ def test_a_value_of_f_beyond_float64_is_refused(difference):
     [(np.array([1.7e308]), 8e307), (np.float16(1), 1e300), (np.float32([1.0]), 1e300), (np.float16(65504), 1000)],
 )
 def test_an_x_plus_h_that_overflows_is_for_f_to_judge(x, h):
-    with refuses(ValueError, "f must return finite numbers", "inf", "x + h"):
+    with refuses(ValueError, "f", "inf", "x + h", by="returned_not_finite"):
         chapter4.forward_difference(lambda x: x, x, h)
     assert np.all(chapter4.forward_difference(lambda x: np.ones(np.shape(x)), x, h) == 0.0)
 
@@ -393,7 +393,7 @@ def test_a_narrower_step_does_not_round_the_quotient_of_floats(dtype):
 
 
 def test_a_fraction_beyond_float64_loses_a_step_that_is_a_float():
-    with refuses(ValueError, "the step is lost at x"):
+    with refuses(ValueError, "x", by="lost_step"):
         chapter4.forward_difference(lambda x: x, Fraction(10**400), 1e-4)
     assert chapter4.forward_difference(lambda x: x, Fraction(10**400), Fraction(1, 8)) == 1
 
@@ -407,20 +407,20 @@ def test_an_f_that_writes_into_its_argument_does_not_change_the_callers(differen
 
 
 def test_the_side_on_which_f_failed_is_named():
-    with refuses(ValueError, "x - h"):
+    with refuses(ValueError, "f", "inf", "x - h", by="returned_not_finite"):
         chapter4.numerical_diff(lambda x: 1.0 if x > 1 else math.inf, 1.0)
-    with refuses(ValueError, "at x"):
+    with refuses(ValueError, "f", "inf", "at x;", by="returned_not_finite"):
         chapter4.forward_difference(lambda x: 1.0 if x > 1 else math.inf, 1.0, H)
 
 
 @both
 def test_a_quotient_that_overflows_is_refused(difference):
     for kind in (float, np.float64, int):
-        with np.errstate(all="raise"), refuses(ValueError, "overflows"):
+        with np.errstate(all="raise"), refuses(ValueError, "f", by="quotient_overflows"):
             difference(lambda x, kind=kind: kind(1.7e308 if x > 1 else -1.7e308), 1.0)
-    with refuses(ValueError, "overflows"):
+    with refuses(ValueError, "f", by="quotient_overflows"):
         difference(lambda x: 10**400 if x > 1 else 0, 1.0)
-    with refuses(ValueError, "overflows"):
+    with refuses(ValueError, "f", by="quotient_overflows"):
         difference(lambda x: np.where(x > 1, 1.7e308, -1.7e308), np.array([0.0, 1.0]))
 
 
@@ -441,7 +441,7 @@ def test_a_narrower_value_of_f_is_widened_before_it_is_subtracted():
 
 @both
 def test_a_function_of_the_whole_array_is_sent_to_the_gradient(difference):
-    with refuses(TypeError, "shape (2,)", "shape ()", "numerical_gradient"):
+    with refuses(TypeError, "(2,)", "()", "numerical_gradient", by="not_entry_by_entry"):
         difference(chapter4.function_2, np.array([3.0, 4.0]))
 
 

@@ -329,18 +329,22 @@ BAD_X = {
 }
 
 
+def what_it_is(x):
+    return str(x.dtype) if type(x) is np.ndarray else type(x).__name__
+
+
 @pytest.mark.parametrize("kind", BAD_X)
 def test_an_x_that_is_no_array_of_float64_is_refused(kind):
     before = repr(BAD_X[kind])
     for vectorized in (False, True):
-        with refuses(TypeError, "x must be an ndarray of float64"):
+        with refuses(TypeError, "x", "float64", what_it_is(BAD_X[kind])):
             chapter4.numerical_gradient(lambda x: 1.0, BAD_X[kind], vectorized=vectorized)
     assert repr(BAD_X[kind]) == before
 
 
 @pytest.mark.parametrize("kind", sorted(BAD_X.keys() - {"None", "records"}))
 def test_the_advice_for_an_x_of_another_kind_works(kind):
-    with refuses(TypeError, "x must be an ndarray of float64") as caught:
+    with refuses(TypeError, "x", "float64", what_it_is(BAD_X[kind])) as caught:
         chapter4.numerical_gradient(lambda x: 1.0, BAD_X[kind])
     x = advice(caught.value, x=BAD_X[kind])
     assert not chapter4.numerical_gradient(lambda x: 1.0, x).any()
@@ -348,25 +352,25 @@ def test_the_advice_for_an_x_of_another_kind_works(kind):
 
 def test_f_and_x_in_the_other_order_are_said_to_be_so():
     x = np.array([3.0, 4.0])
-    with refuses(TypeError, "f must come before x", "exchange"):
+    with refuses(TypeError, "f", "x", by="exchanged"):
         chapter4.numerical_gradient(x, chapter4.function_2)
-    with refuses(TypeError, "f must come before points", "exchange"):
+    with refuses(TypeError, "f", "points", by="exchanged"):
         chapter4.gradient_field(x, chapter4.function_2)
 
 
 def test_a_read_only_x_is_refused():
     x = np.array([3.0, 4.0])
     x.flags.writeable = False
-    with refuses(ValueError, "x must be writable", "read-only", "x.copy()"):
+    with refuses(ValueError, "x", "x.copy()", by="read_only"):
         chapter4.numerical_gradient(chapter4.function_2, x)
-    with refuses(ValueError, "read-only"):
+    with refuses(ValueError, "x", by="read_only"):
         chapter4.numerical_gradient(sum_of_squares, np.broadcast_to(np.array(1.0), (3,)))
 
 
 @pytest.mark.parametrize(("shape", "strides"), [((2, 2), (8, 8)), ((3,), (0,)), ((2, 2), (4, 16)), ((2, 3), (16, 8))])
 def test_an_x_whose_entries_share_memory_is_refused(shape, strides):
     x = np.lib.stride_tricks.as_strided(np.arange(8.0), shape, strides)
-    with refuses(ValueError, "x must not share memory", str(strides), "x.copy()"):
+    with refuses(ValueError, "x", str(strides), "x.copy()", by="shared_memory"):
         chapter4.numerical_gradient(sum_of_squares, x)
 
 
@@ -376,7 +380,7 @@ def test_an_x_that_is_not_finite_is_refused_by_entry(bad, at):
     x = np.array([1.0, 2.0, 3.0])
     x[at] = bad
     before = x.tobytes()
-    with refuses(ValueError, f"x[{at}] is {bad}", "must be finite"):
+    with refuses(ValueError, f"x[{at}]", str(bad), by="not_finite_entry"):
         chapter4.numerical_gradient(sum_of_squares, x)
     assert x.tobytes() == before
 
@@ -385,7 +389,7 @@ def test_an_x_that_is_not_finite_is_refused_by_entry(bad, at):
 def test_a_step_that_vanishes_is_refused_by_entry(large):
     x = np.array([[1.0, 2.0], [large, 3.0]])
     before = x.tobytes()
-    with refuses(ValueError, "the step is lost", f"x[1, 0] = {large}", "h = 0.0001"):
+    with refuses(ValueError, "x[1, 0]", str(large), "0.0001", by="lost_step"):
         chapter4.numerical_gradient(lambda x: 1.0, x)
     assert x.tobytes() == before
 
@@ -395,26 +399,26 @@ def test_a_step_that_vanishes_on_one_side_alone_is_refused():
     x, h = 2.0**40, 0.75 * 2.0**-13
     assert x - h != x == x + h
     for point in (x, -x):
-        with refuses(ValueError, "the step is lost at x[0]"):
+        with refuses(ValueError, "x[0]", by="lost_step"):
             chapter4.numerical_gradient(sum_of_squares, np.array([point]), h)
 
 
 def test_a_step_too_small_beside_x_or_leaving_the_doubles_is_refused():
     for x, h in ((5.0, 1e-50), (1.0, 1e-17), (1.7e308, 8e307), (-1.7e308, 8e307)):
-        with refuses(ValueError, "the step is lost", str(x), str(h)):
+        with refuses(ValueError, "x", str(x), str(h), by="lost_step"):
             chapter4.numerical_gradient(lambda x: 1.0, np.array([x]), h)
     assert chapter4.numerical_gradient(lambda x: 0.1 * x[0], np.array([0.0]), 1e-50)[0] == 0.1
 
 
 @pytest.mark.parametrize("h", [0, 0.0, -1e-4, -1, math.nan, math.inf, -math.inf, 1e308, 10**400])
 def test_a_step_that_is_not_positive_and_finite_is_refused(h):
-    with refuses(ValueError, "h must"):
+    with refuses(ValueError, "h"):
         chapter4.numerical_gradient(chapter4.function_2, np.array([3.0, 4.0]), h)
 
 
 @pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4, 1e-4]), True])
 def test_a_step_that_is_no_number_is_refused(h):
-    with refuses(TypeError, "h must be one real number"):
+    with refuses(TypeError, "h", by="no_real_number"):
         chapter4.numerical_gradient(chapter4.function_2, np.array([3.0, 4.0]), h)
 
 
@@ -446,7 +450,7 @@ def test_an_f_that_returns_no_real_scalar_is_refused_with_entry_and_side(kind, s
     def f(x):
         return BAD_VALUES[kind] if (x[1] > 4) == (side == "+") and x[1] != 4 else 1.0
 
-    with refuses(TypeError, "f must return", f"x[1] {side} h", "4.0"):
+    with refuses(TypeError, f"x[1] {side} h", "4.0"):
         chapter4.numerical_gradient(f, x)
     assert x.tolist() == [3.0, 4.0]
 
@@ -461,18 +465,18 @@ def test_an_f_that_is_not_finite_is_refused_with_entry_and_side(bad, side):
     def f(x):
         return bad if (x[0, 1] > 4) == (side == "+") and x[0, 1] != 4 else 1.0
 
-    with np.errstate(all="raise"), refuses(ValueError, "f must return finite numbers", f"x[0, 1] {side} h", "4.0"):
+    with np.errstate(all="raise"), refuses(ValueError, f"x[0, 1] {side} h", "4.0"):
         chapter4.numerical_gradient(f, x)
     assert x.tolist() == [[3.0, 4.0]]
 
 
 def test_a_difference_that_overflows_is_refused():
-    with np.errstate(all="raise"), refuses(ValueError, "overflows", "x[0] = 3.0"):
+    with np.errstate(all="raise"), refuses(ValueError, "x[0]", "3.0", by="slope_overflows"):
         chapter4.numerical_gradient(lambda x: np.float64(math.copysign(1.7e308, x[0] - 3)), np.array([3.0]))
 
 
 def test_an_f_that_can_not_be_called_is_refused():
-    with refuses(TypeError, "f must be a function", "25.0"):
+    with refuses(TypeError, "f", "25.0", by="no_function"):
         chapter4.numerical_gradient(25.0, np.array([3.0, 4.0]))
 
 
@@ -504,7 +508,7 @@ def test_an_f_that_changes_x_is_refused_and_x_put_back(change):
         CHANGES[change](x)
         return value
 
-    with refuses(ValueError, "f must leave x as it is", "x.copy()"):
+    with refuses(ValueError, "f", "x", "x.copy()", by="changed_by_f"):
         chapter4.numerical_gradient(f, x)
     assert x.tobytes() == np.array([3.0, 4.0, 0.0]).tobytes()
 
@@ -517,7 +521,7 @@ def test_of_an_f_that_changes_x_and_gives_nan_the_change_is_told(to):
         x[0] = to
         return math.nan
 
-    with refuses(ValueError, "f must leave x as it is"):
+    with refuses(ValueError, "f", "x", by="changed_by_f"):
         chapter4.numerical_gradient(f, np.array([3.0, 4.0]))
 
 
@@ -526,7 +530,7 @@ def test_an_f_that_rounds_the_only_entry_is_refused():
         x[0] = round(x[0], 2)
         return x[0] ** 2
 
-    with refuses(ValueError, "f must leave x as it is"):
+    with refuses(ValueError, "f", "x", by="changed_by_f"):
         chapter4.numerical_gradient(f, np.array([3.0]))
 
 
@@ -605,7 +609,7 @@ def test_an_f_that_changes_what_x_is_is_refused_and_its_numbers_put_back(how):
         INTERFERES[how](w)
         return 1.0
 
-    with refuses(ValueError, "f must leave x as it is"):
+    with refuses(ValueError, "f", "x", by="changed_by_f"):
         chapter4.numerical_gradient(f, x)
     assert memory.tolist() == [[3.0, 4.0]]
 
@@ -626,7 +630,7 @@ def test_a_subclass_that_lets_nothing_in_is_moved_and_put_back():
     memory = np.array([3.0, 4.0])
     x = memory.view(Sealed)
     assert is_twice_x(chapter4.numerical_gradient(lambda w: np.sum(np.square(w)), x), np.array([3.0, 4.0]))
-    with refuses(ValueError, "f must return finite numbers"):
+    with refuses(ValueError, "f", by="returned_not_finite"):
         chapter4.numerical_gradient(lambda w: math.nan, x)
     assert memory.tolist() == [3.0, 4.0]
 

@@ -180,39 +180,39 @@ def test_the_loss_of_a_network_is_within_its_bound_where_the_order_of_sums_diffe
 def test_an_x_that_is_not_finite_is_refused_by_entry(bad, at):
     x = np.ones((2, 3))
     x.flat[at] = bad
-    with refuses(ValueError, f"x[{at // 3}, {at % 3}] is {bad}", "finite"):
+    with refuses(ValueError, f"x[{at // 3}, {at % 3}]", str(bad), by="not_finite_entry"):
         numerical_gradient(sum_over(2), x, vectorized=True)
-    with refuses(ValueError, f"points[{at // 3}, {at % 3}] is {bad}", "finite"):
+    with refuses(ValueError, f"points[{at // 3}, {at % 3}]", str(bad), by="not_finite_entry"):
         gradient_field(squares, x)
 
 
 @pytest.mark.parametrize("large", [1e13, -1e16, 1.7976931348623157e308])
 def test_a_step_that_vanishes_is_refused_by_entry(large):
     x = np.array([[0.0, 1.0], [large, 1e13]])
-    with refuses(ValueError, f"the step is lost at x[1, 0] = {large}", "0.0001"):
+    with refuses(ValueError, "x[1, 0]", str(large), "0.0001", by="lost_step"):
         numerical_gradient(sum_over(2), x, vectorized=True)
-    with refuses(ValueError, f"the step is lost at points[1, 0] = {large}", "0.0001"):
+    with refuses(ValueError, "points[1, 0]", str(large), "0.0001", by="lost_step"):
         gradient_field(squares, x)
 
 
 @pytest.mark.parametrize("x", [2.0**53, -(2.0**53)])
 def test_a_step_that_vanishes_on_one_side_alone_is_refused(x):
     """2**53 + 1 is no double, 2**53 - 1 is one."""
-    with refuses(ValueError, "the step is lost at x[0]"):
+    with refuses(ValueError, "x[0]", by="lost_step"):
         numerical_gradient(squares, np.array([x]), 1.0, vectorized=True)
 
 
 @pytest.mark.parametrize("x", [1.7e308, -1.7e308])
 def test_a_step_that_leaves_the_doubles_is_refused(x):
-    with refuses(ValueError, "the step is lost at x[0]"):
+    with refuses(ValueError, "x[0]", by="lost_step"):
         numerical_gradient(lambda x: np.zeros(len(x)), np.array([x]), 8e307, vectorized=True)
 
 
 @pytest.mark.parametrize("h", [0, -1e-4, math.nan, math.inf, 1e308])
 def test_a_step_that_is_not_positive_and_finite_is_refused(h):
-    with refuses(ValueError, "h must"):
+    with refuses(ValueError, "h"):
         numerical_gradient(squares, np.ones(2), h, vectorized=True)
-    with refuses(ValueError, "h must"):
+    with refuses(ValueError, "h"):
         gradient_field(squares, np.ones((2, 2)), h)
 
 
@@ -227,9 +227,9 @@ SHAPES = {
 @pytest.mark.parametrize("kind", SHAPES)
 def test_an_f_that_returns_another_shape_is_refused(kind):
     f, got = SHAPES[kind]
-    with refuses(TypeError, "f must return one number for each row, shape (4,)", f"got shape {got}", "axis=-1"):
+    with refuses(TypeError, "f", "(4,)", got, "axis=-1", by="not_row_by_row"):
         numerical_gradient(f, np.array([3.0, 4.0]), vectorized=True)
-    with refuses(TypeError, "f must return one number for each row", "axis=-1"):
+    with refuses(TypeError, "f", "axis=-1", by="not_row_by_row"):
         gradient_field(f, np.ones((5, 2)))
 
 
@@ -245,20 +245,20 @@ def test_an_f_that_returns_another_shape_is_refused(kind):
     ],
 )
 def test_an_f_that_returns_no_real_numbers_is_refused(make):
-    with refuses(TypeError, "f must return real numbers"):
+    with refuses(TypeError, "f", by="returned_no_real_numbers"):
         numerical_gradient(lambda x: make(squares(x)), np.ones(2), vectorized=True)
 
 
 @proves("E4.4-8")
 @pytest.mark.parametrize("n", [2, 3, 7])
 def test_an_f_that_mixes_up_the_axes_is_refused_even_at_as_many_points_as_coordinates(n):
-    with refuses(TypeError, "one number for each row"):
+    with refuses(TypeError, "f", by="not_row_by_row"):
         gradient_field(lambda x: np.sum(x**2, axis=0), np.ones((n, n)))
     assert gradient_field(squares, np.ones((n, n))).round(9).tolist() == [[2.0] * n] * n
 
 
 def test_the_chapters_own_function_of_two_variables_is_not_taken_for_one_of_rows():
-    with refuses(TypeError, "one number for each row"):
+    with refuses(TypeError, "f", by="not_row_by_row"):
         gradient_field(function_2, [[3.0, 4.0], [0.0, 2.0]])
 
 
@@ -272,9 +272,9 @@ def test_underflow_is_no_error_even_where_numpy_raises_on_it():
 @pytest.mark.parametrize(("side", "sign"), [("+", 1), ("-", -1)])
 def test_an_f_that_is_not_finite_is_refused_with_entry_and_side(bad, side, sign):
     x = np.zeros((2, 2))
-    with refuses(ValueError, f"f must return finite numbers, got {bad} at x[1, 0] {side} h", "being 0.0"):
+    with refuses(ValueError, "f", str(bad), f"x[1, 0] {side} h", "being 0.0", by="returned_not_finite"):
         numerical_gradient(lambda x: np.where(x[:, 1, 0] == sign * H, bad, 1.0), x, vectorized=True)
-    with refuses(ValueError, f"f must return finite numbers, got {bad} at points[1, 0] {side} h", "being 1.0"):
+    with refuses(ValueError, "f", str(bad), f"points[1, 0] {side} h", "being 1.0", by="returned_not_finite"):
         gradient_field(lambda x: np.where(x[:, 0] == 1 + sign * H, bad, 1.0), [[0.0, 1.0], [1.0, 2.0]])
 
 
@@ -292,9 +292,9 @@ def test_the_first_entry_is_named_and_also_in_a_later_chunk():
 
 
 def test_a_difference_that_overflows_is_refused():
-    with refuses(ValueError, "overflows at x[0] = 1.0", "h = 0.0001"):
+    with refuses(ValueError, "x[0]", "1.0", "0.0001", by="slope_overflows"):
         numerical_gradient(lambda x: 1e308 * np.sign(x[:, 0] - 1), np.ones(1), vectorized=True)
-    with refuses(ValueError, "f must return finite numbers, got inf"):
+    with refuses(ValueError, "f", "inf", by="returned_not_finite"):
         numerical_gradient(
             lambda x: x[:, 0].astype(np.longdouble) * np.longdouble(1e308) * 1e300, np.ones(1), vectorized=True
         )
@@ -314,9 +314,9 @@ def test_an_error_of_f_comes_through():
 
     with pytest.raises(KeyError, match="f's own"):
         numerical_gradient(f, np.ones(2), vectorized=True)
-    with refuses(TypeError, "f must be a function"):
+    with refuses(TypeError, "f", by="no_function"):
         numerical_gradient(3.0, np.ones(2), vectorized=True)
-    with refuses(TypeError, "f must be a function"):
+    with refuses(TypeError, "f", by="no_function"):
         gradient_field(3.0, np.ones((2, 2)))
 
 
@@ -392,9 +392,9 @@ def test_points_of_other_kinds_are_converted_before_they_are_moved(points):
 
 
 def test_points_without_coordinates_are_refused():
-    with refuses(ValueError, "points must have shape (..., n)"):
+    with refuses(ValueError, "points", by="no_points"):
         gradient_field(squares, 3.0)
-    with refuses(TypeError, "points must hold real numbers"):
+    with refuses(TypeError, "points", by="no_real_numbers"):
         gradient_field(squares, [[1j, 2.0]])
-    with refuses(TypeError, "points must not be a masked array"):
+    with refuses(TypeError, "points", by="masked_array"):
         gradient_field(squares, np.ma.ones((2, 2)))
