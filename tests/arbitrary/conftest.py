@@ -1,0 +1,2 @@
+def pytest_addoption(parser):
+    parser.getgroup("chapter 4").addoption("--cases", type=int, help="how many")
