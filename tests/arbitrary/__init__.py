@@ -6,3 +6,7 @@
 - `losses`, `differences`, `networks`: for each public function its arguments, and what the documentation says of them.
 - `calls`: one call with its arguments, held to what is expected.
 """
+
+from arbitrary import differences, losses, networks
+
+__all__ = ["differences", "losses", "networks"]

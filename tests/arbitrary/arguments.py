@@ -35,7 +35,7 @@ class Choices:
 
 ORDINARY = ["1.0", "0.0", "3.0", "-1.5", "-0.0", "0.1", "1e-3", "-250.0", "1 / 3", "7e5", "0.7310585786300049"]
 HARD = [
-    *("nan", "inf", "-inf", "1e13", "-1e16", "1e154", "-1e155", "1e308", "-1.7976931348623157e308"),
+    *("nan", "inf", "-inf", "nan", "inf", "1e13", "-1e16", "1e154", "-1e155", "1e308", "-1.7976931348623157e308"),
     *("5e-324", "-1e-310", "1e-200", "710.0", "-745.0"),
     # Beside these the chapter's step is just kept, kept on one side alone, or just lost.
     *("2.0**39", "-(2.0**40)", "math.nextafter(2.0**40, 0)", "2.0**41", "2.0**53"),
@@ -99,7 +99,7 @@ OF_FLOAT64 = [
 ]
 
 
-SHAPES: list[Shape] = [(2,), (1,), (3,), (2, 3), (3, 1), (1, 3), (2, 1, 2), (), (0,), (0, 3), (3, 0)]
+SHAPES: list[Shape] = [(2,), (3,), (2,), (3,), (2, 3), (1,), (3, 1), (1, 3), (2, 1, 2), (), (0,), (0, 3), (3, 0)]
 
 
 def array(c: Choices, shape: Shape, entries: Sequence[str], dtype: str = "float64", laid_out: int = 15) -> str:
@@ -114,7 +114,7 @@ def array(c: Choices, shape: Shape, entries: Sequence[str], dtype: str = "float6
 def doubles(c: Choices, shape: Shape, hard: int = 10, laid_out: int = 15) -> str:
     """Return a float64 array of ordinary numbers, or with some that code may stumble over."""
     if c.chance(hard):
-        return array(c, shape, [*ORDINARY, *HARD], laid_out=laid_out)
+        return array(c, shape, [*ORDINARY[:6], *HARD], laid_out=laid_out)
     drawn = [repr((c.below(256) / 128 - 1) * 10.0 ** (c.below(13) - 6) / 3)] if c.chance(30) else []
     return array(c, shape, [*ORDINARY, *drawn * 5], laid_out=laid_out)
 

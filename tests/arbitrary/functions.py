@@ -7,7 +7,7 @@ import numpy as np
 
 from arbitrary.arguments import Choices
 from proof import exact
-from proof.allowed import gamma, log_of_sum
+from proof.allowed import TINY, gamma, log_of_sum
 from proof.functions import OfMany, OfOne, polynomial
 
 # ------------------------------------------------------------------ Known functions
@@ -21,14 +21,14 @@ class Cubic(OfOne):
 
 
 def cubic(a: float, b: float, c: float) -> Cubic:
-    """Return that function: three products, two sums, a number of Python's that is rounded to a float thrice."""
+    """Return that function: three products, two sums, an x of Python's rounded thrice; a product may underflow."""
 
     def f(x: Any) -> Any:
         with np.errstate(all="ignore"):
             return ((a * x + b) * x + c) * x
 
     known = polynomial("cubic", f, [0, c, b, a], 8)
-    return Cubic(known.name, known.f, known.exact, known.phi)
+    return Cubic(known.name, f, known.exact, lambda r: known.phi(r) + 3 * TINY * max(1.0, r * r))
 
 
 class Sum(OfMany):

@@ -108,7 +108,7 @@ def _of_one_hot(expect: Expected, t: Any) -> np.ndarray | None:
 
 
 def an_array(c: Choices) -> Texts:
-    return {"x": give.mostly_real(c, c.of(*give.SHAPES), hard=20, odd=20)}
+    return {"x": give.mostly_real(c, c.of(*give.SHAPES), hard=30, odd=20)}
 
 
 @called("softmax(x)", an_array)
