@@ -37,12 +37,13 @@ def read(name: str) -> dict[str, Any]:
 
 
 MEASURING = {
+    "arbitrary": ["tests/arbitrary/*.py"],
     "bench": ["tests/benchmarks/*.py"],
     "bounds": ["tests/bounds/*.py"],
     "digits": ["tests/digits_matrix.py", "reference/chapter4/ledger.toml"],
-    "fuzz": ["tests/fuzz/*.py"],
     "mutation": [
-        *("tests/*.py", "tests/mutation/*.py", "tests/mutation/*.toml", "gallery/*.py", "docs/*.md", "README.md"),
+        *("tests/*.py", "tests/arbitrary/*.py", "tests/mutation/*.py", "tests/mutation/*.toml"),
+        *("gallery/*.py", "docs/*.md", "README.md"),
         *("reference/chapter4/ledger.toml", "reference/chapter4/snippets/*.py"),
     ],
     "oracles": ["tests/oracles/*.py"],

@@ -19,9 +19,12 @@ CHANGES = {
     "a way to compute": ("tests/formulations.py", "def ", "def not_", {"mutation", "digits"}),
     "the bounds' points": ("tests/ratios.py", "1_000_000", "1_000", {"mutation", "bounds"}),
     "what an exact sum is": ("tests/exact_sums.py", "return ", "return not ", {"mutation", "bounds"}),
-    "a bound": ("tests/proof/allowed.py", "h * h * m3 / 6", "h * h * m3", {"mutation", "bounds", "fuzz", "oracles"}),
+    "a bound": (
+        *("tests/proof/allowed.py", "h * h * m3 / 6", "h * h * m3"),
+        {"mutation", "bounds", "arbitrary", "oracles"},
+    ),
     "an oracle": ("tests/oracles/exact.py", "return ", "return not ", {"oracles"}),
-    "what is fuzzed": ("tests/fuzz/cases.py", "return ", "return not ", {"fuzz"}),
+    "an arbitrary call": ("tests/arbitrary/calls.py", "return ", "return not ", {"mutation", "arbitrary"}),
     "a benchmark": ("tests/benchmarks/problems.py", "return ", "return not ", {"bench", "speed"}),
 }
 
