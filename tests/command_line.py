@@ -37,6 +37,9 @@ def pytest_addoption(parser):
         help="ask each a-priori bound at a few hundred points, or at up to eight million and the worst near them",
     )
     group.addoption(
+        "--cases", type=int, help="call each function with so many arbitrary arguments, drawn anew each time"
+    )
+    group.addoption(
         "--record",
         action="store_true",
         help="keep what is measured in docs/records, for the pages; of tests/errors, the text of each error",

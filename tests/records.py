@@ -37,10 +37,10 @@ def read(name: str) -> dict[str, Any]:
 
 
 MEASURING = {
+    "arbitrary": ["tests/arbitrary/*.py"],
     "bench": ["tests/benchmarks/*.py"],
     "bounds": ["tests/bounds/*.py"],
     "digits": ["tests/digits/matrix.py", "reference/chapter4/ledger.toml"],
-    "fuzz": ["tests/fuzz/*.py"],
     "mutation": [
         *("tests/**/*.py", "tests/**/*.toml", "gallery/*.py", "docs/*.md", "README.md"),
         *("reference/chapter4/ledger.toml", "reference/chapter4/snippets/*.py"),

@@ -11,7 +11,7 @@ import records
 
 
 def look_up(path):
-    """Return what stands there: ``fuzz.cases`` is the key cases of docs/records/fuzz.json."""
+    """Return what stands there: ``arbitrary.cases`` is the key cases of docs/records/arbitrary.json."""
     name, *keys = path.split(".")
     found = records.read(name)
     for key in keys:
@@ -29,7 +29,7 @@ def shown(value, style=""):
 
 
 class RecordRole(SphinxRole):
-    """One value: ``{record}`fuzz.cases``` or, with a style, ``{record}`bounds.largest .2f```."""
+    """One value: ``{record}`arbitrary.cases``` or, with a style, ``{record}`bounds.largest .2f```."""
 
     def run(self):
         """Return the value as text."""
@@ -43,7 +43,7 @@ class RecordRole(SphinxRole):
 
 
 class RecordMade(SphinxDirective):
-    """How a record came about, and whether the code has changed since: ``{record-made} fuzz``."""
+    """How a record came about, and whether the code has changed since: ``{record-made} arbitrary``."""
 
     required_arguments = 1
 

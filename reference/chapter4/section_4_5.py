@@ -346,9 +346,9 @@ class TwoLayerNet:
         """Return the samples as rows, their labels, and what the network makes of them."""
         samples = self._samples(x)
         labels = self._places(samples, t) % self._shapes["b2"][0]
-        rows = np.atleast_2d(samples)
         with _checks.quiet():
-            return rows, labels, _forward(rows, params)
+            layers = _forward(samples, params)  # of one sample as it is, so that an error names its entry
+        return np.atleast_2d(samples), labels, _structured.Layers(*map(np.atleast_2d, layers))
 
     def _parameters(self) -> Parameters:
         """Return the four arrays of `params`, of which every one must have kept its kind and its shape."""

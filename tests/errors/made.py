@@ -1,8 +1,8 @@
-"""What a function of `_errors` makes while something else runs."""
+"""What the functions of `_errors` make while something else runs."""
 
 import contextlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from unittest import mock
 
@@ -28,3 +28,24 @@ def made(function: str) -> Iterator[list[Made]]:
 
     with mock.patch.object(_errors, function, recorded):
         yield found
+
+
+FUNCTIONS = {name: one for name, one in vars(_errors).items() if inspect.isfunction(one) and not name.startswith("_")}
+"""The functions of `_errors`, each of which makes one error, warning or note."""
+
+
+@contextlib.contextmanager
+def signed() -> Iterator[None]:
+    """Let each error of the package bear the name of the function that made it, as `made_by`."""
+
+    def signing(name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def make(*args: Any, **named: Any) -> Any:
+            what = original(*args, **named)
+            if isinstance(what, Exception):
+                what.made_by = name
+            return what
+
+        return make
+
+    with mock.patch.multiple(_errors, **{name: signing(name, one) for name, one in FUNCTIONS.items()}):
+        yield

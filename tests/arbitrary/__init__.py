@@ -1,0 +1,12 @@
+"""Arbitrary input: every call ends in the right answer, within its bound, or in a documented error.
+
+- `arguments`: arbitrary arguments, as texts.
+- `functions`: arbitrary functions f, as texts, and those of which the derivative is known.
+- `expected`: what a call must end in, and what is wrong with an array, a number, a count or a seed.
+- `losses`, `differences`, `networks`: for each public function its arguments, and what the documentation says of them.
+- `calls`: one call with its arguments, held to what is expected.
+"""
+
+from arbitrary import differences, losses, networks
+
+__all__ = ["differences", "losses", "networks"]

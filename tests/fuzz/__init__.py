@@ -1,1 +1,0 @@
-"""Arbitrary input: each case ends in the right answer, within its bound, or in a documented error that is due."""
