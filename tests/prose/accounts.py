@@ -1,0 +1,42 @@
+"""Which numbers of a piece of prose nothing accounts for."""
+
+import re
+
+import numpy as np
+
+from prose.numerals import Numeral, is_shown, names, numerals
+from prose.reading import Piece
+
+
+def unaccounted(piece: Piece, claims: list[str]) -> list[str]:
+    """Return the numbers of a piece that no claim, code or rule speaks for."""
+    claimed = [span for claim in claims for span in places(claim, piece.text)]
+    return [
+        numeral.text
+        for numeral in numerals(piece.text)
+        if not any(start <= numeral.start and numeral.end <= end for start, end in claimed)
+        and not is_shown(numeral, piece.evidence)
+        and not is_held_elsewhere(numeral, piece)
+    ]
+
+
+def places(claim: str, text: str) -> list[tuple[int, int]]:
+    """Return where a claim stands in a text, whole: no number goes on beyond it."""
+    if claim not in text:
+        return []
+    whole = re.compile(rf"(?<![\w.]){re.escape(claim)}(?!\w|\.\d)")
+    return [match.span() for match in whole.finditer(text)]
+
+
+def is_held_elsewhere(numeral: Numeral, piece: Piece) -> bool:
+    """Whether another test holds the numeral to the truth, or it is no number."""
+    before, after = piece.text[: numeral.start], piece.text[numeral.end :]
+    if numeral.is_name:
+        return numeral.in_formula or numeral.text in names() or hasattr(np, numeral.text)
+    return (
+        numeral.text == piece.section
+        or numeral.text == piece.text  # the cell of a table
+        or after.startswith(f"](section_{numeral.text.replace('.', '_')}.md")  # a link, which the build follows
+        or before.endswith(", default ")
+        or (numeral.in_formula and len(numeral.text) == 1)  # an exponent, an index, a coefficient
+    )

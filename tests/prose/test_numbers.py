@@ -1,0 +1,69 @@
+"""No number in prose stands alone: each is inserted, shown by code beside it, or computed by a claim."""
+
+import ast
+import dataclasses
+import functools
+import inspect
+import re
+
+import pytest
+
+import chapter4
+from chapter4.section_4_2_2 import negative_log
+from prose import reading, said_in_docstrings, said_in_the_ledger
+from prose.accounts import places, unaccounted
+from prose.numerals import NUMERAL, numerals
+
+SAYING = [said_in_docstrings, said_in_the_ledger]
+PROSE = functools.cache(lambda: [*reading.docstrings(), *reading.scripts(), *reading.ledger_prose()])
+
+
+@functools.cache
+def claims():
+    """Return every claim, computed once for all tests."""
+    return [claim for module in SAYING for claim in module.claims()]
+
+
+def test_every_number_in_prose_is_accounted_for():
+    lacking = [f"{piece.home}: {', '.join(found)}" for piece in PROSE() if (found := unaccounted(piece, claims()))]
+    advice = "insert it by a role, show it in an example under the same heading, or compute it in a claim of tests/prose"
+    assert not lacking, "\n".join([f"nothing computes these numbers; {advice}:", *lacking])
+
+
+def test_every_claim_stands_in_prose():
+    texts = [piece.text for piece in PROSE()]
+    assert [claim for claim in claims() if not any(places(claim, text) for text in texts)] == []
+
+
+@pytest.mark.parametrize("module", SAYING, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_no_digit_is_typed_in_a_claim(module):
+    nodes = list(ast.walk(ast.parse(inspect.getsource(module))))
+    formats = [node.format_spec for node in nodes if isinstance(node, ast.FormattedValue)]
+    for node in nodes:
+        if isinstance(node, ast.JoinedStr) and node not in formats:
+            typed = "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+            assert not [numeral for numeral in numerals(typed) if not numeral.is_name], typed
+
+
+def test_a_number_that_is_changed_by_hand_is_missed():
+    """The last digit of each number in turn becomes another; of ten such changes nine are noticed at least."""
+    changed, missed = 0, []
+    for piece in PROSE():
+        for numeral in numerals(piece.text):
+            at = numeral.start + re.search(r"\d\D*$", numeral.text).start()
+            text = piece.text[:at] + str((int(piece.text[at]) + 1) % 10) + piece.text[at + 1 :]
+            changed += 1
+            if not unaccounted(dataclasses.replace(piece, text=text), claims()):
+                missed.append((piece.home, numeral.text))
+    assert missed == []
+
+
+FUNCTIONS = [getattr(chapter4, name) for name in chapter4.__all__]
+METHODS = [method for cls in (chapter4.SimpleNet, chapter4.TwoLayerNet) for method in vars(cls).values()]
+
+
+@pytest.mark.parametrize("function", [*FUNCTIONS, negative_log, *filter(inspect.isfunction, METHODS)])
+def test_a_default_that_a_docstring_states_is_that_of_the_signature(function):
+    stated = re.findall(r"^(\w+) : .*default (.+)$", inspect.getdoc(function) or "", flags=re.MULTILINE)
+    given = {name: p.default for name, p in inspect.signature(function).parameters.items()}
+    assert [(name, ast.literal_eval(value)) for name, value in stated] == [(name, given[name]) for name, _ in stated]
