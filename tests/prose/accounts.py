@@ -15,7 +15,7 @@ def unaccounted(piece: Piece, claims: list[str]) -> list[str]:
         numeral.text
         for numeral in numerals(piece.text)
         if not any(start <= numeral.start and numeral.end <= end for start, end in claimed)
-        and not is_shown(numeral, piece.evidence)
+        and not is_shown(numeral, piece.text, piece.evidence)
         and not is_held_elsewhere(numeral, piece)
     ]
 

@@ -1,6 +1,7 @@
 """What counts as a number in prose, and what it is worth."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,9 +55,28 @@ def _value(match: re.Match[str]) -> Fraction | None:
     return Fraction(match["plain"].replace(",", "") + (match["exponent"] or ""))
 
 
-def is_shown(numeral: Numeral, text: str) -> bool:
-    """Whether a text shows the numeral: a number of that value, or one that is rounded to it."""
-    return any(_rounded(value, numeral) == numeral.value for value in values(text))
+def is_shown(numeral: Numeral, text: str, code: str) -> bool:
+    """Whether code shows a numeral of a text: a number of that value, or one that is rounded to it.
+
+    A single digit stands in any code, so of it the expression must, with a word or two beside it.
+    """
+    if numeral.value is not None and len(numeral.text) > 1:
+        return any(_rounded(value, numeral) == numeral.value for value in values(code))
+    return any(_stands(expression, code) for expression in _expressions(numeral, text))
+
+
+def _expressions(numeral: Numeral, text: str) -> Iterator[str]:
+    """Yield the stretches of up to five words in which a numeral stands."""
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    n = next(n for n, (_, end) in enumerate(words) if end > numeral.start)
+    for first, last in itertools.product(words[max(n - 2, 0) : n + 1], words[n : n + 3]):
+        yield text[first[0] : last[1]].strip("`$.,;:")
+
+
+def _stands(expression: str, code: str) -> bool:
+    """Whether an expression of three characters or more stands in code, whole."""
+    whole = rf"(?<![\w.]){re.escape(expression)}(?![\w.])"
+    return len(expression) > 2 and expression in code and re.search(whole, code) is not None
 
 
 def _rounded(value: Fraction, numeral: Numeral) -> Fraction:

@@ -113,7 +113,8 @@ def code_of(entry: ledger.Entry) -> str:
         role = f":ledger:`{entry.id}`"
         drawn = [path for path in GALLERY.glob("*.py") if role in path.read_text(encoding="utf-8")]
         return "\n".join(map(code_of_file, drawn))
-    return "\n".join(
+    snippets = "\n".join(ledger.snippet(id).code for id in getattr(entry, "snippets", ()))
+    return snippets + "\n".join(
         value if isinstance(value, str) else "\n".join(value)
         for value in (getattr(entry, key, "") for key in CODE)
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
-from sklearn.datasets import load_digits
 
 from chapter4 import (
     SimpleNet,
@@ -51,7 +50,6 @@ def claims() -> Iterator[str]:
     yield from of_functions()
     yield from of_gradients()
     yield from of_networks()
-    yield from of_figures()
 
 
 def of_the_package() -> Iterator[str]:
@@ -117,7 +115,6 @@ def of_activations() -> Iterator[str]:
     yield formula("1 / (1 + exp(-x))", [sigmoid(x) for x in WHOLE], exp=np.exp, x=np.array(WHOLE))
     low, high = f"{sigmoid(-1000.0):.0f}", f"{sigmoid(1000.0):.0f}"
     yield f"In the shape of `x`, in [{low}, {high}]"
-    yield f"something from {low} to {high}"
     overflow = math.log(np.finfo(np.float64).max)
     with np.errstate(over="ignore"):
         yield f"it may overflow on the way, and is {logistic(np.array(-1000.0)):.0f} below -{int(overflow)}"
@@ -218,18 +215,3 @@ def of_the_structured_gradient() -> Iterator[str]:
     yield f"the largest e[k] is {math.exp(0):.0f}. A term that underflowed, below exp(-{int(underflow)}), stays"
     after = f"after a change of {change:.0f}: below exp(-{int(underflow) - change:.0f})"
     yield f"{after}, beside a sum above exp(-{change:.0f})"
-
-
-def of_figures() -> Iterator[str]:
-    """Yield what the scripts of the gallery say beyond their code."""
-    setup = {}
-    exec(ledger.output("O4.2.2-1").setup, setup)
-    yield f"one that is {setup['y'] @ setup['t']} at the right answer"
-    yield f"to {-math.log(DELTA):.1f} with the chapter's offset"
-    inputs, outputs = SimpleNet(rng=0).W.shape
-    yield f":math:`w_{{{inputs - 1}{outputs}}}`, which leads from the first input to the third output"
-    error = abs(Fraction(numerical_diff(function_1, 5)) - Fraction(1, 5))
-    yield f"its slope is off by some :math:`{10}^{{{round(math.log10(error))}}}`"
-    half_a_gap = math.ulp(5.0) / 2
-    yield f"below some :math:`{10}^{{{math.floor(math.log10(half_a_gap))}}}` the step is lost"
-    yield f"Of the {len(load_digits().target)} images"

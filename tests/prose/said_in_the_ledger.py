@@ -8,10 +8,21 @@ from typing import Any
 
 import numpy as np
 
-from chapter4 import cross_entropy_error, function_1, function_2, ledger, numerical_diff, step_function, sum_squares_error
+from chapter4 import (
+    cross_entropy_error,
+    function_1,
+    function_2,
+    function_tmp1,
+    function_tmp2,
+    ledger,
+    numerical_diff,
+    numerical_gradient,
+    step_function,
+    sum_squares_error,
+)
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_3 import H
-from prose.claiming import first, formula, result, sci
+from prose.claiming import accepted, first, formula, result, sci
 from prose.reading import one_line
 from prose.said_in_docstrings import oldest_numpy
 from test_section_4_3 import other_errors
@@ -25,6 +36,7 @@ def claims() -> Iterator[str]:
     yield from of_places()
     yield from of_doubles()
     yield from of_losses()
+    yield from of_answers()
     yield from of_mini_batches()
     yield from of_activations()
     yield from of_differences()
@@ -78,13 +90,39 @@ def of_losses() -> Iterator[str]:
     power = math.log2(sum_squares_error([2.0], [0.0]) / half)
     yield f"E = {half} sum_k (y_k - t_k)^{power:.0f}"
     yield f"offset of {sci(DELTA)}"
-    at_one, at_zero = math.log(1), math.exp(0)
-    yield f"log x is {at_one:.0f} at x = {at_zero:.0f} and falls without bound towards x = {at_one:.0f}"
-    yield f"as the right output grows, and is {at_one:.0f} at {at_zero:.0f}."
-    yield f"With it the loss is {-math.log(1 + DELTA)} at {at_zero:.0f}, and at most {-math.log(DELTA):.3f}"
-    (nothing,) = (t for t in (0, 1) if t * math.log(0.5) == 0)
-    yield f"Elements with t = {nothing} add nothing"
-    yield f"an output of {nothing} where t is {nothing} makes the one-hot form NaN, as {nothing} times -inf is"
+    zero, one, most = f"{math.log(1):.0f}", f"{math.exp(0):.0f}", f"{-math.log(DELTA):.3f}"
+    assert math.isnan(0 * -math.inf)
+    assert -math.log(1 + DELTA) < 0
+    yield f"log x is {zero} at x = {one} and falls without bound towards x = {zero}"
+    yield f"as the right output grows, and is {zero} at {one}."
+    yield f"log x is {zero} where x is {one}"
+    yield f"With it the loss is {-math.log(1 + DELTA)} at {one}, and at most {most}"
+    little = f"A perfect answer scores a little below {zero}, not the {zero} that the text states"
+    yield f"{little}, and an output of {zero} at the right answer is capped at {most}"
+    yield f"What it prevents is log {zero}: minus infinity, with a RuntimeWarning, and {zero} times that is NaN"
+    yield f"Write log {zero} in place of null"
+    yield f"an output of {zero} where t is {zero} makes the one-hot form NaN, as {zero} times -inf is"
+
+
+def of_answers() -> Iterator[str]:
+    """Yield what is said of one-hot answers and of labels, each of which counts from 0 to the last of ten classes."""
+    t = namespace(ledger.output("O4.2.1-1").setup)["t"]
+    zero, one, classes = t.min(), t.max(), range(t.size)
+    yield f"the values {one} and {zero} are meant"
+    yield f"Write the values: {one} at the right answer, {zero} elsewhere"
+    yield f"Elements with t = {zero} add nothing"
+    yield f"The sentence on elements with t = {zero} lost its condition"
+    yield f"where t = {zero} is a class like any other"
+    yield f"where t is one-hot, its elements of {zero} add nothing"
+    yield f"their {zero}s and {one}s are read as labels"
+    yield f"class {classes[0]} costs nothing, class {classes[-1]} nine times what it should"
+    (last,) = (label for label in range(-3, 0) if [0.2, 0.3, 0.5][label] == 0.5)
+    yield f"The label {last} silently takes the last class"
+    labels = accepted(lambda label: cross_entropy_error([0.2, 0.3, 0.5], label), range(-3, 4))
+    yield f"every label is from {min(labels)} to K - {3 - max(labels)} first"
+    yield f"Labels of shape (N, {np.arange(4)[:, np.newaxis].shape[1]}) broadcast"
+    yield f"Python reads {ledger.defect('E4.2.4-3').quoted[0].split()[0]}, which is no number"
+    yield formula("np.array(2)", 2)
 
 
 def of_mini_batches() -> Iterator[str]:
@@ -95,6 +133,8 @@ def of_mini_batches() -> Iterator[str]:
     yield one_line(repr(np.array(drawn)))
     mean = cross_entropy_error(np.full((4, 2), 0.5), [0, 1, 0, 1]) / cross_entropy_error([0.5, 0.5], 0)
     yield f"E = -{mean:.0f}/N sum_n sum_k t_nk log y_nk"
+    yield f"Write {mean:.0f}/N, N being the number of samples"
+    yield f"so that {mean:.0f}/n is another number for each"
 
 
 def of_activations() -> Iterator[str]:
@@ -123,8 +163,18 @@ def of_activations() -> Iterator[str]:
 def of_differences() -> Iterator[str]:
     """Yield what is said of differences and their step."""
     yield f"h = {sci(H)}"
-    lost = np.float32(1e-50)
+    bad, lost = 1e-50, np.float32(1e-50)
+    yield f"so the result is {(3.0 + bad) - 3.0} at every ordinary x; at x = {lost:.0f}, where no rounding hides h"
+    yield f"there {bad} is not {lost:.0f}: what fails is that x + h is x"
     yield f"the step becomes {lost} before it is added, and so does the divisor: NaN, not {lost}."
+    x = np.linspace(-3, 3, 7)
+    yield formula("0.01 x^2 + 0.1 x", function_1(x), x=x)
+    first_place, second = (ledger.output(id).call.rpartition(", ")[2].strip(")") for id in ("O4.3.2-1", "O4.3.2-2"))
+    yield f"two stated derivatives, at {first_place} and at {second}"
+    yield f"its tangents at {first_place} and {second}"
+    x0, x1 = math.sqrt(function_tmp2(0.0)), math.sqrt(function_tmp1(0.0))
+    yield f"function_2 with x1 fixed at {x1:.0f}, and its derivative at {x0:.0f}"
+    yield f"function_2 with x0 fixed at {x0:.0f}, and its derivative at {x1:.0f}"
     yield formula("x[0]**2 + x[1]**2", function_2([1.5, 2.5]), x=[1.5, 2.5])
     yield f"f(x0, x1) = {formula('x0^2 + x1^2', function_2([1.5, 2.5]), x0=1.5, x1=2.5)}"
     at = 3.0
@@ -166,6 +216,11 @@ def of_the_closer_difference() -> Iterator[str]:
 def of_gradients() -> Iterator[str]:
     """Yield what is said of the gradient of function_2, and of the descent on it."""
     yield f"whose gradient is {(Fraction(3) ** 2 - Fraction(1) ** 2) / (3 - 1) / 2}x; not in general"
+    flat = f"{numerical_gradient(lambda w: 1.0, np.ones(3)).max():.0f}"
+    yield f"A gradient that works on a copy is {flat} everywhere"
+    elements = f"whose elements are all {np.zeros_like(np.ones(3)).max():.0f}"
+    yield f"it reads as an x {elements}"
+    yield f"an array of the shape of x, {elements}"
     start, rate = [-3, 4], Fraction(1, 10)
     lengths = [float(rate * 2 * math.hypot(*start) * (1 - 2 * rate) ** n) for n in range(3)]
     yield f"({lengths[0]}, {lengths[1]}, {lengths[2]} from {start} at {float(rate)})"
@@ -193,6 +248,8 @@ def of_a_lost_step() -> Iterator[str]:
         x = [at - rate * slope for at, slope in zip(x, slopes, strict=True)]
     said = f"In step {lost[1]} x1 + h is x1, so that its difference is {0}, and that of x0 is {100 * too_large:.0f} % too large"
     yield f"{said} by rounding; from step {lost[0]} on x0 + h is x0 as well"
+    assert slopes[0] == slopes[1]
+    yield f"it grows until x + h is x, the gradient is then {slopes[0]:.0f}, and x freezes"
     exact = [(1 - 2 * rate) ** 100 * at for at in (-3, 4)]
     about = f"[{exact[0]:.2e}, {exact[1]:.2e}]".replace("e+", "e")
     yield f"exact descent reaches ({1} - {2} * {rate})**{100} times the start, about {about}"
@@ -206,8 +263,14 @@ def of_networks() -> Iterator[str]:
     yield f"{parameters:,} in a network of {inputs}, {hidden} and {outputs} units"
     setup = namespace(ledger.output("O4.4.2-2").setup)
     scores = np.exp(setup["x"] @ setup["net"].W)
-    share = scores[setup["t"].argmax()] / scores.sum()
+    shares = scores / scores.sum()
+    share = shares[setup["t"].argmax()]
     decimals = len("0.1234567890123")
     with_offset, without = (str(-math.log(p))[:decimals] for p in (share + DELTA, share))
     yield f"With the offset the loss is {with_offset}...; without it the printed weights give {without}..., as near"
+    sides = f"is {np.exp(-1000.0):.0f}/{np.exp(-1000.0):.0f} where all are small"
+    yield f"and is NaN, {sides}, and over a whole batch its rows do not sum to {shares.sum():.0f}"
+    rows, columns = setup["net"].W.shape
+    yield f"Write 형상이 {rows}×{columns}인, of shape {rows}×{columns}"
+    yield f"is that of W, {rows}×{columns}"
     yield f"overflows above {LARGEST:.2f} (in float32 above {math.log(np.finfo(np.float32).max):.2f})"
