@@ -17,6 +17,13 @@ def sci(number: float) -> str:
     return np.format_float_scientific(number, trim="-", exp_digits=1)
 
 
+def tex(number: float, digits: int = 1) -> str:
+    """Return a number of so many digits as a formula writes it, 10^{-7} or 1.1 \\cdot 10^{-16}."""
+    factor, _, exponent = f"{number:.{digits - 1}e}".partition("e")
+    power = f"{10}^{{{int(exponent)}}}"
+    return power if float(factor) == 1 else rf"{factor} \cdot {power}"
+
+
 def formula(text: str, expected: Any, **names: Any) -> str:
     """Return the text of a formula if, with these names, it has the expected value, but for rounding."""
     code = re.sub(r"\|([^|]*)\|", r"abs(\1)", text.replace("^", "**"))

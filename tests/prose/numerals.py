@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from prose.reading import PACKAGE, code_of_file
+from prose.reading import PACKAGE, ROOT, code_of_file
 
 INSERTED = re.compile(
     r"\b[SOECF]4(?:\.\d+)*-\d+\b"  # an id
@@ -93,7 +93,8 @@ def values(text: str) -> frozenset[Fraction]:
 
 @functools.cache
 def names() -> frozenset[str]:
-    """Return every name with a digit in it that the package's code or NumPy has."""
+    """Return every name with a digit in it that the package's code has, or what runs the tests."""
     paths = list(PACKAGE.rglob("*.py"))
-    code = " ".join([*map(code_of_file, paths), *(path.stem for path in paths)])
-    return frozenset(re.findall(r"[A-Za-z_]\w*\d\w*", code))
+    running = [ROOT / ".ci" / "run", ROOT / "tox.ini"]
+    code = [*map(code_of_file, paths), *(path.stem for path in paths), *(path.read_text("utf-8") for path in running)]
+    return frozenset(re.findall(r"[A-Za-z_]\w*\d\w*", " ".join(code)))

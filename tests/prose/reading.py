@@ -134,7 +134,7 @@ FRONT = re.compile(r"\A---\n.*?\n---\n", flags=re.DOTALL)
 def pages() -> Iterator[Piece]:
     """Yield the paragraphs, headings, cells and formulas of every page.
 
-    What speaks for the numbers of a part is the examples under its heading, and what its page shows of the ledger.
+    What speaks for the numbers of a sentence are the examples under its heading and the entries that it cites.
     """
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "notebook").glob("*.md")]:
         if path.name not in ELSEWHERE:
@@ -151,7 +151,9 @@ def page(path: Path) -> Iterator[Piece]:
         code = "\n".join(token.content for token in part if token.type == "fence" and "python" in token.info)
         for token in part:
             if token.type == "inline":
-                yield Piece(place(path, token.map[0] + 1), one_line(token.content), section_of(path), code)
+                cited = [code_of(ledger.entry(id)) for id in re.findall(r"\{ledger\}`([^`]+)`", token.content)]
+                shown = "\n".join([code, *cited])
+                yield Piece(place(path, token.map[0] + 1), one_line(token.content), section_of(path), shown)
             elif token.type == "fence" and token.info.startswith(DIRECTIVES):
                 mark = "$" if token.info == "{math}" else ""
                 text = f"{mark}{one_line(token.content)}{mark}"
