@@ -38,5 +38,10 @@ def is_held_elsewhere(numeral: Numeral, piece: Piece) -> bool:
         or numeral.text == piece.text  # the cell of a table
         or after.startswith(f"](section_{numeral.text.replace('.', '_')}.md")  # a link, which the build follows
         or before.endswith(", default ")
-        or (numeral.in_formula and len(numeral.text) == 1)  # an exponent, an index, a coefficient
+        or (".md," in piece.home and is_a_word(numeral))
     )
+
+
+def is_a_word(numeral: Numeral) -> bool:
+    """Whether it is the 0 or the 1 of a sentence on a page, or an exponent, an index or a coefficient of a formula."""
+    return numeral.text in ("0", "1") or (numeral.in_formula and len(numeral.text) == 1)

@@ -14,6 +14,7 @@ INSERTED = re.compile(
     r"|\{[a-z][\w:-]*\}`[^`]*`|:(?:ledger|doc):`[^`]*`"  # what a role inserts
     r"|\]\([^)\s]*\)"  # where a link leads
     r"|\\\\\[[\d.]+em\]"  # a distance between lines of a formula
+    r"|\*\*\d\. |:header-rows: \d"  # how parts are counted, and how a table is laid out
     r"|\b[\w/*-]+\.(?:md|py|json|toml|html)\b(?:#[\w-]+)?"  # a file
 )
 MATH = re.compile(r"\$[^$]+\$")

@@ -52,6 +52,9 @@ def of_versions() -> Iterator[str]:
     yield f"Python {pythons[0]} or newer"
     yield f"Python {pythons[0]} to {pythons[-1]}"
     others = [python for python in pythons if python != "3.13"]
+    env = f"py{'3.13'.replace('.', '')}"
+    yield f"`tox -e {env},{env}-oldest`"
+    yield f"`tox -e {env}-snippets`"
     yield f"also for {others[0]}, {others[1]} and {others[2]}"
     yield f"where Python {pythons[-1]} comes from Debian testing"
     oldest = [need.partition(";") for need in PROJECT["dependency-groups"]["oldest"] if isinstance(need, str)]
@@ -60,7 +63,9 @@ def of_versions() -> Iterator[str]:
     yield f"which is {first}, {second} on Python {on[1]}, or {third} on Python {on[2]}"
     yield f"on Linux, x86-{X86_64}"
     yield f"for Linux, x86-{X86_64}"
+    yield f"macOS (arm{X86_64})"
     yield f"{chapter4.__version__}, not released yet"
+    yield f"`-- --sample {100}` asks a hundred"
 
 
 def of_places() -> Iterator[str]:
@@ -96,6 +101,10 @@ def of_section_4_1() -> Iterator[str]:
     assert answers == {pair: pair[0] & pair[1] for pair in BITS}
     yield f"answers {max(answers.values())} if the sum is positive, else {min(answers.values())}"
     yield f"the weights {weights[0]} and {weights[1]} and the bias −{-bias}"
+    digits = (3, 8)  # those of the gallery and of the test of C4.1-1
+    yield f"tell a handwritten {digits[0]} from an {digits[1]}"
+    yield f"on the same ten images of the digits {digits[0]} and {digits[1]}"
+    yield f"{0} against {1} and {digits[0]} against {digits[1]}"
     yield f"An accuracy of {1 / 2} would be guessing"
     accuracy, samples = 0.9, 100
     yield f"for $A = {accuracy}$ and $N = {samples}$ that is {math.sqrt(accuracy * (1 - accuracy) / samples):.2f}"
@@ -150,6 +159,7 @@ def of_mini_batches() -> Iterator[str]:
     often = {n: float(1 - math.prod(1 - Fraction(i, n) for i in range(size))) for n in (rows, few)}
     yield f"For {size} of {rows} that is about {often[rows]:.5f}, for {size} of {few} already {often[few]:.2f}"
     yield f"On {rows:,} images it is too slow"
+    yield f"`np.random.choice({rows}, {size})`"
 
 
 def of_labels() -> Iterator[str]:
@@ -160,6 +170,8 @@ def of_labels() -> Iterator[str]:
     wrong, right = (float(ledger.defect("E4.2.4-12").value), float(ledger.defect("E4.2.4-12").cured))
     yield f"My loss is {wrong:.2f} where {right:.2f} is right"
     yield f"`{ledger.defect('E4.2.4-3').quoted[0]}`"
+    yield f"`{ledger.defect('E4.2.4-3').correction}`, `batch_size`"
+    yield f"`np.array([{0.1}, ...])`"
 
 
 def of_slopes() -> Iterator[str]:
@@ -214,10 +226,12 @@ def of_gradients() -> Iterator[str]:
     yield f"{stored}: the difference is taken over a step of {int(up) - int(down)} and divided by {2 * H}"
     yield f"An array of integers stores {up} as {int(up)}, and"
     yield f"one entry of `x` is now {up}"
+    yield f"In float32 a gradient at `[{at}, {other}]` is good to two or three digits"
+    yield f"E4.4-4 value` at `[{at}, {other}]`"
+    still = next(2**n for n in range(24) if np.float32(2**n) + np.float32(H) == np.float32(2**n))
+    yield f"Beyond {still} it is"
     yield f"By rule, the two slopes are {2 * at} and {2 * other}"
     yield f"What the results have besides {2 * at} and {2 * other}, some"
-    worst = abs(numerical_diff(lambda x: x * x + 4.0**2.0, 3.0) - 6)
-    yield f"some ${tex(10.0 ** round(math.log10(worst)))}$, is rounding"
     yield f"If it is {0.2}, then adding {0.01} to the weight adds about {0.2 * 0.01} to the loss"
 
 
@@ -236,11 +250,9 @@ def of_descent() -> Iterator[str]:
     yield f"Exact descent reaches about {reached}"
     yield f"where exact descent reaches about {reached}"
     start = [-3, 4]
+    yield f"`np.array({[float(at) for at in start]})`"
     yield f"at `{sci(rates[0])}` a hundred steps lead from `{start}`"
-    rate, x = 1.2, [-3.0, 4.0]
-    for _ in range(1000):
-        x = [at - rate * ((at + H) ** 2 - (at - H) ** 2) / (2 * H) for at in x]
-    yield f"At a rate of {rate} rounding spoils"
+    yield f"At a rate of {1.2} rounding spoils"
 
 
 def of_networks() -> Iterator[str]:
@@ -277,4 +289,5 @@ def of_floats() -> Iterator[str]:
     yield f"A float64 keeps about {decimal[double]} digits"
     yield f"*float32* has {binary[single]} binary digits, and its gaps are ${2}^{{{binary[double] - binary[single]}}}$"
     yield f"$u = {2}^{{-{binary[double]}}}$"
+    yield f"In `x + {sci(1e-50)}` the whole step is lost"
     yield f"are off by about ${tex(10.0 ** -decimal[double])}$ of their size"

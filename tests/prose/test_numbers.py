@@ -10,11 +10,11 @@ import pytest
 
 import chapter4
 from chapter4.section_4_2_2 import negative_log
-from prose import reading, said_in_docstrings, said_in_the_gallery, said_in_the_ledger, said_on_pages
+from prose import reading, said_in_docstrings, said_in_the_gallery, said_in_the_ledger, said_of_rounding, said_on_pages
 from prose.accounts import places, unaccounted
 from prose.numerals import NUMERAL, numerals
 
-SAYING = [said_in_docstrings, said_in_the_gallery, said_in_the_ledger, said_on_pages]
+SAYING = [said_in_docstrings, said_in_the_gallery, said_in_the_ledger, said_of_rounding, said_on_pages]
 PROSE = functools.cache(lambda: [*reading.docstrings(), *reading.scripts(), *reading.ledger_prose()])
 
 
