@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from prose.numerals import Numeral, is_shown, names, numerals
-from prose.reading import Piece
+from prose.reading import SECTIONS, Piece
 
 
 def unaccounted(piece: Piece, claims: list[str]) -> list[str]:
@@ -21,8 +21,8 @@ def unaccounted(piece: Piece, claims: list[str]) -> list[str]:
 
 
 def places(claim: str, text: str) -> list[tuple[int, int]]:
-    """Return where a claim stands in a text, whole: no number goes on beyond it."""
-    if claim not in text:
+    """Return where a claim stands in a text, whole: no number goes on beyond it. A claim without words is all of a cell."""
+    if claim not in text or (re.fullmatch(r"[\d., ]+", claim) and claim != text):
         return []
     whole = re.compile(rf"(?<![\w.]){re.escape(claim)}(?!\w|\.\d)")
     return [match.span() for match in whole.finditer(text)]
@@ -33,11 +33,12 @@ def is_held_elsewhere(numeral: Numeral, piece: Piece) -> bool:
     before, after = piece.text[: numeral.start], piece.text[numeral.end :]
     if numeral.is_name:
         return numeral.in_formula or numeral.text in names() or hasattr(np, numeral.text)
+    if link := re.match(r"\]\(section_(\w+)\.md", after):  # the build follows it
+        return numeral.text == link[1].replace("_", ".")
     return (
         numeral.text == piece.section
-        or numeral.text == piece.text  # the cell of a table
-        or after.startswith(f"](section_{numeral.text.replace('.', '_')}.md")  # a link, which the build follows
-        or before.endswith(", default ")
+        or numeral.text == piece.text in SECTIONS.values()  # a cell of the table of sections
+        or before.endswith(", default ")  # compared with the signature
         or (".md," in piece.home and is_a_word(numeral))
     )
 

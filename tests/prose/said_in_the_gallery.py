@@ -13,12 +13,13 @@ from chapter4 import (
     function_1,
     function_tmp1,
     function_tmp2,
+    ledger,
     numerical_diff,
     sigmoid,
     step_function,
 )
 from chapter4.section_4_2_2 import DELTA
-from prose.claiming import first, formula
+from prose.claiming import first, formula, sci, tex
 
 
 def claims() -> Iterator[str]:
@@ -27,6 +28,7 @@ def claims() -> Iterator[str]:
     yield from of_accuracy()
     yield from of_slopes()
     yield from of_descent()
+    yield from of_steps()
 
 
 def of_probabilities() -> Iterator[str]:
@@ -73,6 +75,13 @@ def of_slopes() -> Iterator[str]:
     lost = f"below some :math:`{10}^{{{math.floor(math.log10(half_a_gap))}}}` the step is lost"
     answer = f"{forward_difference(lambda x: x * x * x, float(x), half_a_gap / 2):.0f}"
     yield f"{lost} and the forward difference answers {answer} for every :math:`h`, where the slope is {slope}"
+
+
+def of_steps() -> Iterator[str]:
+    """Yield the ends of the steps that are drawn, the chapter's bad one being the last."""
+    largest, least = 0.1, float(ledger.defect("E4.3.1-1").quoted[0].partition("=")[2])
+    yield f"the error against h, from {sci(largest)} to {sci(least)}"
+    yield f":math:`h = {tex(largest)}` down to :math:`{tex(least)}`"
 
 
 def of_descent() -> Iterator[str]:

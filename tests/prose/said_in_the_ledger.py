@@ -163,6 +163,7 @@ def of_activations() -> Iterator[str]:
 def of_differences() -> Iterator[str]:
     """Yield what is said of differences and their step."""
     yield f"h = {sci(H)}"
+    yield f"numerical_diff, {((1 + H) - (1 - H)) / H:.0f}*h"
     bad, lost = 1e-50, np.float32(1e-50)
     yield f"so the result is {(3.0 + bad) - 3.0} at every ordinary x; at x = {lost:.0f}, where no rounding hides h"
     yield f"there {bad} is not {lost:.0f}: what fails is that x + h is x"

@@ -43,11 +43,11 @@ def of_bounds() -> Iterator[str]:
     a, x = 1e-318, 1.3
     difference = (a * (x + H) ** 2 - a * (x - H) ** 2) / (2 * H)
     error = tex(float(abs(Fraction(difference) - 2 * Fraction(a) * Fraction(x))))
-    yield f"With $a = {tex(a)}$, $b = 0$ and $x = {x}$ the products".replace("b = 0", f"b = {0}")
+    yield f"With $a = {tex(a)}$, $b = {0}$ and $x = {x}$ the products"
     yield f"the error is ${error}$"
     yield f"why {sci(H)} serves better than {sci(1e-50)}"
     yield f"The derivative of `function_1` at {5} is {float(Fraction(5, 50) + Fraction(1, 10))}, and"
-    yield f"one more: {0.01} and {0.1} are no doubles"
+    yield rf"$\gamma_{4}\,({0.01} x^{2} + {0.1} |x|)$ - one more: {0.01} and {0.1} are no doubles"
     yield f"the roundings of {0.01} and {0.1} are what they are"
     yield rf"= \frac{{h^{2} |a|^{3}}}{{{6 * 6} \sqrt{{{3}}}}}"
     yield f"with $K$ for {SimpleNet(rng=0).W.shape[1]}"
@@ -64,7 +64,7 @@ def of_the_ends_of_doubles() -> Iterator[str]:
     yield f"may add ${2}^{{{round(math.log2(DOUBLE.smallest_subnormal))}}}$"
     yield rf"$-\log\,\delta \approx {-math.log(DELTA):.1f}$"
     least = min(k - 1 - math.log(k) for k in range(2, 100))
-    yield rf"for $K \ge 2$ are {math.floor(10 * least) / 10} or more apart".replace("2$", f"{2}$")
+    yield rf"for $K \ge {2}$ are {math.floor(10 * least) / 10} or more apart"
     yield f"Below about $-{LARGEST:.1f}$ SciPy's"
     normal = tex(DOUBLE.smallest_normal)
     yield f"about ${normal}$, but a subnormal one down to $-{int(UNDERFLOW)}$"
@@ -89,7 +89,9 @@ def of_the_first_derivative() -> Iterator[str]:
     x = 5
     up, down, total = x + H, x - H, Fraction(numerical_diff(function_1, x)) - Fraction(1, 5)
     yield f"The gap at {x} is too wide for {up} and {down}"
-    yield f"`{up}` look exact on the screen"
+    assert Fraction(0.1) != Fraction(1, 10)
+    yield f"`{0.1}` and `{up}` look exact on the screen"
+    yield f"**Most decimals are not doubles.** {0.1} in a program"
     yield f"For `function_1` at {x}. `x`"
     grid = math.ulp(function_1(down))
     power = math.floor(math.log2(function_1(up)))
@@ -130,7 +132,12 @@ def of_digits() -> Iterator[str]:
     yield f"Since Python {3}.{12} the built-in `sum`"
     times = round(1 / (2 * H))
     assert 1 / Fraction(2 * H) != times == 1 / (2 * H)
-    yield f"is not {times}, but it rounds to it"
+    yield f"the exact reciprocal of the double `{2}*h` is not {times}, but it rounds to it"
+    yield f"`/ {2}*h` divides by {2} and then multiplies by"
+    power = round(math.log(function_2([3.0, 0.0]), 3))
+    yield f"`x**{power}` counts as one rounding"
+    yield f"Python hands `x**{power}` to the `pow`"
+    yield f"`x**{power}` goes through the system's `pow`"
     yield f"makes {times} times as much of it"
     x0, x1 = math.sqrt(function_tmp2(0.0)), math.sqrt(function_tmp1(0.0))
     with_it, without = function_2([x0, x1]), x0**2

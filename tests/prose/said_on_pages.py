@@ -125,8 +125,8 @@ def of_losses() -> Iterator[str]:
     for value, each in ((good.max(), ""), (0.1, " each"), (0.05, " each"), (0, " each")):
         yield f"{value}{each}"
         yield ", ".join(str(k) for k in np.flatnonzero(good == value))
-    wanted = f"$0.1$ occurs three times and $0.05$ twice where {zero} is wanted, and ${good.max()}$ once where {one}"
-    yield wanted.replace("$0.1$", f"${good[0]}$").replace("$0.05$", f"${good[1]}$") + " is wanted"
+    wanted = f"${good[0]}$ occurs three times and ${good[1]}$ twice where {zero} is wanted"
+    yield f"{wanted}, and ${good.max()}$ once where {one} is wanted"
     loss = sum_squares_error(good, t)
     squares = rf"{3} \cdot {good[0]}^{2} + {2} \cdot {good[1]}^{2} + {one - good.max():.1f}^{2}"
     assert np.isclose((3 * good[0] ** 2 + 2 * good[1] ** 2 + (one - good.max()) ** 2) / 2, loss, rtol=1e-15)
@@ -204,7 +204,7 @@ def of_function_1() -> Iterator[str]:
     yield f"$f'(x) = {float(2 * a)} x + {float(b)}$"
     yield f"${float(2 * a)} x + {float(b)}$"
     slopes = {x: float(2 * a * x + b) for x in (5, 10)}
-    yield f"At $x = 5$ that is {slopes[5]}, and at $x = {10}$ it is {slopes[10]}".replace("5$", f"{5}$")
+    yield f"At $x = {5}$ that is {slopes[5]}, and at $x = {10}$ it is {slopes[10]}"
     change = rf"{float(4 * a)}\,x h + {float(2 * b)}\,h"
     yield f"$f(x + h) - f(x - h) = {change}$"
     yield rf"$\frac{{{change}}}{{{2}h}} = {float(2 * a)} x + {float(b)}$"
@@ -213,6 +213,8 @@ def of_function_1() -> Iterator[str]:
     yield rf"$({float(a)}x + {float(b)})\,x$ gives in place of ${float(a)}x^{2} + {float(b)}x$"
     horner = numerical_diff(lambda x: (0.01 * x + 0.1) * x, 5)
     yield f"You get {horner}, not"
+    yield formula("(0.01 * x + 0.1) * x", function_1(x), x=x)
+    yield f"In floats `{0.02} * {10} + {0.1}` is not the float"
 
 
 def of_gradients() -> Iterator[str]:
@@ -230,6 +232,10 @@ def of_gradients() -> Iterator[str]:
     yield f"E4.4-4 value` at `[{at}, {other}]`"
     still = next(2**n for n in range(24) if np.float32(2**n) + np.float32(H) == np.float32(2**n))
     yield f"Beyond {still} it is"
+    beyond = len(SimpleNet(rng=0).W)
+    yield f"the same line ends in `IndexError: index {beyond} is out of bounds`"
+    axes = len(np.shape([[at, other]])[1:]) + 1
+    yield f"`function_2` wants shape ({axes}, ...). Points that stand in rows, shape (N, {axes})"
     yield f"By rule, the two slopes are {2 * at} and {2 * other}"
     yield f"What the results have besides {2 * at} and {2 * other}, some"
     yield f"If it is {0.2}, then adding {0.01} to the weight adds about {0.2 * 0.01} to the loss"
