@@ -10,18 +10,20 @@ from prose.reading import SECTIONS, Piece
 
 def unaccounted(piece: Piece, claims: list[str]) -> list[str]:
     """Return the numbers of a piece that no claim, code or rule speaks for."""
-    claimed = [span for claim in claims for span in places(claim, piece.text)]
-    return [
-        numeral.text
+    alone = [
+        numeral
         for numeral in numerals(piece.text)
-        if not any(start <= numeral.start and numeral.end <= end for start, end in claimed)
-        and not is_shown(numeral, piece.text, piece.evidence)
-        and not is_held_elsewhere(numeral, piece)
+        if not is_held_elsewhere(numeral, piece) and not is_shown(numeral, piece.text, piece.evidence)
     ]
+    spans = [span for claim in claims for span in places(claim, piece.text)] if alone else []
+    return [n.text for n in alone if not any(start <= n.start and n.end <= end for start, end in spans)]
 
 
 def places(claim: str, text: str) -> list[tuple[int, int]]:
-    """Return where a claim stands in a text, whole: no number goes on beyond it. A claim without words is all of a cell."""
+    """Return where a claim stands in a text, whole: no number goes on beyond it.
+
+    A claim without a word stands for a cell of a table alone.
+    """
     if claim not in text or (re.fullmatch(r"[\d., ]+", claim) and claim != text):
         return []
     whole = re.compile(rf"(?<![\w.]){re.escape(claim)}(?!\w|\.\d)")

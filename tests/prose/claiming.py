@@ -18,7 +18,7 @@ def sci(number: float) -> str:
 
 
 def tex(number: float, digits: int = 1) -> str:
-    """Return a number of so many digits as a formula writes it, 10^{-7} or 1.1 \\cdot 10^{-16}."""
+    """Return a number, to so many digits, as a formula writes it: a power of ten, with a factor where it is not 1."""
     factor, _, exponent = f"{number:.{digits - 1}e}".partition("e")
     power = f"{10}^{{{int(exponent)}}}"
     return power if float(factor) == 1 else rf"{factor} \cdot {power}"
@@ -29,7 +29,9 @@ def formula(text: str, expected: Any, **names: Any) -> str:
     code = re.sub(r"\|([^|]*)\|", r"abs(\1)", text.replace("^", "**"))
     found = eval(re.sub(r"(\d) (?=[a-z])", r"\1 * ", code), {"np": np} | names)
     assert np.shape(found) == np.shape(expected), f"{text} is of another shape"
-    assert np.allclose(found, np.asarray(expected, dtype=float), rtol=1e-12, atol=0), f"{text} is {found}, not {expected}"
+    assert np.allclose(found, np.asarray(expected, dtype=float), rtol=1e-12, atol=0), (
+        f"{text} is {found}, not {expected}"
+    )
     return text
 
 

@@ -115,8 +115,7 @@ def code_of(entry: ledger.Entry) -> str:
         return "\n".join(map(code_of_file, drawn))
     snippets = "\n".join(ledger.snippet(id).code for id in getattr(entry, "snippets", ()))
     return snippets + "\n".join(
-        value if isinstance(value, str) else "\n".join(value)
-        for value in (getattr(entry, key, "") for key in CODE)
+        value if isinstance(value, str) else "\n".join(value) for value in (getattr(entry, key, "") for key in CODE)
     )
 
 

@@ -33,7 +33,7 @@ from chapter4 import (
 from chapter4.section_4_2_2 import DELTA, minus_log, negative_log
 from chapter4.section_4_2_5 import logistic
 from chapter4.section_4_3 import H
-from prose.claiming import accepted, first, formula, sci
+from prose.claiming import accepted, formula, sci
 from prose.reading import ROOT
 
 BYTES = np.dtype(np.float64).itemsize

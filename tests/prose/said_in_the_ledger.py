@@ -196,7 +196,7 @@ def of_the_closer_difference() -> Iterator[str]:
 
     def outweighed(x: float) -> bool:
         phi = 4 * U * (0.01 * x * x + 0.1 * x)
-        return H / 2 * 0.02 > (2 * U * (x + 6 * H) * (0.02 * x + 0.1) + 4 * phi) / H
+        return (2 * U * (x + 6 * H) * (0.02 * x + 0.1) + 4 * phi) / H < H / 2 * 0.02
 
     reach = 1000 * first(lambda n: not outweighed(1000.0 * (n + 1)))
     yield f"up to |x| = {reach}."
@@ -237,24 +237,21 @@ def of_gradients() -> Iterator[str]:
 
 def of_a_lost_step() -> Iterator[str]:
     """Yield what becomes of the descent with the rate 10, by the chapter's loop without a check."""
-    rate, x, lost = 10, [-3.0, 4.0], {}
-    for step in range(1, 21):
-        slopes = []
-        for i, at in enumerate(x):
-            other = x[1 - i] ** 2
-            slopes.append((((at + H) ** 2 + other) - ((at - H) ** 2 + other)) / (2 * H))
-            if i not in lost and at + H == at:
-                lost[i] = step
-                too_large = slopes[0] / (2 * x[0]) - 1 if i == 1 else too_large
-        x = [at - rate * slope for at, slope in zip(x, slopes, strict=True)]
-    said = f"In step {lost[1]} x1 + h is x1, so that its difference is {0}, and that of x0 is {100 * too_large:.0f} % too large"
-    yield f"{said} by rounding; from step {lost[0]} on x0 + h is x0 as well"
-    assert slopes[0] == slopes[1]
-    yield f"it grows until x + h is x, the gradient is then {slopes[0]:.0f}, and x freezes"
+    rate, path, slopes = 10, [np.array([-3.0, 4.0])], []
+    for _ in range(20):
+        x, squares = path[-1], path[-1] ** 2
+        slopes.append((((x + H) ** 2 + squares[::-1]) - ((x - H) ** 2 + squares[::-1])) / (2 * H))
+        path.append(x - rate * slopes[-1])
+    lost = [next(n for n, x in enumerate(path) if x[i] + H == x[i]) for i in (0, 1)]
+    too_large = 100 * (slopes[lost[1]][0] / (2 * path[lost[1]][0]) - 1)
+    at_first = f"its difference is {slopes[lost[1]][1]:.0f}, and that of x0 is {too_large:.0f} % too large by rounding"
+    yield f"In step {lost[1] + 1} x1 + h is x1, so that {at_first}; from step {lost[0] + 1} on x0 + h is x0 as well"
+    assert not slopes[-1].any()
+    yield f"it grows until x + h is x, the gradient is then {slopes[-1].max():.0f}, and x freezes"
     exact = [(1 - 2 * rate) ** 100 * at for at in (-3, 4)]
     about = f"[{exact[0]:.2e}, {exact[1]:.2e}]".replace("e+", "e")
     yield f"exact descent reaches ({1} - {2} * {rate})**{100} times the start, about {about}"
-    yield f"here step {lost[1]} is an error that says so"
+    yield f"here step {lost[1] + 1} is an error that says so"
 
 
 def of_networks() -> Iterator[str]:

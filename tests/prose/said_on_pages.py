@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 import tomllib
 from collections.abc import Iterator
 from fractions import Fraction
@@ -12,7 +13,6 @@ import chapter4
 from chapter4 import (
     SimpleNet,
     _structured,
-    cross_entropy_error,
     function_1,
     ledger,
     numerical_diff,
@@ -21,9 +21,9 @@ from chapter4 import (
 )
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_3 import H
-from prose.claiming import formula, result, sci, tex
-from prose.reading import ROOT
-from prose.said_in_the_ledger import LARGEST, namespace
+from prose.claiming import formula, sci, tex
+from prose.reading import ROOT, code_of
+from prose.said_in_the_ledger import LARGEST, U, namespace
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 X86_64 = 64  # the bits of an address, by which the processor is named
@@ -145,12 +145,13 @@ def of_losses() -> Iterator[str]:
     yield f"{good.max()} at the right class and then {bad.max()} at a wrong one"
     yield rf"\delta = {tex(DELTA)}"
     yield f"The chapter adds ${tex(DELTA)}$ inside the logarithm, and"
-    yield rf"-\log\,(1 + {tex(DELTA)})"
+    yield rf"$-\log\,({math.exp(0):.0f} + {tex(DELTA)})$ is a little below"
     yield rf"-\log\,{tex(DELTA)}"
     yield f"A perfect answer has a loss of about {-math.log1p(DELTA):.7f}, where"
     yield f"and no loss exceeds {-math.log(DELTA):.3f}"
     yield f"about {1 / math.log(2):.3f}, times these"
-    yield f"the mean loss $\\log\\,2 \\approx {math.log(2):.3f}$"
+    yield f"Four samples, each with the output {0.5} at its right answer"
+    yield rf"the mean loss $\log\,{1 / 0.5:.0f} \approx {-math.log(0.5):.3f}$"
 
 
 def of_mini_batches() -> Iterator[str]:
@@ -178,6 +179,8 @@ def of_slopes() -> Iterator[str]:
     """Yield what is said of the slope of the sigmoid."""
     x, s = 10, float(sigmoid(10.0))
     yield f"at $x = {x}$ it is about {s * (1 - s):.6f}"
+    low, high = re.findall(r"linspace\(([\d.]+), ([\d.]+)", code_of(ledger.figure("F4.2-5")))[-1]
+    yield f"where the weight goes from {low} to {high}"
 
 
 def of_differences() -> Iterator[str]:
@@ -190,6 +193,10 @@ def of_differences() -> Iterator[str]:
     lost = next(x for x in (n * 1e11 for n in itertools.count(1)) if 1.0 * x + H == x)
     yield f"Beside an $x$ of ${tex(lost, 2)}$ or more, a step of {sci(H)} is lost"
     yield f"with $h = {tex(H)}$"
+    central, forward = (10.0 ** round(math.log10(h)) for h in ((3 * U) ** (1 / 3), 2 * math.sqrt(U)))
+    balance = f"near $h = {tex(central)}$ for the central difference and near ${tex(forward)}$ for the forward one"
+    yield f"Truncation and rounding balance {balance}"
+    yield f"In a float32 array the step is {np.float32(1e-50)} before it is added"
     yield f"Here $h$ is the step, ${tex(H)}$"
     yield f"beside an $x$ of that size $h = {tex(H)}$ rounds away"
     yield f"The chapter's ${tex(H)}$ is close to the best"
@@ -213,7 +220,8 @@ def of_function_1() -> Iterator[str]:
     yield rf"$({float(a)}x + {float(b)})\,x$ gives in place of ${float(a)}x^{2} + {float(b)}x$"
     horner = numerical_diff(lambda x: (0.01 * x + 0.1) * x, 5)
     yield f"You get {horner}, not"
-    yield formula("(0.01 * x + 0.1) * x", function_1(x), x=x)
+    same = formula("(0.01 * x + 0.1) * x", function_1(x), x=x)
+    yield f"The form decides the digits.** `{same}` is the same quadratic"
     yield f"In floats `{0.02} * {10} + {0.1}` is not the float"
 
 
@@ -247,7 +255,9 @@ def of_descent() -> Iterator[str]:
     lengths = [float(Fraction(4, 5) ** n) for n in range(3)]
     yield f"these three measure {lengths[0]}, {lengths[1]} and {lengths[2]:.2f}"
     large = 10
-    yield f"Rate {large} gives {float(ledger.output('O4.4.1-2').printed.split(', ')[0].strip('-')):.1e}".replace("+", "")
+    yield f"Rate {large} gives {float(ledger.output('O4.4.1-2').printed.split(', ')[0].strip('-')):.1e}".replace(
+        "+", ""
+    )
     yield f"With `lr={float(large)}` descent returns"
     factor = abs(1 - 2 * large)
     yield f"Each step makes $x$ {factor} times as large"
@@ -258,7 +268,7 @@ def of_descent() -> Iterator[str]:
     start = [-3, 4]
     yield f"`np.array({[float(at) for at in start]})`"
     yield f"at `{sci(rates[0])}` a hundred steps lead from `{start}`"
-    yield f"At a rate of {1.2} rounding spoils"
+    yield f"the first twenty steps at the rate {0.1}, and"
 
 
 def of_networks() -> Iterator[str]:
@@ -280,8 +290,7 @@ def of_networks() -> Iterator[str]:
     yield f"`W` of shape `({rows}, {columns})`"
     yield f"`x` of shape `(N, {rows})`"
     yield f"`np.random.randn({rows}, {columns})`"
-    u = 2.0**-53
-    yield f"about ${tex(8 * u / H)}$ for a loss up to {1}, where $u = {2}^{{{round(math.log2(u))}}}$"
+    yield f"about ${tex(8 * U / H)}$ for a loss up to {1}, where $u = {2}^{{{round(math.log2(U))}}}$"
 
 
 def of_floats() -> Iterator[str]:
