@@ -1,5 +1,6 @@
 """Which numbers of a piece of prose nothing accounts for."""
 
+import functools
 import re
 
 import numpy as np
@@ -10,13 +11,15 @@ from prose.reading import SECTIONS, Piece
 
 def unaccounted(piece: Piece, claims: list[str]) -> list[str]:
     """Return the numbers of a piece that no claim, code or rule speaks for."""
-    alone = [
-        numeral
-        for numeral in numerals(piece.text)
-        if not is_held_elsewhere(numeral, piece) and not is_shown(numeral, piece.text, piece.evidence)
-    ]
-    spans = [span for claim in claims for span in places(claim, piece.text)] if alone else []
-    return [n.text for n in alone if not any(start <= n.start and n.end <= end for start, end in spans)]
+    return [numeral.text for numeral in numerals(piece.text) if not is_accounted_for(numeral, piece, claims)]
+
+
+def is_accounted_for(numeral: Numeral, piece: Piece, claims: list[str]) -> bool:
+    """Whether a claim, code or a rule speaks for a numeral of a piece."""
+    if is_held_elsewhere(numeral, piece) or is_shown(numeral, piece.text, piece.evidence):
+        return True
+    spans = (span for claim in claims for span in places(claim, piece.text))
+    return any(start <= numeral.start and numeral.end <= end for start, end in spans)
 
 
 def places(claim: str, text: str) -> list[tuple[int, int]]:
@@ -26,8 +29,12 @@ def places(claim: str, text: str) -> list[tuple[int, int]]:
     """
     if claim not in text or (re.fullmatch(r"[\d., ]+", claim) and claim != text):
         return []
-    whole = re.compile(rf"(?<![\w.]){re.escape(claim)}(?!\w|\.\d)")
-    return [match.span() for match in whole.finditer(text)]
+    return [match.span() for match in _whole(claim).finditer(text)]
+
+
+@functools.cache
+def _whole(claim: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){re.escape(claim)}(?!\w|\.\d)")
 
 
 def is_held_elsewhere(numeral: Numeral, piece: Piece) -> bool:

@@ -39,13 +39,19 @@ class Numeral:
     in_formula: bool
 
 
-def numerals(text: str) -> Iterator[Numeral]:
-    """Yield every numeral of a text that is not inserted."""
+@functools.cache
+def numerals(text: str) -> tuple[Numeral, ...]:
+    """Return every numeral of a text that is not inserted."""
     bare = INSERTED.sub(lambda match: " " * len(match[0]), text)
     formulas = [match.span() for match in MATH.finditer(bare)]
-    for match in NUMERAL.finditer(bare):
-        inside = any(start <= match.start() < end for start, end in formulas)
-        yield Numeral(match[0], *match.span(), _value(match), bool(match["name"]), inside)
+    return tuple(
+        Numeral(match[0], *match.span(), _value(match), bool(match["name"]), _is_inside(match.start(), formulas))
+        for match in NUMERAL.finditer(bare)
+    )
+
+
+def _is_inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _value(match: re.Match[str]) -> Fraction | None:

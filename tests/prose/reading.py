@@ -143,7 +143,7 @@ def pages() -> Iterator[Piece]:
 def page(path: Path) -> Iterator[Piece]:
     """Yield the prose of one page."""
     source = path.read_text(encoding="utf-8")
-    tokens = MarkdownIt().enable("table").parse(FRONT.sub(lambda match: "\n" * match[0].count("\n"), source))
+    tokens = MarkdownIt().enable("table").disable("inline").parse(FRONT.sub(lambda match: "\n" * match[0].count("\n"), source))
     heads = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
     for start, end in itertools.pairwise([0, *heads, len(tokens)]):
         part = tokens[start:end]
