@@ -124,8 +124,8 @@ def code_of(entry: ledger.Entry) -> str:
 
 DIRECTIVES = ("{math}", "{glossary}", "{list-table}", "{speed-figure}")
 """The directives whose content is prose; the others insert what they show."""
-ELSEWHERE = ("errors.md", "fuzz.md")
-"""Pages of which other tests compare every line."""
+ELSEWHERE = ("errors.md",)
+"""The page whose messages the tests of the index raise."""
 FRONT = re.compile(r"\A---\n.*?\n---\n", flags=re.DOTALL)
 """What stands before a page for the program that reads it."""
 
@@ -143,7 +143,8 @@ def pages() -> Iterator[Piece]:
 def page(path: Path) -> Iterator[Piece]:
     """Yield the prose of one page."""
     source = path.read_text(encoding="utf-8")
-    tokens = MarkdownIt().enable("table").disable("inline").parse(FRONT.sub(lambda match: "\n" * match[0].count("\n"), source))
+    bare = FRONT.sub(lambda match: "\n" * match[0].count("\n"), source)
+    tokens = MarkdownIt().enable("table").disable("inline").parse(bare)
     heads = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
     for start, end in itertools.pairwise([0, *heads, len(tokens)]):
         part = tokens[start:end]

@@ -39,6 +39,7 @@ def claims() -> Iterator[str]:
     yield from of_the_first_derivative()
     yield from of_digits()
     yield from of_oracles()
+    yield from of_arbitrary_input()
     yield from of_speed()
 
 
@@ -174,6 +175,13 @@ def of_oracles() -> Iterator[str]:
     yield f"scores of {sci(huge)}".replace("+", "")
     yield f"scores of ${tex(huge)}$ and $-{tex(huge)}$"
     yield f"exceeds once in ${10}^{9}$ times"
+
+
+def of_arbitrary_input() -> Iterator[str]:
+    """Yield which numbers the page on arbitrary input names."""
+    yield f"NaN, infinities, {-0.0}, the largest"
+    assert int(float(2**53 + 1)) != 2**53 + 1
+    yield f"For integers beyond ${2}^{{{53}}}$"
 
 
 def of_speed() -> Iterator[str]:
