@@ -1,10 +1,10 @@
 """Central differences of the loss of a two-layer network, by what a weight moves: one hidden unit, or one score.
 
-A sample's loss is -log(p + DELTA), with p = e[t] / (e[0] + ... + e[K - 1]), e[k] the exponential of score k and
-t the right class. A weight of the first layer moves one hidden unit, and so each score by that unit's weight
-in the second layer; a weight of the second layer moves one score. No product of matrices is taken anew: each
-e[k] is multiplied by the exponential of the change of score k. Every weight is moved by +H and by -H, as
-rounded, and the loss is computed at both; nothing is expanded in a series.
+A sample's loss is -log(p + DELTA), with p = e[t] / sum(e), e[k] the exponential of score k and t the right class.
+A weight of the first layer moves one hidden unit, and so each score by that unit's weight in the second layer; a
+weight of the second layer moves one score. No product of matrices is taken anew: each e[k] is multiplied by the
+exponential of the change of score k. Every weight is moved by +H and by -H, as rounded, and the loss is computed at
+both; nothing is expanded in a series.
 
 Axes come in this order: scores, the two sides, weights, samples.
 """

@@ -5,7 +5,7 @@ import math
 from chapter4 import _checks, _errors
 
 DELTA = 1e-7
-"""The offset that keeps log away from 0; the chapter's printed losses depend on it (E4.2.2-1)."""
+"""The offset that keeps the logarithm finite; the chapter's printed losses depend on it (E4.2.2-1)."""
 
 
 def negative_log(y_k: float, delta: float = DELTA) -> float:

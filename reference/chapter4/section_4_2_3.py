@@ -55,8 +55,7 @@ def sample_mini_batch(
     -----
     Source: section 4.2.3, S4.2.3-1; corrects E4.2.3-1 to E4.2.3-4. The chapter's own
     ``np.random.choice(train_size, batch_size)`` draws with replacement, so that a row may come twice
-    (E4.2.3-6): with probability 1 - (1 - 0/N)(1 - 1/N)...(1 - 9/N) for a batch of ten, which is
-    0.00074976 at N = 60000. Here no row comes twice.
+    (E4.2.3-6): for a batch of ten out of 60000 the probability of that is 0.00074976. Here no row comes twice.
 
     Examples
     --------

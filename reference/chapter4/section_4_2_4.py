@@ -107,7 +107,7 @@ def _no_probability(y: NDArray[np.float64]) -> ValueError:
 
 
 def right_places(t: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.intp]:
-    """Return the index of y_k of every sample in y.reshape(-1), for right answers t to outputs y of that shape."""
+    """Return the index of y_k of every sample in y, flattened, for right answers t to outputs y of that shape."""
     answers = _checks.array(t, "t")
     if answers.shape == shape:
         return _places_of_one_hot(_checks.real(answers, "t"))
