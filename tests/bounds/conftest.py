@@ -6,10 +6,9 @@ import pytest
 import records
 from bounds import BOUNDS
 
-SETTINGS, ROUNDS = {"few": 8, "full": 500}, {"few": 1, "full": 100}
-"""How many settings the points have between them, and how often the worst of them are moved."""
-LEAST = 24
-"""So many parameters the network of two layers has, each a point."""
+SETTINGS, ROUNDS = 500, 100
+"""How many settings the points of a full run have between them, and how often the worst of them are moved."""
+FEW_SETTINGS = 8
 
 
 @pytest.fixture
@@ -17,9 +16,10 @@ def points(request):
     """Return a function of a bound, which returns how `measure` is to ask it."""
 
     def of(bound):
-        which = request.config.getoption("points")
-        points = bound.points if which == "full" else min(2000, max(LEAST, bound.points // 1000))
-        return {"points": points, "settings": SETTINGS[which], "rounds": 0 if bound.identity else ROUNDS[which]}
+        if request.config.getoption("points") == "full":
+            return {"points": bound.points, "settings": SETTINGS, "rounds": 0 if bound.identity else ROUNDS}
+        # A network of two layers has 24 parameters, each a point: four networks at least.
+        return {"points": min(2000, max(96, bound.points // 1000)), "settings": FEW_SETTINGS}
 
     return of
 
