@@ -30,31 +30,29 @@ def pytest_terminal_summary(terminalreporter, exitstatus, config):
         found |= dict(report.user_properties).get("found", {})
     if not found or config.getoption("points") != "full":
         return
-    rows = {key: row(BOUNDS[key], most) for key, most in found.items()}
+    rows = {key: in_the_record(BOUNDS[key], most) for key, most in found.items()}
     bounds = {key: row for key, row in rows.items() if not BOUNDS[key].identity}
     identities = {key: row for key, row in rows.items() if BOUNDS[key].identity}
     points = sum(row["points"] for row in rows.values())
     write = terminalreporter.write_line
     terminalreporter.section("the largest ratio of error to bound")
-    for row_ in bounds.values():
-        write(f"{row_['ratio']:.4f} in {row_['points']:>10,} points: {row_['bound']}; at {row_['at']}")
+    for row in bounds.values():
+        write(f"{row['ratio']:.4f} in {row['points']:>10,} points: {row['bound']}; at {row['at']}")
     terminalreporter.section("identities, bit for bit")
-    for row_ in identities.values():
-        write(f"not broken in {row_['points']:>10,} points: {row_['bound']}")
+    for row in identities.values():
+        write(f"not broken in {row['points']:>10,} points: {row['bound']}")
     write(f"{points:,} points in all")
     if config.getoption("record") and exitstatus == 0 and found.keys() == BOUNDS.keys():
         path = records.write("bounds", "tox -e bounds -- --record", points=points, bounds=bounds, identities=identities)
         write(f"written to {path.relative_to(records.ROOT)}")
 
 
-def row(bound, found):
+def in_the_record(bound, found):
     """Return what the record says of a bound or an identity."""
     row = {"bound": bound.name, "points": found.points}
-    return (
-        row
-        if bound.identity
-        else row | {"ratio": found.ratio, "at": in_short(found.point), "point": in_full(found.point)}
-    )
+    if not bound.identity:
+        row |= {"ratio": found.ratio, "at": in_short(found.point), "point": in_full(found.point)}
+    return row
 
 
 def in_short(point):

@@ -132,17 +132,6 @@ def in_a_row(parts: dict[str, Any], like: dict[str, Any]) -> Array:
     return np.concatenate([np.broadcast_to(parts[name], like[name].shape).ravel() for name in NAMES])
 
 
-def of_each(take: Callable[[Callable[[Any], Any], Any], Any], params: dict[str, Array], x: Array, t: Array) -> Array:
-    """Return what `take` makes of the loss in every parameter: its derivative, or its difference."""
-    return in_a_row(
-        {
-            name: take(lambda values, name=name: exact.two_layer_loss({**params, name: values}, x, t), params[name])
-            for name in NAMES
-        },
-        params,
-    )
-
-
 @two_layers("two_layer_outputs", "outputs of TwoLayerNet")
 def two_layer_outputs(net: Any, x: Array, t: Array) -> Asked:
     """What the sums of each layer, the sigmoid and softmax round."""
@@ -166,7 +155,8 @@ def two_layer_differences(net: Any, x: Array, t: Array, *, truncated: bool) -> A
     """In a loop and by structure, beside the derivative, or beside the central difference without a rounding."""
     losses = nearest(exact.losses(exact.two_layer_outputs(net.params, x), t))
     most = in_a_row(allowed.two_layer_differences(net.params, x, losses, truncated=truncated), net.params)
-    right = of_each(exact.derivative if truncated else partial(exact.difference, h=H), net.params, x, t)
+    take = exact.derivative if truncated else partial(exact.difference, h=H)
+    right = in_a_row(exact.in_every_parameter(take, net.params, x, t), net.params)
     ways = (net.numerical_gradient(x, t, structured=kind) for kind in (False, True))
     return np.array([in_a_row(found, found) for found in ways]), [right] * 2, [most] * 2
 
@@ -184,5 +174,5 @@ def two_layer_forms(net: Any, x: Array, t: Array) -> Asked:
 def backpropagation(net: Any, x: Array, t: Array) -> Asked:
     """Nothing is truncated."""
     found = net.gradient(x, t)
-    right = of_each(exact.derivative, net.params, x, t)
+    right = in_a_row(exact.in_every_parameter(exact.derivative, net.params, x, t), found)
     return in_a_row(found, found), right, in_a_row(allowed.two_layer_gradient(net.params, x), found)
