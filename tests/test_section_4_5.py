@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from chapter4 import TwoLayerNet, _structured
 from proof import allowed, exact
+from proof.allowed import U
 from proof.chapter import DELTA, H
 from proof.errors import refuses
 from proof.exact import ball, nearest, off
@@ -39,15 +40,7 @@ def are_right(found, net, x, t, *, truncated=True):
     """Whether these are the central differences of the loss: beside the derivative, or beside the exact differences."""
     take = exact.derivative if truncated else partial(exact.difference, h=H)
     most = allowed.two_layer_differences(net.params, x, losses(net, x, t), truncated=truncated)
-    return are_near(found, slopes(take, net, x, t), most)
-
-
-def slopes(take, net, x, t):
-    """What `take` makes of the loss in every parameter."""
-    return {
-        name: take(lambda values, name=name: exact.two_layer_loss({**net.params, name: values}, x, t), net.params[name])
-        for name in NAMES
-    }
+    return are_near(found, exact.in_every_parameter(take, net.params, x, t), most)
 
 
 def are_alike(one, other, net, x, t):
@@ -140,7 +133,7 @@ def test_one_sample_is_a_batch_of_one():
     # A vector and a matrix of one row go through other products of BLAS: the loss may differ in its rounding.
     for sample, label in ((x[0], t[0]), (x[:1], t[:1])):
         assert off(net.loss(sample, label), exact.two_layer_loss(net.params, sample, label)) <= most
-        right = slopes(exact.derivative, net, sample, label)
+        right = exact.in_every_parameter(exact.derivative, net.params, sample, label)
         assert are_near(net.gradient(sample, label), right, allowed.two_layer_gradient(net.params, sample))
         for structured in (False, True):
             assert are_right(net.numerical_gradient(sample, label, structured=structured), net, sample, label)
@@ -197,8 +190,17 @@ def test_by_structure_and_in_the_loop_it_is_the_same(seed, sizes, samples, std, 
 @pytest.mark.parametrize("std", [0.3, 1.0])
 def test_backpropagation_is_the_derivative(std):
     net, x, t = network(0, std=std)
-    right = slopes(exact.derivative, net, x, t)
+    right = exact.in_every_parameter(exact.derivative, net.params, x, t)
     assert are_near(net.gradient(x, t), right, allowed.two_layer_gradient(net.params, x))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_in_fact_most_roundings_cancel(seed):
+    """What the page reports of scores of a usual size: a multiple of u that was found, and not derived."""
+    net, x, t = network(seed)
+    plain, structured = (net.numerical_gradient(x, t, structured=kind) for kind in (False, True))
+    apart = max(float(np.abs(plain[name] - structured[name]).max()) for name in NAMES)
+    assert apart <= 8 * U * max(1.0, net.loss(x, t)) / H
 
 
 def test_backpropagation_is_exact_where_it_can_be_done_by_hand():
@@ -215,7 +217,7 @@ def test_the_offset_takes_part():
     net = TwoLayerNet(1, 1, 2, weight_init_std=0.0)
     net.params["b2"][:] = [0.0, math.log(1e7)]
     x, t = [[1.0]], [0]
-    right = slopes(exact.derivative, net, x, t)
+    right = exact.in_every_parameter(exact.derivative, net.params, x, t)
     # The output is 1e-7 / (1 + 1e-7), beside an offset of as much, and its slope 1 less that: off from 1/2 by 1e-7.
     assert abs(right["b2"][1] - 0.5) < 1e-7
     assert are_near(net.gradient(x, t), right, allowed.two_layer_gradient(net.params, x))

@@ -130,7 +130,7 @@ def lost_step(where: str, value: Any, h: Any) -> ValueError:
 
 
 def no_step(h: Any, default: float) -> ValueError:
-    """Return the error for an h of 0."""
+    """Return the error for a step that is zero."""
     return ValueError(
         f"h must not be 0, got {_shown(h)}: the difference is divided by it; the chapter's step is {default}"
     )
@@ -142,12 +142,12 @@ def step_too_large(h: Any, default: float) -> ValueError:
 
 
 def negative_step(h: Any, default: float) -> ValueError:
-    """Return the error for an h below 0 where the step has to be positive."""
+    """Return the error for an h below zero where the step has to be positive."""
     return ValueError(f"h must be positive, got {h}; the chapter's step is {default}")
 
 
 def step_rounds_to_zero(dtype: np.dtype[Any]) -> str:
-    """Return the warning for a step that is 0 in the dtype of x."""
+    """Return the warning for a step that is zero in the dtype of x."""
     return f"h is 0 in {dtype}, and 0/0 is NaN (E4.3.1-8)"
 
 
@@ -193,7 +193,7 @@ def no_probabilities(where: str, value: float) -> ValueError:
 
 
 def negative_offset(delta: float, default: float) -> ValueError:
-    """Return the error for a delta below 0."""
+    """Return the error for a delta below zero."""
     return ValueError(f"delta must not be negative, got {delta}; the chapter's is {default}")
 
 
@@ -330,7 +330,7 @@ def iterate_overflows() -> ValueError:
 
 
 def negative_step_num(step_num: int) -> ValueError:
-    """Return the error for a number of steps below 0."""
+    """Return the error for a number of steps below zero."""
     return ValueError(f"step_num must not be negative, got {step_num}; 0 returns the start")
 
 
@@ -355,7 +355,7 @@ def no_samples(x: Shape) -> ValueError:
 
 
 def unfit_weights(W: Shape) -> ValueError:
-    """Return the error for weights of another shape than (2, 3)."""
+    """Return the error for weights of the wrong shape."""
     return ValueError(f"W must have shape (2, 3), got {W}; W[i, j] leads from input i to output j")
 
 
@@ -378,7 +378,7 @@ def empty_layer(name: str, size: int) -> ValueError:
 
 
 def negative_deviation(std: float) -> ValueError:
-    """Return the error for a standard deviation below 0."""
+    """Return the error for a standard deviation below zero."""
     return ValueError(f"weight_init_std must not be negative, got {std}; the book's is 0.01")
 
 

@@ -6,10 +6,9 @@ import pytest
 import records
 from bounds import BOUNDS
 
-SETTINGS, ROUNDS = {"few": 8, "full": 500}, {"few": 1, "full": 100}
-"""How many settings the points have between them, and how often the worst of them are moved."""
-LEAST = 24
-"""So many parameters the network of two layers has, each a point."""
+SETTINGS, ROUNDS = 500, 100
+"""How many settings the points of a full run have between them, and how often the worst of them are moved."""
+FEW_SETTINGS = 8
 
 
 @pytest.fixture
@@ -17,9 +16,10 @@ def points(request):
     """Return a function of a bound, which returns how `measure` is to ask it."""
 
     def of(bound):
-        which = request.config.getoption("points")
-        points = bound.points if which == "full" else min(2000, max(LEAST, bound.points // 1000))
-        return {"points": points, "settings": SETTINGS[which], "rounds": 0 if bound.identity else ROUNDS[which]}
+        if request.config.getoption("points") == "full":
+            return {"points": bound.points, "settings": SETTINGS, "rounds": 0 if bound.identity else ROUNDS}
+        # A network of two layers has 24 parameters, each a point: four networks at least.
+        return {"points": min(2000, max(96, bound.points // 1000)), "settings": FEW_SETTINGS}
 
     return of
 
@@ -30,31 +30,29 @@ def pytest_terminal_summary(terminalreporter, exitstatus, config):
         found |= dict(report.user_properties).get("found", {})
     if not found or config.getoption("points") != "full":
         return
-    rows = {key: row(BOUNDS[key], most) for key, most in found.items()}
+    rows = {key: in_the_record(BOUNDS[key], most) for key, most in found.items()}
     bounds = {key: row for key, row in rows.items() if not BOUNDS[key].identity}
     identities = {key: row for key, row in rows.items() if BOUNDS[key].identity}
     points = sum(row["points"] for row in rows.values())
     write = terminalreporter.write_line
     terminalreporter.section("the largest ratio of error to bound")
-    for row_ in bounds.values():
-        write(f"{row_['ratio']:.4f} in {row_['points']:>10,} points: {row_['bound']}; at {row_['at']}")
+    for row in bounds.values():
+        write(f"{row['ratio']:.4f} in {row['points']:>10,} points: {row['bound']}; at {row['at']}")
     terminalreporter.section("identities, bit for bit")
-    for row_ in identities.values():
-        write(f"not broken in {row_['points']:>10,} points: {row_['bound']}")
+    for row in identities.values():
+        write(f"not broken in {row['points']:>10,} points: {row['bound']}")
     write(f"{points:,} points in all")
     if config.getoption("record") and exitstatus == 0 and found.keys() == BOUNDS.keys():
         path = records.write("bounds", "tox -e bounds -- --record", points=points, bounds=bounds, identities=identities)
         write(f"written to {path.relative_to(records.ROOT)}")
 
 
-def row(bound, found):
+def in_the_record(bound, found):
     """Return what the record says of a bound or an identity."""
     row = {"bound": bound.name, "points": found.points}
-    return (
-        row
-        if bound.identity
-        else row | {"ratio": found.ratio, "at": in_short(found.point), "point": in_full(found.point)}
-    )
+    if not bound.identity:
+        row |= {"ratio": found.ratio, "at": in_short(found.point), "point": in_full(found.point)}
+    return row
 
 
 def in_short(point):

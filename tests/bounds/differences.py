@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 import chapter4
-from bounds.points import Array, Range, Settings, places, steps
+from bounds.points import Array, Range, Settings, at, steps
 from bounds.search import bound
 from proof import allowed, exact
 from proof.allowed import U, gamma
@@ -33,23 +33,13 @@ def central(f: Any, a: list[Any], roundings: int, x: Array, h: float) -> tuple[A
     return chapter4.numerical_diff(f, x, h), slope, allowed.numerical_diff(x, nearest(slope), m1, m3, phi, h)
 
 
-@bound(
-    "central difference of a x² + b x",
-    settings=steps,
-    columns=lambda h: {"x": places(h), "a": COEFFICIENT, "b": COEFFICIENT},
-    points=4_000_000,
-)
+@bound("quadratic", "central difference of a x² + b x", at(a=COEFFICIENT, b=COEFFICIENT), steps, 4_000_000)
 def quadratic(h: float, x: Array, a: Array, b: Array) -> tuple[Any, ...]:
     """Three roundings: of the square, its product with a, and the sum."""
     return central(lambda x: a * (x * x) + b * x, [0.0, b, a], 3, x, h)
 
 
-@bound(
-    "central difference of 0.01 x² + 0.1 x, whose coefficients are no doubles",
-    settings=steps,
-    columns=lambda h: {"x": places(h)},
-    points=4_000_000,
-)
+@bound("function_1", "central difference of 0.01 x² + 0.1 x, whose coefficients are no doubles", at(), steps, 4_000_000)
 def function_1(h: float, x: Array) -> tuple[Any, ...]:
     """A fourth rounding, of the coefficient; the derivative is (x + 5) / 50."""
     _, (m1, _, m3), phi = polynomial([0.0, 0.1, 0.01], 4, x, h)
@@ -68,22 +58,18 @@ def cube(x: Array, a3: Array, a2: Array, a1: Array) -> Array:
 CUBIC = {"a3": COEFFICIENT, "a2": COEFFICIENT, "a1": COEFFICIENT}
 
 
-@bound(
-    "central difference of a₃x³ + a₂x² + a₁x",
-    settings=steps,
-    columns=lambda h: {"x": places(h), **CUBIC},
-    points=4_000_000,
-)
+@bound("cubic", "central difference of a₃x³ + a₂x² + a₁x", at(**CUBIC), steps, 4_000_000)
 def cubic(h: float, x: Array, a3: Array, a2: Array, a1: Array) -> tuple[Any, ...]:
     """Truncation and rounding."""
     return central(lambda x: cube(x, a3, a2, a1), [0.0, a1, a2, a3], 5, x, h)
 
 
 @bound(
+    "horner",
     "central difference of a polynomial of degree 4 in Horner's form",
-    settings=steps,
-    columns=lambda h: {"x": places(h), "a": Range(-40, 40, shape=(5,))},
-    points=8_000_000,
+    at(a=Range(-40, 40, shape=(5,))),
+    steps,
+    8_000_000,
 )
 def horner(h: float, x: Array, a: Array) -> tuple[Any, ...]:
     """A product and a sum for each degree: eight roundings. The points are entries of x, the coefficients aside."""
@@ -91,12 +77,7 @@ def horner(h: float, x: Array, a: Array) -> tuple[Any, ...]:
     return central(lambda x: (((c[4] * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0], c, 8, x, h)
 
 
-@bound(
-    "forward difference of a₃x³ + a₂x² + a₁x",
-    settings=steps,
-    columns=lambda h: {"x": places(h), **CUBIC},
-    points=4_000_000,
-)
+@bound("forward_cubic", "forward difference of a₃x³ + a₂x² + a₁x", at(**CUBIC), steps, 4_000_000)
 def forward_cubic(h: float, x: Array, a3: Array, a2: Array, a1: Array) -> tuple[Any, ...]:
     """The same of the forward difference."""
     slope, (m1, m2, _), phi = polynomial([0.0, a1, a2, a3], 5, x, h)
@@ -104,7 +85,7 @@ def forward_cubic(h: float, x: Array, a3: Array, a2: Array, a1: Array) -> tuple[
     return found, slope, allowed.forward_difference(x, nearest(slope), m1, m2, phi, h)
 
 
-@bound("forward difference of x", settings=steps, columns=lambda h: {"x": places(h)})
+@bound("forward_line", "forward difference of x", at(), steps)
 def forward_line(h: float, x: Array) -> tuple[Any, ...]:
     """Nothing is rounded but the point, the subtraction and the division."""
     return chapter4.forward_difference(lambda x: x, x, h), 1.0, allowed.forward_difference(x, 1.0, 1.0, 0.0, 0.0, h)
@@ -116,9 +97,10 @@ def kinds(rng: np.random.Generator) -> Settings:
 
 
 @bound(
+    "central_is_closer",
     "the central difference is closer, error over that of the forward one",
-    settings=kinds,
-    columns=lambda h, **_: {"x": Range(-12, 30), "a3": Range(-30, 10), "a2": Range(-30, 10), "a1": Range(-30, 10)},
+    {"x": Range(-12, 30), "a3": Range(-30, 10), "a2": Range(-30, 10), "a1": Range(-30, 10)},
+    kinds,
 )
 def central_is_closer(h: float, flat: bool, once: bool, x: Array, a3: Array, a2: Array, a1: Array) -> tuple[Any, ...]:
     """Wherever the second derivative is large enough; elsewhere nothing is said."""
@@ -143,42 +125,33 @@ def central_is_closer(h: float, flat: bool, once: bool, x: Array, a3: Array, a2:
 SINE = {"x": Range(-20, 4)}
 
 
-@bound("forward difference of the sine", settings=steps, columns=lambda h: SINE)
+@bound("forward_sine", "forward difference of the sine", SINE, steps)
 def forward_sine(h: float, x: Array) -> tuple[Any, ...]:
     """M1 = M2 = 1, and an ulp of a sine is u at the most."""
     slope = exact.cos(ball(x))
-    return (
-        chapter4.forward_difference(np.sin, x, h),
-        slope,
-        allowed.forward_difference(x, nearest(slope), 1.0, 1.0, U, h),
-    )
+    most = allowed.forward_difference(x, nearest(slope), 1.0, 1.0, U, h)
+    return chapter4.forward_difference(np.sin, x, h), slope, most
 
 
-@bound("central difference of the sine", settings=steps, columns=lambda h: SINE)
+@bound("sine", "central difference of the sine", SINE, steps)
 def sine(h: float, x: Array) -> tuple[Any, ...]:
     """M1 = M3 = 1, and an ulp of a sine is u at the most."""
     slope = exact.cos(ball(x))
     return chapter4.numerical_diff(np.sin, x, h), slope, allowed.numerical_diff(x, nearest(slope), 1.0, 1.0, U, h)
 
 
-@bound("central difference of exp", settings=steps, columns=lambda h: {"x": Range(-20, 9)})
+@bound("exponential", "central difference of exp", {"x": Range(-20, 9)}, steps)
 def exponential(h: float, x: Array) -> tuple[Any, ...]:
     """M1 and M3 are exp at x + 2h, which is beyond the furthest point; exp is right to an ulp, 2u of itself."""
-    slope, most = exact.exp(ball(x)), np.exp(x + 2 * h) * (1 + 4 * U)
-    return (
-        chapter4.numerical_diff(np.exp, x, h),
-        slope,
-        allowed.numerical_diff(x, nearest(slope), most, most, 2 * U * most, h),
-    )
+    slope, top = exact.exp(ball(x)), np.exp(x + 2 * h) * (1 + 4 * U)
+    most = allowed.numerical_diff(x, nearest(slope), top, top, 2 * U * top, h)
+    return chapter4.numerical_diff(np.exp, x, h), slope, most
 
 
-@bound("central difference of the sigmoid", settings=steps, columns=lambda h: {"x": Range(-20, 9)})
+@bound("sigmoid_slope", "central difference of the sigmoid", {"x": Range(-20, 9)}, steps)
 def sigmoid_slope(h: float, x: Array) -> tuple[Any, ...]:
     """The largest slope is 1/4, the largest third derivative 1/8; the sigmoid is at most 1."""
     height = exact.sigmoid(x)
     slope = height * (1 - height)
-    return (
-        chapter4.numerical_diff(chapter4.sigmoid, x, h),
-        slope,
-        allowed.numerical_diff(x, nearest(slope), 0.25, 0.125, allowed.sigmoid(1.0), h),
-    )
+    most = allowed.numerical_diff(x, nearest(slope), 0.25, 0.125, allowed.sigmoid(1.0), h)
+    return chapter4.numerical_diff(chapter4.sigmoid, x, h), slope, most

@@ -31,60 +31,47 @@ def gradients(x: Array, h: float, vectorized: bool = False) -> Array:
     return np.array([chapter4.numerical_gradient(SQUARES, row, h, vectorized=vectorized) for row in x])
 
 
-@bound("gradient of Σx² in 1 to 10 variables, summed in any order", settings=sized_steps(1, 2, 3, 10), columns=rows)
+SQUARED = "gradient of Σx² in {}, summed {}".format
+
+
+@bound("squares", SQUARED("1 to 10 variables", "in any order"), rows, sized_steps(1, 2, 3, 10))
+@bound("squares_of_many", SQUARED("1000 variables", "in any order"), rows, sized_steps(1000))
 def squares(h: float, n: int, x: Array) -> Asked:
-    """One rounding of the square and n - 1 of the sums. To double is exact."""
+    """One rounding of the square and n - 1 of the sums. To double is exact.
+
+    In many variables the bound is loose: it allows every rounding to be as bad as it can, and all alike.
+    """
     return gradients(x, h), 2 * x, allowed.squares(x, h)
 
 
-@bound("gradient of Σx² in 1000 variables, summed in any order", settings=sized_steps(1000), columns=rows)
-def squares_of_many(h: float, n: int, x: Array) -> Asked:
-    """The same, where the bound is loose: it allows every rounding to be as bad as it can, and all alike."""
-    return squares(h, n, x)
-
-
-@bound(
-    "gradient of Σx² in 8 to 128 variables, summed pairwise as NumPy does",
-    settings=sized_steps(8, 16, 100, 128),
-    columns=rows,
-)
+@bound("squares_pairwise", SQUARED("8 to 128 variables", "pairwise as NumPy does"), rows, sized_steps(8, 16, 100, 128))
+@bound("squares_of_many_pairwise", SQUARED("1000 variables", "pairwise as NumPy does"), rows, sized_steps(1000))
 def squares_pairwise(h: float, n: int, x: Array) -> Asked:
     """One rounding of the square, and of the sums as many as an entry goes through."""
     return gradients(x, h), 2 * x, allowed.squares(x, h, 1 + pairwise_depth(n))
 
 
-@bound("gradient of Σx² in 1000 variables, summed pairwise as NumPy does", settings=sized_steps(1000), columns=rows)
-def squares_of_many_pairwise(h: float, n: int, x: Array) -> Asked:
-    """The same for many."""
-    return squares_pairwise(h, n, x)
+MANY = sized_steps(1, 2, 3, 10, 100, 1000)
 
 
-@bound(
-    "gradient of Σx² in 1 to 1000 variables, vectorized",
-    settings=sized_steps(1, 2, 3, 10, 100, 1000),
-    columns=rows,
-)
+@bound("squares_vectorized", "gradient of Σx² in 1 to 1000 variables, vectorized", rows, MANY)
 def squares_vectorized(h: float, n: int, x: Array) -> Asked:
     """The same roundings as in the loop."""
     return gradients(x, h, vectorized=True), 2 * x, allowed.squares(x, h)
 
 
-@bound(
-    "gradient field of Σx² in 1 to 100 variables",
-    settings=sized_steps(1, 2, 3, 10, 100),
-    columns=rows,
-    points=4_000_000,
-)
+@bound("squares_field", "gradient field of Σx² in 1 to 100 variables", rows, sized_steps(1, 2, 3, 10, 100), 4_000_000)
 def squares_field(h: float, n: int, x: Array) -> Asked:
     """Again the same, at every point of the field."""
     return chapter4.gradient_field(SQUARES, x, h), 2 * x, allowed.squares(x, h)
 
 
 @bound(
+    "log_of_sum",
     "gradient of log Σ exp(x) in 1 to 10 variables",
-    settings=sized_steps(1, 2, 3, 10),
-    columns=lambda h, n: {"x": Range(-20, 6, shape=(n,))},
-    points=100_000,
+    lambda h, n: {"x": Range(-20, 6, shape=(n,))},
+    sized_steps(1, 2, 3, 10),
+    100_000,
 )
 def log_of_sum(h: float, n: int, x: Array) -> Asked:
     """The slopes are a softmax, at most 1; the third derivatives are those of the last layer of a network."""
@@ -104,9 +91,7 @@ def rates(rng: np.random.Generator) -> Settings:
 
 
 @bound(
-    "one step of gradient descent on Σx²",
-    settings=rates,
-    columns=lambda lr, n: {"x": Range(-30, 26, shape=(n,), zero=True)},
+    "descent", "one step of gradient descent on Σx²", lambda lr, n: {"x": Range(-30, 26, shape=(n,), zero=True)}, rates
 )
 def descent(lr: float, n: int, x: Array) -> Asked:
     """The gradient's own bound times the rate, and the roundings of the product and the difference."""
@@ -115,10 +100,11 @@ def descent(lr: float, n: int, x: Array) -> Asked:
 
 
 @bound(
+    "descent_further",
     "four steps of gradient descent on Σx²",
-    settings=rates,
-    columns=lambda lr, n: {"x": Range(-30, 16, shape=(n,), zero=True)},
-    points=300_000,
+    lambda lr, n: {"x": Range(-30, 16, shape=(n,), zero=True)},
+    rates,
+    300_000,
 )
 def descent_further(lr: float, n: int, x: Array) -> Asked:
     """The bounds of the steps, one upon the other."""
@@ -127,10 +113,11 @@ def descent_further(lr: float, n: int, x: Array) -> Asked:
 
 
 @bound(
+    "descent_path",
     "each step of a path of gradient descent on Σx²",
-    settings=rates,
-    columns=lambda lr, n: {"x": Range(-30, 16, shape=(n,), zero=True)},
-    points=300_000,
+    lambda lr, n: {"x": Range(-30, 16, shape=(n,), zero=True)},
+    rates,
+    300_000,
 )
 def descent_path(lr: float, n: int, x: Array) -> Asked:
     """A step starts at the point before it, as computed. At the largest rate, 8, each makes x 15 times as large."""

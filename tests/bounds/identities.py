@@ -9,19 +9,19 @@ import numpy as np
 
 import chapter4
 from bounds.gradients import SQUARES, gradients, rows, sized_steps
-from bounds.points import Array, Range, places, steps
-from bounds.search import bound
+from bounds.points import Array, Range, at, steps
+from bounds.search import identity
 
 Pair = tuple[Any, Any]
 
 
-@bound("D(h) = D(-h)", settings=steps, columns=lambda h: {"x": places(h)}, points=4_000_000, identity=True)
+@identity("sign_of_the_step", "D(h) = D(-h)", at(), steps, 4_000_000)
 def sign_of_the_step(h: float, x: Array) -> Pair:
     """Both swap the two values and the sign of the divisor."""
     return chapter4.numerical_diff(np.sin, x, h), chapter4.numerical_diff(np.sin, x, -h)
 
 
-@bound("an even f has an odd D", settings=steps, columns=lambda h: {"x": places(h)}, points=4_000_000, identity=True)
+@identity("even", "an even f has an odd D", at(), steps, 4_000_000)
 def even(h: float, x: Array) -> Pair:
     """Rounding treats both signs alike."""
 
@@ -31,12 +31,12 @@ def even(h: float, x: Array) -> Pair:
     return chapter4.numerical_diff(f, x, h), -chapter4.numerical_diff(f, -x, h)
 
 
-@bound(
+@identity(
+    "power_of_two",
     "D of 2^k f is 2^k D of f",
-    settings=lambda rng: steps(rng) | {"k": int(rng.integers(-200, 201))},
-    columns=lambda h, k: {"x": places(h)},
-    points=4_000_000,
-    identity=True,
+    at(),
+    lambda rng: steps(rng) | {"k": int(rng.integers(-200, 201))},
+    4_000_000,
 )
 def power_of_two(h: float, k: int, x: Array) -> Pair:
     """A power of two goes through every operation."""
@@ -44,24 +44,18 @@ def power_of_two(h: float, k: int, x: Array) -> Pair:
     return scaled, np.ldexp(chapter4.numerical_diff(np.arctan, x, h), k)
 
 
-@bound(
-    "a constant has the slope 0",
-    settings=steps,
-    columns=lambda h: {"x": places(h), "c": Range(-1074, 1023)},
-    points=4_000_000,
-    identity=True,
-)
+@identity("constant", "a constant has the slope 0", at(c=Range(-1074, 1023)), steps, 4_000_000)
 def constant(h: float, x: Array, c: Array) -> Pair:
     """The values are the same."""
     return chapter4.numerical_diff(lambda x: c, x, h), np.zeros_like(x)
 
 
-@bound(
+@identity(
+    "vectorized",
     "the gradient of Σx² is the same in a loop, vectorized and in a field",
-    settings=sized_steps(1, 2, 10, 100, 1000),
-    columns=rows,
-    points=500_000,
-    identity=True,
+    rows,
+    sized_steps(1, 2, 10, 100, 1000),
+    500_000,
 )
 def vectorized(h: float, n: int, x: Array) -> Pair:
     """NumPy sums a row of a table as it sums the row alone."""
@@ -69,11 +63,11 @@ def vectorized(h: float, n: int, x: Array) -> Pair:
     return np.stack(others, axis=1), gradients(x, h)[:, np.newaxis]
 
 
-@bound(
+@identity(
+    "restored",
     "x is restored bit for bit, also where f raises",
-    settings=lambda rng: {"n": int(rng.choice([1, 2, 10, 100])), "call": int(rng.integers(1, 300))},
-    columns=lambda n, call: {"x": Range(-1074, 30, shape=(n,), zero=True)},
-    identity=True,
+    lambda n, call: {"x": Range(-1074, 30, shape=(n,), zero=True)},
+    lambda rng: {"n": int(rng.choice([1, 2, 10, 100])), "call": int(rng.integers(1, 300))},
 )
 def restored(n: int, call: int, x: Array) -> Pair:
     """Zeros, of which half are -0.0, and subnormals among them."""
@@ -95,11 +89,11 @@ RATIONAL = Range(-6, 8, zero=True)
 STEP = Range(-6, 2)
 
 
-@bound(
+@identity(
+    "rational_quadratic",
     "in fractions the difference of a x² + b x is the derivative",
-    columns=lambda: {"x": RATIONAL, "a": RATIONAL, "b": RATIONAL, "h": STEP},
+    {"x": RATIONAL, "a": RATIONAL, "b": RATIONAL, "h": STEP},
     points=100_000,
-    identity=True,
 )
 def rational_quadratic(x: Array, a: Array, b: Array, h: Array) -> Pair:
     """No rounding is left, and no truncation."""
@@ -108,11 +102,11 @@ def rational_quadratic(x: Array, a: Array, b: Array, h: Array) -> Pair:
     return np.array(found), np.array([2 * a * x + b for x, a, b, _ in points])
 
 
-@bound(
+@identity(
+    "rational_cubic",
     "in fractions the difference of a₃x³ + a₂x² + a₁x is off by a₃h²",
-    columns=lambda: {"x": RATIONAL, "a3": RATIONAL, "a2": RATIONAL, "a1": RATIONAL, "h": STEP},
+    {"x": RATIONAL, "a3": RATIONAL, "a2": RATIONAL, "a1": RATIONAL, "h": STEP},
     points=100_000,
-    identity=True,
 )
 def rational_cubic(x: Array, a3: Array, a2: Array, a1: Array, h: Array) -> Pair:
     """Truncation alone is left."""

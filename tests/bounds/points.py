@@ -1,5 +1,6 @@
 """Points at which a bound is asked: doubles of all sizes, powers of two and their neighbours, zeros."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,6 @@ def steps(rng: np.random.Generator) -> Settings:
     return {"h": H if rng.random() < 0.5 else 2.0 ** rng.uniform(-24, -1)}
 
 
-def places(h: float) -> Range:
-    """Return the x from 2**45 h, where a step still moves it by far more than an ulp, to what vanishes beside h."""
-    return Range(np.log2(h) - 60, np.log2(h) + 45, zero=True)
+def at(**more: Range) -> Callable[..., dict[str, Range]]:
+    """Return the x from 2**45 h, which h still moves by far more than an ulp, to what vanishes beside h; and more."""
+    return lambda h, **_: {"x": Range(np.log2(h) - 60, np.log2(h) + 45, zero=True)} | more

@@ -4,6 +4,7 @@ import math
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -44,19 +45,24 @@ BOUNDS: dict[str, Bound] = {}
 
 
 def bound(
+    key: str,
     name: str,
-    columns: Callable[..., dict[str, Range]],
+    columns: dict[str, Range] | Callable[..., dict[str, Range]],
     settings: Callable[[np.random.Generator], Settings] = lambda rng: {},
     points: int = 1_000_000,
     identity: bool = False,
 ) -> Callable[[Callable[..., tuple[Any, ...]]], Callable[..., tuple[Any, ...]]]:
-    """Put a function into the list, under its own name: the ask of a bound."""
+    """Put a function into the list as what asks this bound; it may ask several."""
 
     def register(ask: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
-        BOUNDS[ask.__name__] = Bound(name, points, identity, settings, columns, ask)
+        ranges = columns if callable(columns) else lambda **_: columns
+        BOUNDS[key] = Bound(name, points, identity, settings, ranges, ask)
         return ask
 
     return register
+
+
+identity = partial(bound, identity=True)
 
 
 @dataclass

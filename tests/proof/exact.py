@@ -169,3 +169,12 @@ def two_layer_outputs(params: dict[str, Any], x: Any) -> Any:
 def two_layer_loss(params: dict[str, Any], x: Any, labels: Any) -> arb:
     """Its mean loss."""
     return mean(losses(two_layer_outputs(params, x), labels))
+
+
+def in_every_parameter(take: Callable[[Any, Any], Any], params: dict[str, Any], x: Any, labels: Any) -> dict[str, Any]:
+    """What `take`, such as `derivative`, makes of that loss in each of the parameters."""
+
+    def along(name: str) -> Callable[[Any], Any]:
+        return lambda values: two_layer_loss({**params, name: values}, x, labels)
+
+    return {name: take(along(name), values) for name, values in params.items()}

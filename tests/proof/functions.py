@@ -77,8 +77,8 @@ CUBE = polynomial("cube", lambda x: x * x * x, [0, 0, 0, 1], 2)
 SINE = OfOne("sine", np.sin, exact.sin, lambda r: 2 * U)
 OF_ONE = [
     FUNCTION_1,  # a coefficient, the power to an ulp, a product, the sum
-    polynomial("function_tmp1", chapter4.function_tmp1, [16, 0, 1], 2),
-    polynomial("function_tmp2", chapter4.function_tmp2, [9, 0, 1], 2),
+    polynomial("function_tmp1", chapter4.function_tmp1, [16, 0, 1], 3),  # the power to an ulp, the sum
+    polynomial("function_tmp2", chapter4.function_tmp2, [9, 0, 1], 3),
     LINE,
     SQUARE,
     CUBE,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
-from sklearn.datasets import load_digits
 
 from chapter4 import (
     SimpleNet,
@@ -19,6 +18,7 @@ from chapter4 import (
     step_function,
 )
 from chapter4.section_4_2_2 import DELTA
+from proof.images import load_digits
 from prose.claiming import first, formula, sci, tex
 
 

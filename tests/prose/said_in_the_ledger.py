@@ -22,12 +22,12 @@ from chapter4 import (
 )
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_3 import H
+from proof import allowed
+from proof.allowed import U
 from prose.claiming import accepted, first, formula, result, sci
 from prose.reading import one_line
 from prose.said_in_docstrings import oldest_numpy
-from test_section_4_3 import other_errors
 
-U = 2.0**-53
 LARGEST = math.log(np.finfo(np.float64).max)
 
 
@@ -196,7 +196,7 @@ def of_the_closer_difference() -> Iterator[str]:
 
     def outweighed(x: float) -> bool:
         phi = 4 * U * (0.01 * x * x + 0.1 * x)
-        return (2 * U * (x + 6 * H) * (0.02 * x + 0.1) + 4 * phi) / H < H / 2 * 0.02
+        return allowed.forward_is_worse(x, 0.02 * x + 0.1, 0.0, phi) < H / 2 * 0.02
 
     reach = 1000 * first(lambda n: not outweighed(1000.0 * (n + 1)))
     yield f"up to |x| = {reach}."
@@ -204,7 +204,7 @@ def of_the_closer_difference() -> Iterator[str]:
     condition = "h^2/2 max |f'''| + (2u (|x| + 6h) max |f'| + 4 phi) / h"
     spelled = condition.replace("max |f'''|", "* m3").replace("max |f'|", "* m1").replace(" (|x|", " * (|x|")
     spelled = re.sub(r"(\d)([a-z])", r"\1 * \2", spelled)
-    formula(spelled, other_errors(x, m1, m3, phi, h), h=h, x=x, u=U, m1=m1, m3=m3, phi=phi)
+    formula(spelled, allowed.forward_is_worse(x, m1, m3, phi, h), h=h, x=x, u=U, m1=m1, m3=m3, phi=phi)
     yield f"Where h/{2} |f''| is more than {condition}, phi being"
     yield f"error of a value of f and u = {2}^{math.log2(U):.0f}"
     x = 13741.26887937825

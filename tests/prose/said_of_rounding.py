@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
-from sklearn.datasets import load_digits
+from flint import ctx
 
 from chapter4 import (
     SimpleNet,
@@ -22,7 +22,8 @@ from chapter4 import (
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_4 import FEW
 from chapter4.section_4_3 import H
-from proof import pairwise_depth
+from proof.allowed import pairwise_depth
+from proof.images import load_digits
 from prose.claiming import sci, tex
 from prose.said_in_the_ledger import LARGEST, U
 
@@ -59,6 +60,10 @@ def of_bounds() -> Iterator[str]:
     yield rf"$\gamma_{4}\,({0.01} x^{2} + {0.1} |x|)$ - one more: {0.01} and {0.1} are no doubles"
     yield f"the roundings of {0.01} and {0.1} are what they are"
     yield rf"= \frac{{h^{2} |a|^{3}}}{{{6 * 6} \sqrt{{{3}}}}}"
+    third = 2 * 2**3 / (6 * math.sqrt(3))
+    yield rf"by ${third:.2f}\,V^{3}$"
+    yield rf"\frac{{{third:.2f}\,V^{3}}}{{{4**3}}}"
+    yield f"number of {ctx.prec} binary digits"
     yield f"with $K$ for {SimpleNet(rng=0).W.shape[1]}"
     yield f"$-{abs(-0.0)}$ and subnormal numbers"
     yield f"The ratios are rounded, too: {1:.4f} is"
@@ -194,7 +199,7 @@ def of_speed() -> Iterator[str]:
     yield f"At {entries:,} entries it takes {{record}}`speed.black_box.{entries}.vectorized_of_limit"
     images = load_digits()
     yield f"The network of {images.data.shape[1]} inputs"
-    yield f"hidden units and {len(images.target_names)} outputs learns"
+    yield f"hidden units and {len(set(images.target))} outputs learns"
     rate = 1.2
     end = gradient_descent(function_2, [-3.0, 4.0], lr=rate, step_num=500)
     yield f"At a rate of {rate} rounding spoils"

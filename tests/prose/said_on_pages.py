@@ -65,7 +65,6 @@ def of_versions() -> Iterator[str]:
     yield f"for Linux, x86-{X86_64}"
     yield f"macOS (arm{X86_64})"
     yield f"{chapter4.__version__}, not released yet"
-    yield f"`-- --sample {100}` asks a hundred"
 
 
 def of_places() -> Iterator[str]:
