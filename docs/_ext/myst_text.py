@@ -56,9 +56,9 @@ def origin(entry):
 environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-environment.filters |= {function.__name__: function for function in (anchor, link, function, code, prose)}
-environment.filters |= {"correction": correction, "origin": origin}
-environment.globals |= {"evidence": evidence, "ledger": ledger, "version": chapter4.__version__}
+environment.filters.update(anchor=anchor, link=link, function=function, code=code, prose=prose)
+environment.filters.update(correction=correction, origin=origin)
+environment.globals.update(evidence=evidence, ledger=ledger, version=chapter4.__version__)
 
 
 class MystDirective(SphinxDirective):
