@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from digits import pair
 from proof.entries import proves
+from proof.images import pair
 
 TRAIN = np.arange(0, 30, 3)
 X, T = pair(3, 8)

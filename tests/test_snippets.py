@@ -13,11 +13,13 @@ import numpy as np
 import pytest
 
 from chapter4 import evidence, ledger
+from proof import allowed, exact
 from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
 from proof.entries import computed
+from proof.errors import refuses
 from proof.implementation import Implementation
-from proof.old import loss_rounding
 
+LOSS = exact.nearest(exact.simple_net_loss(EXAMPLE_W, EXAMPLE_X, 2))
 SNIPPETS = {snippet.id: snippet for snippet in ledger.snippets()}
 NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[+-]?\d+)?")
 
@@ -79,25 +81,21 @@ def test_plain_and_checked_form_agree_on_the_chapters_own_calls(id, output, tmp_
     values = computed(output, Implementation(plain), monkeypatch)
     monkeypatch.undo()
     if output.verdict == "artefact":  # which the checked form refuses
-        with pytest.raises(ValueError, match="the step is lost"):
+        with refuses(ValueError, by="lost_step"):
             evidence.computed(output)
         return
     for value, checked in zip(values, evidence.computed(output), strict=True):
-        assert abs(value - checked) <= allowed(output, checked)
+        assert abs(value - checked) <= apart(output, checked)
 
 
-def allowed(output, checked):
-    """Return how far the plain form may be from the checked one.
-
-    The loss of one sample: an ulp for each of the two logarithms, and one more where the sum of
-    products adds zeros. The network: twice its rounding, once for each form; in dW that of two losses, over 2 h.
-    """
+def apart(output, checked):
+    """Return how far the plain form may be from the checked one: each by its bound."""
     if output.section == "4.2.2":
-        return 3 * math.ulp(checked)
+        return 2 * allowed.negative_log(checked)
     if output.id == "O4.4.2-2":
-        return 2 * loss_rounding(EXAMPLE_W, EXAMPLE_X, checked)
+        return 2 * allowed.simple_net_loss(EXAMPLE_W, EXAMPLE_X, checked)
     if output.id == "O4.4.2-3":
-        return 4 * loss_rounding(EXAMPLE_W, EXAMPLE_X, 1.0, H) / (2 * H)
+        return 2 * allowed.simple_net_loss(EXAMPLE_W, EXAMPLE_X, LOSS, H) / H
     return 0
 
 

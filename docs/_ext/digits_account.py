@@ -5,9 +5,8 @@ from pathlib import Path
 from ledger_pages import ROOT
 from myst_text import MystDirective, code, link, prose
 
-import certificate
-import formulations
 from chapter4 import ledger
+from digits import certificate, formulations
 
 BREAK = "\\\n"
 """What ends a line within a cell."""

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
+from chapter4 import _errors
+
 Origin = Literal["notes", "book", "both"]
 
 
@@ -181,7 +183,7 @@ def entry(id: str) -> Entry:
     4.2.4
     """
     if id not in _by_id():
-        raise KeyError(f"the ledger has no entry {id!r}")
+        raise _errors.no_entry(id)
     return _by_id()[id]
 
 
@@ -279,7 +281,7 @@ def _of_kind(id: str, kind: type[Kind]) -> Kind:
     found = entry(id)
     if not isinstance(found, kind):
         own, asked = type(found).__name__.lower(), kind.__name__.lower()
-        raise KeyError(f"{id!r} is of kind {own}, not {asked}: ledger.{own}({id!r}) returns it")
+        raise _errors.other_kind(id, own, asked)
     return found
 
 

@@ -1,12 +1,11 @@
 """4.2.3 Drawing a mini-batch."""
 
-import reprlib
 from typing import Any, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _errors
 
 X = TypeVar("X", bound=np.generic)
 T = TypeVar("T", bound=np.generic)
@@ -71,12 +70,10 @@ def sample_mini_batch(
     x_rows, t_rows = _rows(x_train, "x_train"), _rows(t_train, "t_train")
     train_size = len(x_rows)
     if train_size != len(t_rows):
-        raise ValueError(
-            f"x_train and t_train must have as many rows, got {train_size} and {len(t_rows)}; a label belongs to each"
-        )
+        raise _errors.unequal_counts(train_size, len(t_rows))
     batch_size = _checks.whole_number(batch_size, "batch_size")
     if not 1 <= batch_size <= train_size:
-        raise ValueError(f"batch_size must be from 1 to the number of rows, {train_size}; got {batch_size}")
+        raise _errors.unfit_batch_size(batch_size, train_size)
     batch_mask = _checks.generator(rng).choice(train_size, batch_size, replace=False)
     return x_rows[batch_mask], t_rows[batch_mask]
 
@@ -84,5 +81,5 @@ def sample_mini_batch(
 def _rows(data: ArrayLike, name: str) -> NDArray[Any]:
     rows = _checks.array(data, name)
     if rows.ndim == 0:
-        raise TypeError(f"{name} must have a row a sample, got {reprlib.repr(data)}; use a list or an array")
+        raise _errors.no_rows(name, data)
     return rows

@@ -20,6 +20,8 @@ ctx.prec = 192
 
 def ball(number: Any) -> Any:
     """Return a float, an int or a Fraction as a ball, and an array or a list of them as an array of balls."""
+    if isinstance(number, np.ndarray) and number.dtype == np.float64:
+        return _of_doubles(number)
     return _balls(number) if isinstance(number, (np.ndarray, list, tuple)) else _ball(number)
 
 
@@ -31,7 +33,7 @@ def _ball(number: Any) -> arb:
     return arb(number.item() if isinstance(number, np.generic) else number)
 
 
-_balls = np.frompyfunc(_ball, 1, 1)
+_balls, _of_doubles = np.frompyfunc(_ball, 1, 1), np.frompyfunc(arb, 1, 1)
 
 
 def around(x: Any, radius: float) -> Any:
@@ -52,6 +54,11 @@ def nearest(right: Any) -> Any:
     return np.asarray(np.frompyfunc(float, 1, 1)(right), dtype=float)[()]
 
 
+def mean(numbers: Any) -> Any:
+    """Return the mean of balls or series. NumPy's own would divide by its integer, and take a series for an array."""
+    return sum(numbers) / len(numbers)
+
+
 def _by_method(name: str) -> Callable[[Any], Any]:
     """Return a function that calls this method of a ball or a series, or of each in an array."""
 
@@ -63,14 +70,16 @@ def _by_method(name: str) -> Callable[[Any], Any]:
     return lambda number: of_array(number) if isinstance(number, np.ndarray) else call(number)
 
 
-exp, log, sin = map(_by_method, ("exp", "log", "sin"))
+exp, log, sin, cos = map(_by_method, ("exp", "log", "sin", "cos"))
 
 # ------------------------------------------------------------------ Derivatives and differences
 
 
-def derivative(f: Callable[[Any], Any], x: Any) -> Any:
-    """Return the derivative of f in every entry of x: f is given a power series, whose second coefficient it is."""
-    return _in_each_entry(x, lambda moved: f(moved(lambda v: arb_series([v, 1], prec=2)))[1])
+def derivative(f: Callable[[Any], Any], x: Any, order: int = 1) -> Any:
+    """Return a derivative of f in every entry of x: f is given a power series, whose coefficient holds it."""
+    return _in_each_entry(
+        x, lambda moved: f(moved(lambda v: arb_series([v, 1], prec=order + 1)))[order] * factorial(order)
+    )
 
 
 def difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
@@ -139,19 +148,16 @@ _sigmoids = np.frompyfunc(_sigmoid, 1, 1)
 def softmax(scores: Any) -> Any:
     """exp(x) over its sum, along the last axis; scores far below the largest would leave nothing of the others."""
     scores = np.asarray(ball(scores), dtype=object)
-    powers = exp(scores - np.apply_along_axis(_top, -1, scores)[..., np.newaxis])
+    powers = exp(scores - _about(scores).max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def _top(row: Any) -> arb:
-    """Return about the largest of the scores, a number that shifts them all."""
-    heads = [score[0] if isinstance(score, arb_series) else score for score in row]
-    return arb(max(float(head) for head in heads))
+_about = np.frompyfunc(lambda score: float(score[0] if isinstance(score, arb_series) else score), 1, 1)
 
 
 def simple_net_loss(W: Any, x: Any, labels: Any, delta: float = DELTA) -> arb:
     """The mean loss of the network of one layer."""
-    return np.mean(losses(softmax(np.atleast_2d(ball(x)) @ ball(W)), labels, delta))
+    return mean(losses(softmax(np.atleast_2d(ball(x)) @ ball(W)), labels, delta))
 
 
 def two_layer_outputs(params: dict[str, Any], x: Any) -> Any:
@@ -162,4 +168,4 @@ def two_layer_outputs(params: dict[str, Any], x: Any) -> Any:
 
 def two_layer_loss(params: dict[str, Any], x: Any, labels: Any) -> arb:
     """Its mean loss."""
-    return np.mean(losses(two_layer_outputs(params, x), labels))
+    return mean(losses(two_layer_outputs(params, x), labels))

@@ -1,0 +1,45 @@
+"""The index of errors: a directive that runs a line in the build, and shows what it really says."""
+
+from docutils import nodes
+from ledger_pages import ROOT, code, paragraph
+from sphinx.util.docutils import SphinxDirective
+
+from errors import page
+
+
+class Raises(SphinxDirective):
+    """One error of the package: ``{raises} lost_step``, where lost_step is the function of `_errors` that makes it.
+
+    The content has three parts with a line ``+++`` between them: lines that raise the error, after the statements
+    that they need; lines to write instead; and the cause, which is text.
+    """
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        """Return the messages, the cause, and both kinds of lines."""
+        for source in (ROOT / "reference" / "chapter4").glob("*.py"):
+            self.env.note_dependency(str(source))
+        self.env.note_dependency(page.__file__)
+        entry = page.entry(self.arguments[0], "\n".join(self.content))
+        try:
+            messages = dict.fromkeys((said.kind, said.text) for said in (page.said(entry, e) for e in entry.lines))
+        except Exception as error:
+            raise self.error(f"{entry.name}: {error!r}") from error
+        body = [
+            paragraph(nodes.strong("", kind), ": ", nodes.literal(text, text), classes=["message"])
+            for kind, text in messages
+        ]
+        body += self.parse_text_to_nodes(entry.cause)
+        raised_by = "\n".join(filter(None, (entry.setup, *entry.lines)))
+        for label, text, kind in (("Raised by", raised_by, "wrong"), ("Right", entry.instead, "right")):
+            lines = nodes.container("", paragraph(label, classes=[f"{kind}-label"]), code(text, "python", kind))
+            body += [lines]
+        return [nodes.container("", *body, ids=[f"error-{entry.name.replace('_', '-')}"], classes=["raised"])]
+
+
+def setup(app):
+    """Register it."""
+    app.add_directive("raises", Raises)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
