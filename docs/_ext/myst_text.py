@@ -33,9 +33,9 @@ def function(name):
 
 
 def code(text):
-    """Return text as code, between more backticks than it has in a row."""
+    """Return text as code in one line, between more backticks than it has in a row."""
     ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    return f"{ticks} {text} {ticks}"
+    return f"{ticks} {' '.join(line.strip() for line in text.splitlines())} {ticks}"
 
 
 def prose(text):
