@@ -1,13 +1,13 @@
 """The index of errors: a directive that runs a line in the build, and shows what it really says."""
 
 from docutils import nodes
-from ledger_pages import ROOT, code, paragraph
-from sphinx.util.docutils import SphinxDirective
+from ledger_pages import ROOT
+from myst_text import MystDirective
 
 from errors import page
 
 
-class Raises(SphinxDirective):
+class Raises(MystDirective):
     """One error of the package: ``{raises} lost_step``, where lost_step is the function of `_errors` that makes it.
 
     The content has three parts with a line ``+++`` between them: lines that raise the error, after the statements
@@ -27,15 +27,8 @@ class Raises(SphinxDirective):
             messages = dict.fromkeys((said.kind, said.text) for said in (page.said(entry, e) for e in entry.lines))
         except Exception as error:
             raise self.error(f"{entry.name}: {error!r}") from error
-        body = [
-            paragraph(nodes.strong("", kind), ": ", nodes.literal(text, text), classes=["message"])
-            for kind, text in messages
-        ]
-        body += self.parse_text_to_nodes(entry.cause)
         raised_by = "\n".join(filter(None, (entry.setup, *entry.lines)))
-        for label, text, kind in (("Raised by", raised_by, "wrong"), ("Right", entry.instead, "right")):
-            lines = nodes.container("", paragraph(label, classes=[f"{kind}-label"]), code(text, "python", kind))
-            body += [lines]
+        body = self.written("error", messages=messages, cause=entry.cause, raised_by=raised_by, instead=entry.instead)
         return [nodes.container("", *body, ids=[f"error-{entry.name.replace('_', '-')}"], classes=["raised"])]
 
 

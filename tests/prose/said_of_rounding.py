@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
-from flint import ctx
 
 from chapter4 import (
     SimpleNet,
@@ -22,6 +21,7 @@ from chapter4 import (
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_4 import FEW
 from chapter4.section_4_3 import H
+from proof import exact
 from proof.allowed import pairwise_depth
 from proof.images import load_digits
 from prose.claiming import sci, tex
@@ -63,7 +63,7 @@ def of_bounds() -> Iterator[str]:
     third = 2 * 2**3 / (6 * math.sqrt(3))
     yield rf"by ${third:.2f}\,V^{3}$"
     yield rf"\frac{{{third:.2f}\,V^{3}}}{{{4**3}}}"
-    yield f"number of {ctx.prec} binary digits"
+    yield f"number of {exact.ctx.prec} binary digits"
     yield f"with $K$ for {SimpleNet(rng=0).W.shape[1]}"
     yield f"$-{abs(-0.0)}$ and subnormal numbers"
     yield f"The ratios are rounded, too: {1:.4f} is"
