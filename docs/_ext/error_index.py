@@ -26,17 +26,16 @@ class Raises(SphinxDirective):
         try:
             messages = dict.fromkeys((said.kind, said.text) for said in (page.said(entry, e) for e in entry.lines))
         except Exception as error:
-            raise self.error(f"{entry.name}: {error!r}") from error
+            raise self.error(f"{entry.function}: {error!r}") from error
         body = [
             paragraph(nodes.strong("", kind), ": ", nodes.literal(text, text), classes=["message"])
             for kind, text in messages
         ]
         body += self.parse_text_to_nodes(entry.cause)
-        raised_by = "\n".join(filter(None, (entry.setup, *entry.lines)))
-        for label, text, kind in (("Raised by", raised_by, "wrong"), ("Right", entry.instead, "right")):
+        for label, text, kind in (("Raised by", entry.wrong, "wrong"), ("Right", entry.right, "right")):
             lines = nodes.container("", paragraph(label, classes=[f"{kind}-label"]), code(text, "python", kind))
             body += [lines]
-        return [nodes.container("", *body, ids=[f"error-{entry.name.replace('_', '-')}"], classes=["raised"])]
+        return [nodes.container("", *body, ids=[f"error-{entry.function.replace('_', '-')}"], classes=["raised"])]
 
 
 def setup(app):
