@@ -26,10 +26,9 @@ class Raises(MystDirective):
         try:
             messages = dict.fromkeys((said.kind, said.text) for said in (page.said(entry, e) for e in entry.lines))
         except Exception as error:
-            raise self.error(f"{entry.name}: {error!r}") from error
-        raised_by = "\n".join(filter(None, (entry.setup, *entry.lines)))
-        body = self.written("error", messages=messages, cause=entry.cause, raised_by=raised_by, instead=entry.instead)
-        return [nodes.container("", *body, ids=[f"error-{entry.name.replace('_', '-')}"], classes=["raised"])]
+            raise self.error(f"{entry.function}: {error!r}") from error
+        body = self.written("error", messages=messages, entry=entry)
+        return [nodes.container("", *body, ids=[f"error-{entry.function.replace('_', '-')}"], classes=["raised"])]
 
 
 def setup(app):
