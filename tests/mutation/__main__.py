@@ -1,7 +1,6 @@
 """The command: `python -m mutation`, for every module, or for those that are named."""
 
 import argparse
-import random
 import sys
 import time
 import tomllib
@@ -24,35 +23,31 @@ def main() -> int:
     """Ask every mutant; print what was found; return whether a survivor lacks its reason, or a reason its survivor."""
     parser = argparse.ArgumentParser(prog="tox -e mutation --", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="section_4_4, say; without any, every module")
-    parser.add_argument("--sample", type=int, metavar="N", help="ask N mutants, drawn at random, instead of all")
     parser.add_argument("--record", action="store_true", help="write docs/records/mutation.json")
     asked = parser.parse_args()
     if unknown := set(asked.modules) - set(MODULES):
         parser.error(f"there is no module {', '.join(sorted(unknown))}")
-    if asked.record and (asked.modules or asked.sample):
-        parser.error("only what is found of every mutant is recorded")
+    if asked.record and asked.modules:
+        parser.error("only what is found of every module is recorded")
 
     begin = time.monotonic()
     afresh.import_libraries()
-    made = dict(in_forks(mutants, [PACKAGE / f"{module}.py" for module in asked.modules or MODULES]))
-    every = [mutant for path in sorted(made) for mutant in made[path][0]]
-    if asked.sample:
-        every = random.Random(0).sample(every, min(asked.sample, len(every)))
-    tests, answers = ask(every)
+    modules = asked.modules or MODULES
+    made = {path.stem: found for path, found in in_forks(mutants, [PACKAGE / f"{module}.py" for module in modules])}
+    tests, answers = ask([mutant for module in modules for mutant in made[module][0]])
+    rows = [row_of(module, *made[module], answers) for module in modules]
+    rows.append({"module": "all", **{column: sum(row[column] for row in rows) for column in COLUMNS}})
     minutes = (time.monotonic() - begin) / 60
+    survivors = [mutant.name for mutant, test in answers.items() if not test]
 
-    survivors = [mutant.name for mutant in every if not answers[mutant]]
-    rows = [row_of(path.stem, made[path][1], every, answers) for path in sorted(made)]
-    total = {"module": "all", **{column: sum(row[column] for row in rows) for column in COLUMNS}}
     print(f"{'':<16}" + "".join(f"{column:>11}" for column in COLUMNS))
-    for row in [*rows, total]:
+    for row in rows:
         print(f"{row['module']:<16}" + "".join(f"{row[column]:>11}" for column in COLUMNS))
     print(f"{minutes:.1f} minutes with {WORKERS} processes at once")
-    exist = {mutant.name for those, _ in made.values() for mutant in those}
-    wrong = list(unexplained(survivors, {mutant.name for mutant in every}, exist, {path.stem for path in made}))
+    wrong = list(unexplained(survivors, modules))
     print("\n\n".join(wrong) if wrong else "Each survivor has its reason.")
     if asked.record:
-        record(rows, total, survivors, tests=tests, minutes=minutes)
+        record(rows, survivors, tests, minutes)
     return 1 if wrong else 0
 
 
@@ -61,17 +56,17 @@ def ask(every: list[Mutant]) -> tuple[int, dict[Mutant, str | None]]:
     [(_, found)] = in_forks(quick.ask, [every])
     if found == DIED:
         raise SystemExit("The suite could not be asked.")
-    suite, answers = found
-    again = [mutant for mutant in every if not answers[mutant]]
+    suite, quickly = found
+    again = [mutant for mutant in every if not quickly[mutant]]
     print(f"{len(again)} of {len(every)} are asked afresh", flush=True)
-    answers.update(in_forks(partial(afresh.ask, suite=suite), again))
-    return len(suite.seconds), answers
+    afterwards = dict(in_forks(partial(afresh.ask, suite=suite), again))
+    return len(suite.seconds), {mutant: quickly[mutant] or afterwards[mutant] for mutant in every}
 
 
-def row_of(module: str, not_python: int, every: list[Mutant], answers: dict[Mutant, str | None]) -> dict[str, Any]:
+def row_of(module: str, made: list[Mutant], not_python: int, answers: dict[Mutant, str | None]) -> dict[str, Any]:
     """Return the counts of a module."""
-    noticed = [answers[mutant] for mutant in every if mutant.name.module == module]
-    numbers = (len(noticed), sum(map(bool, noticed)), noticed.count(""), noticed.count(DIED), not_python)
+    found = [answers[mutant] for mutant in made]
+    numbers = (len(found), len(found) - found.count(""), found.count(""), found.count(DIED), not_python)
     return {"module": module, **dict(zip(COLUMNS, numbers, strict=True))}
 
 
@@ -86,31 +81,22 @@ def reasons() -> dict[Name, str]:
     }
 
 
-def unexplained(survivors: list[Name], asked: set[Name], exist: set[Name], modules: set[str]) -> Iterator[str]:
-    """Yield a paragraph for each survivor without a reason, and for each reason that fits no survivor.
-
-    Of a mutant that was not asked nothing is known but whether there is one.
-    """
-    for name in survivors:
-        if name not in reasons():
-            yield f"SURVIVES, without a reason: {shown(name)}"
-    for name in reasons():
-        if name.module in modules and name not in survivors and (name in asked or name not in exist):
-            yield f"REASON WITHOUT A SURVIVOR: {shown(name)}"
+def unexplained(survivors: list[Name], modules: list[str]) -> Iterator[str]:
+    """Yield a paragraph for each survivor without a reason, and for each reason that fits no survivor."""
+    of_modules = {name for name in reasons() if name.module in modules}
+    for names, head in (
+        (set(survivors) - of_modules, "SURVIVES, without a reason"),
+        (of_modules - set(survivors), "REASON WITHOUT A SURVIVOR"),
+    ):
+        for name in sorted(names):
+            yield f"{head}: {name.module}, occurrence {name.occurrence}\n    - {name.line}\n    + {name.mutant}"
 
 
-def shown(name: Name) -> str:
-    """Return a mutant's name as one reads a change."""
-    return f"{name.module}, occurrence {name.occurrence}\n    - {name.line}\n    + {name.mutant}"
-
-
-def record(
-    rows: list[dict[str, Any]], total: dict[str, Any], survivors: list[Name], tests: int, minutes: float
-) -> None:
+def record(rows: list[dict[str, Any]], survivors: list[Name], tests: int, minutes: float) -> None:
     """Keep it for the page, the survivors of one line together where they survive for one reason."""
-    together: dict[tuple[str, str, str], dict[str, None]] = {}
+    why, together = reasons(), {}
     for name in survivors:
-        together.setdefault((name.module, name.line, reasons().get(name, "")), {})[name.mutant] = None
+        together.setdefault((name.module, name.line, why.get(name, "")), {})[name.mutant] = None
     path = records.write(
         "mutation",
         "tox -e mutation -- --record",
@@ -118,8 +104,8 @@ def record(
         minutes=round(minutes, 1),
         workers=WORKERS,
         tests=tests,
-        all=total,
-        modules=rows,
+        all=rows[-1],
+        modules=rows[:-1],
         survivors=[
             {"module": module, "line": line, "mutants": list(those), "why": why}
             for (module, line, why), those in together.items()

@@ -1,6 +1,5 @@
 """Ask mutants of a suite that is collected once: one process forks from another that holds package and tests."""
 
-import ast
 import gc
 import os
 import sys
@@ -49,7 +48,7 @@ class _Asking(Watch):
         self.functions = [function for function in gc.get_objects() if isinstance(function, FunctionType)]
         gc.freeze()  # no fork need look at what is there by now
         [(_, (self.failed, self.suite))] = in_forks(self._learn, [None])
-        [(_, failed)] = in_forks(self._first_failure, [set(self.suite.seconds)])
+        [(_, failed)] = in_forks(self._first_failure, [frozenset(self.suite.seconds)])
         if self.failed or failed:
             raise pytest.UsageError(f"a test fails on the code as it is: {self.failed or failed}")
         for mutant, answer in in_forks(self._ask, self.mutants):
@@ -79,7 +78,7 @@ class _Asking(Watch):
         }
         return self.failed, Suite(seconds, reached)
 
-    def _first_failure(self, tests: set[str]) -> str:
+    def _first_failure(self, tests: frozenset[str]) -> str:
         """Run the tests, the quickest first, until one fails, and return its name."""
         silence()
         items = [item for item in self.items if item.nodeid in tests]
@@ -97,22 +96,11 @@ class _Asking(Watch):
         functions = [function for function in self.functions if function.__code__.co_filename == str(path)]
         if not swap(functions, source, mutant.code):
             return NOT_ASKED
-        lines = statement(source, mutant.number)
-        return self._first_failure({t for line in lines for t in self.suite.reached.get((path.stem, line), ())})
+        # Of a line that no test is seen to run, the one before it may be of the same statement.
+        lines = [line for module, line in self.suite.reached if module == path.stem and line <= mutant.number]
+        return self._first_failure(self.suite.reached.get((path.stem, max(lines, default=0)), frozenset()))
 
 
 def _with_the_next(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
     """Pair each test with the one that follows, for which pytest keeps the fixtures that both use."""
     return zip(items, [*items[1:], None], strict=True)
-
-
-def statement(source: str, line: int) -> range:
-    """Return the lines of the innermost statement that the line is of; of a compound one, its head."""
-    lines = range(line, line + 1)
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.stmt):
-            body = getattr(node, "body", None)
-            end = body[0].lineno if body else node.end_lineno + 1
-            if node.lineno <= line < end:
-                lines = range(node.lineno, end)
-    return lines
