@@ -37,7 +37,7 @@ def pytest_configure(config):
 
 
 # A slow machine is no failure: no example of a property has a deadline.
-settings.register_profile("chapter4", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("chapter4", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("chapter4")
 
 

@@ -11,7 +11,7 @@ TRAIN, HELD_OUT = slice(0, None, 2), slice(1, None, 2)
 
 
 X, DIGITS = digits()
-QUESTIONS = {"even or odd": DIGITS % 2, "0 or another": (DIGITS > 0).astype(int), "which digit": DIGITS}
+QUESTIONS = {"even or odd": DIGITS % 2, "0 or another": (DIGITS > 0).astype(int)}
 
 
 def learn(implementation, x, t, rate=1.0, steps=16, batch_size=100):
@@ -28,10 +28,10 @@ def learn(implementation, x, t, rate=1.0, steps=16, batch_size=100):
     return W
 
 
-def train(x, t, rate=2.0, steps=60, batch_size=50):
+def train(x, t, rate=2.5, steps=50, batch_size=40):
     """Train the book's network of two layers by numerical gradients; the same program for any right answers."""
     rng = np.random.default_rng(0)
-    net = chapter4.TwoLayerNet(x.shape[1], 20, max(t) + 1, weight_init_std=0.2, rng=rng)
+    net = chapter4.TwoLayerNet(x.shape[1], 12, max(t) + 1, weight_init_std=0.2, rng=rng)
     for _ in range(steps):
         slopes = net.numerical_gradient(*chapter4.sample_mini_batch(x, t, batch_size, rng), structured=True)
         for name, array in net.params.items():
@@ -49,7 +49,7 @@ def separates(scores, t):
 
 
 @proves("C4.1-1")
-@pytest.mark.parametrize("question", ["even or odd", "0 or another"])
+@pytest.mark.parametrize("question", QUESTIONS)
 def test_one_program_given_data_alone_learns_what_separates_the_classes(implementation, question):
     """Raw pixels, no feature made by hand, and judged on images that it never saw."""
     t = QUESTIONS[question]
@@ -62,8 +62,7 @@ def test_one_program_given_data_alone_learns_what_separates_the_classes(implemen
 
 
 @proves("C4.1-1")
-@pytest.mark.parametrize("t", QUESTIONS.values(), ids=QUESTIONS)
-def test_the_books_network_given_data_alone_learns_what_separates_the_classes(t):
-    net = train(X[TRAIN], t[TRAIN])
-    assert separates(net.predict(X[HELD_OUT]), t[HELD_OUT])
-    assert not separates(train(X[TRAIN], t[TRAIN], steps=0).predict(X[HELD_OUT]), t[HELD_OUT])
+def test_the_books_network_given_data_alone_learns_what_separates_the_digits():
+    net = train(X[TRAIN], DIGITS[TRAIN])
+    assert separates(net.predict(X[HELD_OUT]), DIGITS[HELD_OUT])
+    assert not separates(train(X[TRAIN], DIGITS[TRAIN], steps=0).predict(X[HELD_OUT]), DIGITS[HELD_OUT])

@@ -40,7 +40,7 @@ def test_the_printed_gradient_is_the_same_row_by_row(entry):
     assert gradient.tolist() == [float(number) for number in entry.printed.split(", ")]
 
 
-@pytest.mark.parametrize("n", [127, 128, 129, 181, 1000, 4099, 20000])
+@pytest.mark.parametrize("n", [127, 128, 129, 181, 1000, 4099])
 def test_it_is_the_loops_gradient_in_any_number_of_chunks(n):
     x = np.linspace(-3.0, 5.0, n)
 
@@ -116,16 +116,17 @@ def test_memory_is_bounded_and_calls_are_few():
     assert len(sizes) == 600
 
 
-def test_one_copy_for_each_side_is_the_least_that_f_is_given():
+def test_one_copy_for_each_side_is_the_least_that_f_is_given(monkeypatch):
     shapes = set()
 
     def f(given):
         shapes.add(given.shape)
         return given[:, 0] + given[:, -1]
 
-    gradient = numerical_gradient(f, np.ones(20_000), vectorized=True)
-    assert np.flatnonzero(gradient).tolist() == [0, 19_999]
-    assert shapes == {(2, 20_000)}
+    monkeypatch.setattr(_vectorized, "CHUNK", 128)
+    gradient = numerical_gradient(f, np.ones(100), vectorized=True)
+    assert np.flatnonzero(gradient).tolist() == [0, 99]
+    assert shapes == {(2, 100)}
 
 
 def test_f_may_return_a_view_of_its_rows_or_one_array_again_and_again():
@@ -354,11 +355,12 @@ def test_the_field_takes_points_in_chunks_of_bounded_size():
         ((5, 3), {(5, 3)}),
         ((2, 3), {(2, 3)}),
         ((3, 3), {(4, 3)}),
-        ((2, 20_000), {(1, 20_000)}),
-        ((32_769, 1), {(32_768, 1), (2, 1)}),
+        ((2, 100), {(1, 100)}),
+        ((65, 1), {(64, 1), (2, 1)}),
     ],
 )
-def test_the_field_gives_f_as_many_points_as_fit_and_one_more_in_place_of_a_square(points, given):
+def test_the_field_gives_f_as_many_points_as_fit_and_one_more_in_place_of_a_square(points, given, monkeypatch):
+    monkeypatch.setattr(_vectorized, "CHUNK", 64)
     shapes = set()
 
     def f(rows):

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chapter4 import TwoLayerNet, _structured
@@ -179,7 +179,6 @@ def test_where_the_truncation_is_large_it_is_that_of_the_central_difference(stru
     st.sampled_from([0.01, 0.3, 1.0, 3.0]),
     st.booleans(),
 )
-@settings(max_examples=60)
 def test_by_structure_and_in_the_loop_it_is_the_same(seed, sizes, samples, std, one_hot):
     net, x, t = network(seed, sizes, samples, std)
     answers = np.eye(sizes[2])[t] if one_hot else t
@@ -255,14 +254,14 @@ def test_the_chunks_do_not_matter(chunk, monkeypatch):
 
 
 def test_memory_is_bounded_by_the_weights_and_the_chunk():
-    net, x, t = network(5, sizes=(784, 50, 10), samples=100)
+    net, x, t = network(5, sizes=(200, 20, 10), samples=100)
     tracemalloc.start()
     net.numerical_gradient(x, t, structured=True)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    # Moved scores of all weights at once would be 2 * 39760 * 1000 numbers, 636 MB. Each array of the first layer's
-    # weights has 314 kB: some ten of them, with the inputs (628 kB) twice, and four chunks of 512 KiB.
-    assert peak < 10 * 314e3 + 2 * 628e3 + 4 * 2**19
+    # Moved scores of all weights at once would be 2 * 4230 * 1000 numbers, 68 MB. Each array of the first layer's
+    # weights has 32 kB: some ten of them, with the inputs (160 kB) twice, and four chunks of 512 KiB.
+    assert peak < 10 * 32e3 + 2 * 160e3 + 4 * 2**19
 
 
 @pytest.mark.parametrize("labels", [[0] * 5, [2] * 5, [0, 1, 2, 0, 1]])
