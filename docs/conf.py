@@ -27,6 +27,7 @@ extensions = [
     "katex_mathml",
     "ledger_pages",
     "digits_account",
+    "error_index",
     "recorded",
     "speed_figures",
     "snippets",

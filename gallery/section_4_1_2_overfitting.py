@@ -2,7 +2,7 @@
 ========================================================
 
 This figure is the project's own, to statement :ledger:`C4.1-2` of section 4.1.2. It trains on ten real images of
-the digits 3 and 8, and asks about some three hundred others.
+threes and eights, and asks about some three hundred others.
 """
 
 # %%

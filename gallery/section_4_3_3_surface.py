@@ -2,7 +2,7 @@
 ================================================
 
 Figure :ledger:`F4.3-4` of section 4.3.3.
-``function_2`` adds the squares of two variables, :math:`x_0` and :math:`x_1`. With two of them, what is its slope?
+``function_2`` adds the squares of two variables. With two of them, what is its slope?
 """
 
 # %%

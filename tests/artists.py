@@ -3,10 +3,11 @@
 import contextlib
 import io
 import runpy
+import sys
 import time
 import warnings
 from functools import cache
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import matplotlib
 
@@ -14,8 +15,10 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pytest
 
 from examples import ROOT
+from proof import images
 
 GALLERY = ROOT / "gallery"
 STYLE = GALLERY / "chapter4.mplstyle"
@@ -23,11 +26,21 @@ STYLE = GALLERY / "chapter4.mplstyle"
 
 @cache
 def ran(name):
-    """Run a script once, in the gallery's style, every warning an error; return its figures, names and output."""
+    """Run a script once, in the gallery's style, every warning an error; return its figures, names and output.
+
+    It is given the digits without scikit-learn, which takes seconds to import; the site's own build has the library.
+    """
     plt.close("all")
     before, printed = time.perf_counter(), io.StringIO()
-    with warnings.catch_warnings(), plt.style.context(STYLE), contextlib.redirect_stdout(printed):
+    with (
+        warnings.catch_warnings(),
+        plt.style.context(STYLE),
+        contextlib.redirect_stdout(printed),
+        pytest.MonkeyPatch.context() as patched,
+    ):
         warnings.simplefilter("error")
+        patched.setitem(sys.modules, "sklearn", ModuleType("sklearn"))
+        patched.setitem(sys.modules, "sklearn.datasets", images)
         namespace = runpy.run_path(str(GALLERY / f"{name}.py"))
     seconds = time.perf_counter() - before
     figures = [plt.figure(number) for number in plt.get_fignums()]

@@ -17,12 +17,32 @@ def pytest_addoption(parser):
         "--implementation",
         action="append",
         metavar="NAME_OR_FILE.py",
-        help="hold the functions of this module to the chapter's tests, instead of chapter4's; may be given again",
+        help="hold the functions of this module to the chapter's tests, instead of chapter4's; an id of the ledger is "
+        "the model of that defect; may be given again",
+    )
+    group.addoption(
+        "--models",
+        action="store_true",
+        help="hold the model of each defect to the tests of its own id, and sound functions to all of these",
     )
     group.addoption(
         "--report",
         action="store_true",
         help="print, for every entry of the ledger, whether it was proved",
+    )
+    group.addoption(
+        "--points",
+        choices=["few", "full"],
+        default="few",
+        help="ask each a-priori bound at a few hundred points, or at up to eight million and the worst near them",
+    )
+    group.addoption(
+        "--cases", type=int, help="call each function with so many arbitrary arguments, drawn anew each time"
+    )
+    group.addoption(
+        "--record",
+        action="store_true",
+        help="keep what is measured in docs/records, for the pages; of tests/errors, the text of each error",
     )
 
 
@@ -33,6 +53,13 @@ def pytest_configure(config):
 
 def pytest_itemcollected(item):
     item.extra_keyword_matches.update(keyword(id) for id in ID.findall(item.name))
+
+
+def ids_of(test):
+    """Return the ids that a test proves, in their order: of all its cases, or of the one at hand."""
+    if hasattr(test, "callspec"):
+        return test.callspec.params.get("entries", ())
+    return tuple(id for mark in test.iter_markers("proves") for id in mark.args)
 
 
 def keyword(id):

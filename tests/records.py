@@ -40,10 +40,9 @@ MEASURING = {
     "arbitrary": ["tests/arbitrary/*.py"],
     "bench": ["tests/benchmarks/*.py"],
     "bounds": ["tests/bounds/*.py"],
-    "digits": ["tests/digits_matrix.py", "reference/chapter4/ledger.toml"],
+    "digits": ["tests/digits/matrix.py", "reference/chapter4/ledger.toml"],
     "mutation": [
-        *("tests/*.py", "tests/arbitrary/*.py", "tests/mutation/*.py", "tests/mutation/*.toml"),
-        *("gallery/*.py", "docs/*.md", "README.md"),
+        *("tests/**/*.py", "tests/**/*.toml", "gallery/*.py", "docs/*.md", "README.md"),
         *("reference/chapter4/ledger.toml", "reference/chapter4/snippets/*.py"),
     ],
     "oracles": ["tests/oracles/*.py"],
@@ -70,6 +69,7 @@ def fingerprint(name: str) -> str:
     return hashlib.sha256("\n".join(map(what_counts, measuring(name))).encode()).hexdigest()
 
 
+@functools.cache
 def _imported(path: Path) -> set[str]:
     modules = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8") if path.suffix == ".py" else "")):
@@ -80,6 +80,7 @@ def _imported(path: Path) -> set[str]:
     return modules
 
 
+@functools.cache
 def what_counts(path: Path) -> str:
     """Return the code and the examples of a file, without what neither runs nor is read by what runs."""
     source = path.read_text(encoding="utf-8")

@@ -16,11 +16,18 @@ from matplotlib.quiver import Quiver
 
 from artists import STYLE, labelled, of_kind, points, ran, slope_of
 from chapter4 import ledger
-from digits import digits
+from proof import allowed, exact
 from proof.allowed import U, gamma
 from proof.chapter import DELTA, EXAMPLE_W, EXAMPLE_X
 from proof.entries import proves
-from proof.old import difference_bound, exact_gradient, exact_loss, exact_negative_log, gradient_bound, loss_rounding
+from proof.exact import nearest
+from proof.images import digits
+from proof.right import is_loss, is_net_gradient
+
+
+def phi(h):
+    """What the cube rounds, two products, at the far point of the step h."""
+    return gamma(2) * (5 + h) ** 3
 
 
 def cube(x):
@@ -61,7 +68,7 @@ def test_both_losses_fall_as_their_formulas_do_and_the_points_are_the_printed_on
     """The squares are of 1 - y_k and, nine times, of its ninth: 5/9 (1 - y_k)^2 in all, off by some ten roundings."""
     (axes,) = ran("section_4_2_2_loss_at_the_right_answer").axes
     for y_k, loss in points(axes.lines[0]):
-        assert abs(loss - exact_negative_log(y_k)) <= 4 * math.ulp(loss)
+        assert is_loss(loss, [y_k], 0)
     y_k, loss = points(axes.lines[1]).T
     assert np.allclose(loss, 5 / 9 * (1 - y_k) ** 2, rtol=20 * U, atol=0)
     for label, ids in (
@@ -184,12 +191,9 @@ def test_the_errors_are_those_of_the_two_formulas_below_their_bounds_and_the_los
             "central": np.abs((cube(5 + steps) - cube(5 - steps)) / (2 * steps) - 75),
         }
         bounds = {
-            "central": [
-                difference_bound(5, 75, 3 * (5 + h) ** 2, 6, gamma(2) * (5 + h) ** 3, h) for h in steps.tolist()
-            ],
+            "central": [allowed.numerical_diff(5, 75, 3 * (5 + h) ** 2, 6, phi(h), h) for h in steps.tolist()],
             "forward": [
-                3 * (5 + h) * h + (U * (5 + h) * 3 * (5 + h) ** 2 + 2 * gamma(2) * (5 + h) ** 3) / h
-                for h in steps.tolist()
+                allowed.forward_difference(5, 75, 3 * (5 + h) ** 2, 6 * (5 + h), phi(h), h) for h in steps.tolist()
             ],
         }
         for kind, expected in values.items():
@@ -289,6 +293,12 @@ def test_one_rate_falls_one_stands_still_and_one_freezes_after_ten_steps():
         assert len(set(loose[11:])) == 1
 
 
+def loss_and_slope(W):
+    """The loss of the example and its gradient, exact but for a last rounding each."""
+    slope = exact.derivative(lambda W: exact.simple_net_loss(W, EXAMPLE_X, 2), W)
+    return nearest(exact.simple_net_loss(W, EXAMPLE_X, 2)), nearest(slope)
+
+
 @proves("F4.4-4")
 def test_the_maps_hold_w_and_dw_and_the_loss_falls_as_in_exact_descent():
     """Each loss is within what thirty numerical gradients may be off.
@@ -299,20 +309,23 @@ def test_the_maps_hold_w_and_dw_and_the_loss_falls_as_in_exact_descent():
     """
     weights, gradient, losses = ran("section_4_4_2_weights_and_gradient").axes
     (w,), (dw,) = (of_kind(axes, AxesImage) for axes in (weights, gradient))
-    loss = exact_loss(EXAMPLE_W, EXAMPLE_X, 2)
-    bound = gradient_bound(EXAMPLE_W, EXAMPLE_X, loss)
+    loss, slope = loss_and_slope(EXAMPLE_W)
+    bound = allowed.simple_net_gradient(EXAMPLE_W, EXAMPLE_X, loss)
     assert w.get_array().tolist() == EXAMPLE_W
-    assert np.abs(dw.get_array() - exact_gradient(EXAMPLE_W, EXAMPLE_X, 2)).max() <= bound
+    assert is_net_gradient(dw.get_array(), EXAMPLE_W, EXAMPLE_X, 2)
     for axes, image in ((weights, w), (gradient, dw)):
         shown = {note.get_position(): note.get_text() for note in axes.texts}
         assert shown == {(j, i): f"{value:.3f}" for (i, j), value in np.ndenumerate(image.get_array())}
     W, expected = np.array(EXAMPLE_W), [loss]
     for _ in range(30):
-        W -= 0.5 * exact_gradient(W.tolist(), EXAMPLE_X, 2)
-        expected.append(exact_loss(W.tolist(), EXAMPLE_X, 2))
+        W -= 0.5 * slope
+        loss, slope = loss_and_slope(W)
+        expected.append(loss)
     drawn = losses.lines[0].get_ydata()
     # The weights stay below 3 in size, where the bound is below three times that at the start.
     far = 30 * 0.5 * math.sqrt(6) * 3 * bound * math.hypot(*EXAMPLE_X) * math.sqrt(2)
     assert np.abs(W).max() < 3
-    assert np.allclose(drawn, expected, rtol=0, atol=far + 3 * loss_rounding(EXAMPLE_W, EXAMPLE_X, loss))
+    assert np.allclose(
+        drawn, expected, rtol=0, atol=far + 3 * allowed.simple_net_loss(EXAMPLE_W, EXAMPLE_X, expected[0])
+    )
     assert np.all(np.diff(drawn) < 0)

@@ -5,6 +5,8 @@ import pytest
 import records
 
 EVERY = set(records.MEASURING)
+EXACT = {"bounds", "arbitrary", "oracles"}
+"""What is held to exact values."""
 CHANGES = {
     "the package": ("reference/chapter4/section_4_3.py", "H = ", "H = 2 * ", EVERY),
     "evidence": ("reference/chapter4/evidence.py", "return ", "return not ", EVERY),
@@ -16,16 +18,13 @@ CHANGES = {
     "an example on a page": ("docs/bounds.md", ">>> ", ">>> 1 + ", {"mutation"}),
     "the prose of a page": ("docs/bounds.md", "tolerance", "distance", set()),
     "a reason": ("tests/mutation/survivors.toml", "text = ", "text = 1 + ", {"mutation"}),
-    "a way to compute": ("tests/formulations.py", "def ", "def not_", {"mutation", "digits"}),
-    "the bounds' points": ("tests/ratios.py", "1_000_000", "1_000", {"mutation", "bounds"}),
-    "what an exact sum is": ("tests/exact_sums.py", "return ", "return not ", {"mutation", "bounds"}),
-    "a bound": (
-        *("tests/proof/allowed.py", "h * h * m3 / 6", "h * h * m3"),
-        {"mutation", "bounds", "arbitrary", "oracles"},
-    ),
-    "an oracle": ("tests/oracles/exact.py", "return ", "return not ", {"oracles"}),
+    "a way to compute": ("tests/digits/formulations.py", "def ", "def not_", {"mutation", "digits"}),
+    "the bounds' points": ("tests/bounds/search.py", "1_000_000", "1_000", {"mutation", "bounds"}),
+    "an exact value": ("tests/proof/exact.py", "return ", "return not ", {"mutation", *EXACT}),
+    "a bound": ("tests/proof/allowed.py", "h * h * m3 / 6", "h * h * m3", {"mutation", *EXACT}),
+    "an oracle": ("tests/oracles/theirs.py", "return ", "return not ", {"mutation", "oracles"}),
     "an arbitrary call": ("tests/arbitrary/calls.py", "return ", "return not ", {"mutation", "arbitrary"}),
-    "a benchmark": ("tests/benchmarks/problems.py", "return ", "return not ", {"bench", "speed"}),
+    "a benchmark": ("tests/benchmarks/problems.py", "return ", "return not ", {"mutation", "bench", "speed"}),
 }
 
 

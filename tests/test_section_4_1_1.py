@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import chapter4
-from digits import digits
 from proof.entries import proves
+from proof.images import digits
 
 TRAIN, HELD_OUT = slice(0, None, 2), slice(1, None, 2)
 

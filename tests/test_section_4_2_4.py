@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 import chapter4
 from chapter4 import ledger
-from proof.allowed import U, gamma, pairwise_depth
+from proof import allowed, exact
 from proof.chapter import EXAMPLE_W, EXAMPLE_X
-from proof.entries import proves, ulps
+from proof.entries import proves
 from proof.errors import answer, is_refused, refuses
-from proof.old import exact_loss, exact_negative_log
+from proof.exact import nearest, off
+from proof.right import is_loss, is_net_loss
 
 Y = np.array([[0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.05, 0.9, 0.05], [0.3, 0.3, 0.4]])
 LABELS = np.array([2, 0, 1, 0])
@@ -24,21 +25,16 @@ SQUARES = [np.array([[0.25, 0.75], [0.5, 0.5]]), Y[:3]]  # as many samples as cl
 SQUARE = SQUARES[0]
 
 
-def exact_mean(y, labels):
-    """The mean of the exact losses, summed without rounding."""
-    return math.fsum(exact_negative_log(float(row[label])) for row, label in zip(y, labels, strict=True)) / len(y)
-
-
 @proves("S4.2.4-1", "E4.2.4-1", "E4.2.4-2", "E4.2.4-3", "E4.2.4-9", "C4.2.4-1")
 def test_one_hot_answers(implementation):
-    assert ulps(implementation.cross_entropy_error(Y, ONE_HOT), exact_mean(Y, LABELS)) <= 4
-    assert ulps(implementation.cross_entropy_error(Y[0], ONE_HOT[0]), exact_mean(Y[:1], LABELS[:1])) <= 4
+    assert is_loss(implementation.cross_entropy_error(Y, ONE_HOT), Y, LABELS)
+    assert is_loss(implementation.cross_entropy_error(Y[0], ONE_HOT[0]), Y[:1], LABELS[:1])
 
 
 @proves("S4.2.4-2", "E4.2.4-5", "E4.2.4-6", "E4.2.4-9", "C4.2.4-1")
 def test_labels(implementation):
     implementation.needs_labels()
-    assert ulps(implementation.cross_entropy_error(Y, LABELS), exact_mean(Y, LABELS)) <= 4
+    assert is_loss(implementation.cross_entropy_error(Y, LABELS), Y, LABELS)
 
 
 @proves("C4.2.4-1")
@@ -46,12 +42,11 @@ def test_labels(implementation):
 def test_what_stands_where_t_is_0_adds_nothing(implementation, k):
     """Not even an output of 0, whose logarithm the offset keeps finite: without it 0 times minus infinity is NaN."""
     answer = np.eye(3)[[k]]
-    expected = exact_negative_log(0.25)
     for others in ([0.75, 0.0], [0.0, 0.75], [0.5, 0.25], [0.0, 0.0]):
         y = np.insert(others, k, 0.25)[np.newaxis]
-        assert ulps(implementation.cross_entropy_error(y, answer), expected) <= 4
+        assert is_loss(implementation.cross_entropy_error(y, answer), y, k)
         if implementation.takes_labels:
-            assert ulps(implementation.cross_entropy_error(y, np.array([k])), expected) <= 4
+            assert is_loss(implementation.cross_entropy_error(y, np.array([k])), y, k)
     with np.errstate(all="ignore"):
         assert np.isnan(-np.sum(answer * np.log(np.insert([0.0, 0.75], k, 0.25))))
 
@@ -61,8 +56,9 @@ def test_a_label_of_0_is_a_class_and_costs_what_any_other_does(implementation):
     implementation.needs_labels()
     for y_k in (0.5, 0.25, 0.1):
         y = np.array([[y_k, 1 - y_k, 0.0]])
-        assert ulps(implementation.cross_entropy_error(y, np.array([0])), exact_negative_log(y_k)) <= 4
-        assert exact_negative_log(y_k) > 0.6
+        loss = implementation.cross_entropy_error(y, np.array([0]))
+        assert is_loss(loss, y, 0)
+        assert loss > 0.6
 
 
 @proves("E4.2.4-17")
@@ -70,20 +66,19 @@ def test_a_label_of_0_is_a_class_and_costs_what_any_other_does(implementation):
 def test_one_sample_has_one_axis_however_many_classes_there_are(implementation, classes):
     y, t = np.full(classes, 0.25), np.eye(classes, dtype=int)[classes - 1]
     assert (y.ndim, len(y)) == (1, classes)
-    assert ulps(implementation.cross_entropy_error(y, t), exact_negative_log(0.25)) <= 4
+    assert is_loss(implementation.cross_entropy_error(y, t), y, classes - 1)
 
 
 @proves("E4.2.4-4", "E4.2.4-8", "E4.2.3-8", "C4.2.3-1")
 @pytest.mark.parametrize("copies", [1, 2, 3, 5, 8])
 def test_the_loss_is_a_mean_so_that_copies_of_a_sample_change_nothing(implementation, entry, copies):
     y, labels = np.tile(Y[:1], (copies, 1)), np.tile(LABELS[:1], copies)
-    expected = exact_negative_log(Y[0, 2])
     if entry.id != "E4.2.4-8":
-        assert ulps(implementation.cross_entropy_error(y, np.eye(3, dtype=int)[labels]), expected) <= 4
+        assert is_loss(implementation.cross_entropy_error(y, np.eye(3, dtype=int)[labels]), Y[0], LABELS[0])
     if entry.id == "E4.2.4-8":
         implementation.needs_labels()
     if entry.id != "E4.2.4-4" and implementation.takes_labels:
-        assert ulps(implementation.cross_entropy_error(y, labels), expected) <= 4
+        assert is_loss(implementation.cross_entropy_error(y, labels), Y[0], LABELS[0])
 
 
 @proves("E4.2.4-7")
@@ -91,7 +86,7 @@ def test_the_loss_is_a_mean_so_that_copies_of_a_sample_change_nothing(implementa
 def test_every_class_costs_the_same(implementation, label):
     implementation.needs_labels()
     y = np.full((3, 10), 0.5)
-    assert ulps(implementation.cross_entropy_error(y, np.full(3, label)), exact_negative_log(0.5)) <= 4
+    assert is_loss(implementation.cross_entropy_error(y, np.full(3, label)), y, np.full(3, label))
 
 
 @proves("E4.2.4-7", "E4.2.4-8", "E4.2.4-4")
@@ -102,16 +97,17 @@ def test_every_sample_weighs_the_same(implementation, entry, n):
         implementation.needs_labels()
     for t in (LABELS[:n], ONE_HOT[:n], ONE_HOT[:n].astype(float)):
         if (entry.id == "E4.2.4-4") == (t.ndim == 2):
-            assert ulps(implementation.cross_entropy_error(Y[:n], t), exact_mean(Y[:n], LABELS[:n])) <= 4
+            assert is_loss(implementation.cross_entropy_error(Y[:n], t), Y[:n], LABELS[:n])
 
 
 @proves("C4.2.4-2")
 @pytest.mark.parametrize("n", range(4))
 def test_one_sample_gives_what_a_batch_of_one_gives(implementation, n):
-    single = implementation.cross_entropy_error(Y[n], ONE_HOT[n])
-    assert ulps(implementation.cross_entropy_error(Y[n : n + 1], ONE_HOT[n : n + 1]), single) <= 4
+    one = slice(n, n + 1)
+    assert is_loss(implementation.cross_entropy_error(Y[n], ONE_HOT[n]), Y[n], LABELS[n])
+    assert is_loss(implementation.cross_entropy_error(Y[one], ONE_HOT[one]), Y[n], LABELS[n])
     if implementation.takes_labels:
-        assert ulps(implementation.cross_entropy_error(Y[n : n + 1], LABELS[n : n + 1]), single) <= 4
+        assert is_loss(implementation.cross_entropy_error(Y[one], LABELS[one]), Y[n], LABELS[n])
 
 
 @proves("E4.2.4-10")
@@ -130,7 +126,7 @@ def test_a_label_outside_the_classes_is_refused(implementation, label):
 def test_labels_in_a_column_are_refused_or_right(implementation, y, labels):
     implementation.needs_labels()
     loss = answer(lambda: implementation.cross_entropy_error(y, labels.reshape(-1, 1)))
-    assert loss is None or ulps(loss, exact_mean(y, labels)) <= 4
+    assert loss is None or is_loss(loss, y, labels)
 
 
 @proves("E4.2.4-12")
@@ -140,16 +136,15 @@ def test_one_hot_answers_are_never_read_as_labels(implementation, y):
     k = len(y)
     for labels in product(range(k), repeat=k):
         for one_hot in (np.eye(k, dtype=int)[list(labels)], np.eye(k)[list(labels)]):
-            assert ulps(implementation.cross_entropy_error(y, one_hot), exact_mean(y, labels)) <= 4
-            expected = exact_mean(y[:1], labels[:1])
-            assert ulps(implementation.cross_entropy_error(y[:1], one_hot[:1]), expected) <= 4
-            assert ulps(implementation.cross_entropy_error(y[0], one_hot[0]), expected) <= 4
+            assert is_loss(implementation.cross_entropy_error(y, one_hot), y, labels)
+            assert is_loss(implementation.cross_entropy_error(y[:1], one_hot[:1]), y[0], labels[0])
+            assert is_loss(implementation.cross_entropy_error(y[0], one_hot[0]), y[0], labels[0])
 
 
 @proves("E4.2.4-12")
 def test_one_hot_answers_of_the_network_are_never_read_as_labels(implementation):
     loss = implementation.SimpleNet(EXAMPLE_W).loss(np.array(EXAMPLE_X), np.array([0, 0, 1]))
-    assert loss == pytest.approx(exact_loss(EXAMPLE_W, EXAMPLE_X, 2), rel=1e-12)  # its bound: test_section_4_4_2
+    assert is_net_loss(loss, EXAMPLE_W, EXAMPLE_X, 2)
 
 
 @proves("E4.2.4-13")
@@ -165,9 +160,12 @@ def test_the_one_hot_form_is_silent_where_labels_broadcast_and_raises_elsewhere(
         else:
             with pytest.raises(ValueError, match="could not be broadcast"):
                 plain["cross_entropy_error"](y, labels)
-    # For one sample too: 2 (log 4 + log 4 + log 2) in place of log 2, but for the offset, 2e-7 / 0.25 for each log 4.
-    one = plain["cross_entropy_error"](np.array([0.25, 0.25, 0.5]), np.array([2]))
-    assert one == pytest.approx(10 * math.log(2), abs=3e-6)
+    # For one sample too: the label counts as an answer to each class, twice the sum of their losses in place of one.
+    y = np.array([0.25, 0.25, 0.5])
+    each = exact.negative_log(y)
+    one = plain["cross_entropy_error"](y, np.array([2]))
+    # To double is exact, and the mean of six losses is added up like any other, and then not divided.
+    assert off(one / 6, exact.mean(each)) <= allowed.cross_entropy_error(np.tile(nearest(each), 2), any_order=True)
 
 
 @proves("E4.2.4-13")
@@ -175,14 +173,14 @@ def test_the_one_hot_form_is_silent_where_labels_broadcast_and_raises_elsewhere(
 def test_labels_are_never_read_as_one_hot_answers(implementation, y):
     for labels in product(range(len(y)), repeat=len(y)):
         loss = answer(lambda labels=labels: implementation.cross_entropy_error(y, np.array(labels)))
-        assert loss is None or ulps(loss, exact_mean(y, labels)) <= 4
+        assert loss is None or is_loss(loss, y, labels)
 
 
 @proves("E4.2.4-13")
 def test_labels_of_another_number_than_the_classes_are_refused_or_right(implementation):
     for n in (1, 2, 4):
         loss = answer(lambda n=n: implementation.cross_entropy_error(Y[:n], LABELS[:n]))
-        assert loss is None or ulps(loss, exact_mean(Y[:n], LABELS[:n])) <= 4
+        assert loss is None or is_loss(loss, Y[:n], LABELS[:n])
 
 
 @proves("E4.2.4-14")
@@ -191,7 +189,7 @@ def test_one_sample_with_a_plain_int_is_refused_or_right(implementation, label):
     implementation.needs_labels()
     for t in (label, np.int64(label)):
         loss = answer(lambda t=t: implementation.cross_entropy_error(Y[0], t))
-        assert loss is None or ulps(loss, exact_negative_log(Y[0, label])) <= 4
+        assert loss is None or is_loss(loss, Y[0], label)
 
 
 @proves("S4.2.4-1")
@@ -220,7 +218,7 @@ def test_the_number_of_axes_decides_and_never_a_size():
     one_class = np.ones((3, 1))
     assert chapter4.cross_entropy_error(one_class, np.zeros(3, dtype=int), delta=0) == 0.0
     assert chapter4.cross_entropy_error(one_class, np.ones((3, 1)), delta=0) == 0.0
-    with refuses(ValueError, "one-hot"):
+    with refuses(ValueError, "t", by="not_one_hot"):
         chapter4.cross_entropy_error(one_class, np.zeros((3, 1), dtype=int))
 
 
@@ -240,14 +238,14 @@ SHAPES += [((4, 3), (1, 4, 3)), ((4, 3), (5,)), ((1, 3), (3,)), ((1, 3), ()), ((
 @pytest.mark.parametrize(("y_shape", "t_shape"), SHAPES)
 def test_shapes_that_do_not_belong_together_are_refused_with_both(y_shape, t_shape):
     for dtype in (int, float):
-        with refuses(ValueError, f"t of shape {t_shape} does not belong to y of shape {y_shape}") as caught:
+        with refuses(ValueError, "t", str(t_shape), "y", str(y_shape), by="unfit_answers") as caught:
             chapter4.cross_entropy_error(np.full(y_shape, 0.5), np.zeros(t_shape, dtype=dtype))
         assert str(caught.value).endswith(f"one-hot answers have shape {y_shape}, labels {y_shape[:-1]}")
 
 
 @pytest.mark.parametrize("shape", [(), (0,), (0, 3), (3, 0), (1, 2, 3)])
 def test_outputs_of_another_number_of_axes_or_none_are_refused(shape):
-    with refuses(ValueError, "y must have shape", str(shape)):
+    with refuses(ValueError, "y", str(shape), by="unfit_outputs"):
         chapter4.cross_entropy_error(np.full(shape, 0.5), np.zeros(shape[:-1], dtype=int))
 
 
@@ -259,16 +257,16 @@ def test_outputs_that_are_no_probabilities_are_refused_by_name(bad):
 
 @pytest.mark.parametrize("label", [-1, 3, 2**70, -(2**70)])
 def test_a_label_outside_the_classes_is_named(label):
-    with refuses(ValueError, "t[2]", f"label {label}", "3 classes"):
+    with refuses(ValueError, "t[2]", str(label), "3 classes", by="no_class"):
         chapter4.cross_entropy_error(Y, [2, 0, label, 0])
-    with refuses(ValueError, "t is the label", str(label)):
+    with refuses(ValueError, "t", str(label), by="no_class"):
         chapter4.cross_entropy_error(Y[0], label)
 
 
 def test_integers_held_as_objects_are_labels_only_where_int64_is_too_narrow():
-    with refuses(TypeError, "t must hold integer labels", "object"):
+    with refuses(TypeError, "t", "object", by="no_integer_labels"):
         chapter4.cross_entropy_error(Y, np.array([0, 1, 2, 2**63 - 1], dtype=object))
-    with refuses(ValueError, f"t[0] is the label {2**63}"):
+    with refuses(ValueError, "t[0]", str(2**63), by="no_class"):
         chapter4.cross_entropy_error(Y, np.array([2**63, 0, 1, 2], dtype=object))
 
 
@@ -276,7 +274,7 @@ def test_integers_held_as_objects_are_labels_only_where_int64_is_too_narrow():
     "labels", [LABELS.astype(float), LABELS.astype(bool), LABELS.astype(str), LABELS.astype(object)]
 )
 def test_labels_of_another_dtype_are_refused(labels):
-    with refuses(TypeError, "t must hold integer labels", str(labels.dtype)):
+    with refuses(TypeError, "t", str(labels.dtype), by="no_integer_labels"):
         chapter4.cross_entropy_error(Y, labels)
 
 
@@ -284,29 +282,15 @@ def test_labels_of_another_dtype_are_refused(labels):
     "row", [[0, 0, 0], [1, 1, 0], [0, 2, 0], [0.5, 0.5, 0], [1, -1, 0], [2, 0, -1], [0.5, 0, 0], [0, -1, 0]]
 )
 def test_answers_that_are_not_one_hot_are_refused(row):
-    with refuses(ValueError, "one-hot"):
+    with refuses(ValueError, "t", by="not_one_hot"):
         chapter4.cross_entropy_error(Y, np.array([row, [1, 0, 0], [1, 0, 0], [1, 0, 0]]))
 
 
 def test_the_first_bad_row_or_label_is_named():
-    with refuses(ValueError, "t[1] is [0, 2, 0], not one-hot"):
+    with refuses(ValueError, "t[1]", "[0, 2, 0]", by="not_one_hot"):
         chapter4.cross_entropy_error(Y[:3], [[1, 0, 0], [0, 2, 0], [0, 0, 0]])
-    with refuses(ValueError, "t[1] is the label 5"):
+    with refuses(ValueError, "t[1]", "5", by="no_class"):
         chapter4.cross_entropy_error(Y[:3], [0, 5, 7])
-
-
-@pytest.mark.parametrize("n", [1, 8, 16, 17, 129, 1000])
-def test_the_mean_of_many_rows_is_within_its_bound(n):
-    """Each loss L is off by u (1 + 3u) + 2u |L|; the sum of up to 16 rounds once, that of more is pairwise."""
-    y = np.random.default_rng(n).random((n, 3))
-    labels = np.arange(n) % 3
-    losses = [exact_negative_log(float(row[label])) for row, label in zip(y, labels, strict=True)]
-    size = math.fsum(map(abs, losses)) / n
-    each = U * (1 + 3 * U) + 2 * U * size
-    roundings = 2 if n <= 16 else pairwise_depth(n) + 1
-    # The exact losses are rounded to doubles themselves.
-    bound = each + gamma(roundings) * (size + each) + 2 * U * size
-    assert abs(chapter4.cross_entropy_error(y, labels) - math.fsum(losses) / n) <= bound
 
 
 def test_without_the_offset_one_output_of_0_makes_the_mean_infinite():
@@ -339,7 +323,7 @@ def test_every_width_of_output_is_held_to_0_and_1(dtype):
         beyond += [-tiny, np.nextafter(one, dtype(2))]
     for bad in beyond:
         for y, where in (([bad, one], 0), ([one, bad], 1)):
-            with refuses(ValueError, f"y[{where}] is {float(bad)}"):
+            with refuses(ValueError, f"y[{where}]", str(float(bad))):
                 chapter4.cross_entropy_error(np.array(y, dtype=dtype), 0)
 
 
@@ -347,11 +331,11 @@ def test_a_label_is_not_narrowed_in_a_batch():
     y = np.full((2, 300), 0.5)
     y[:, 200:] = 0.25
     for labels in (np.array([128, 250]), np.array([128, 250], dtype=np.uint8)):
-        assert chapter4.cross_entropy_error(y, labels) == exact_mean(y, labels)
+        assert is_loss(chapter4.cross_entropy_error(y, labels), y, labels)
 
 
 def test_a_shortage_in_one_row_is_not_made_up_by_a_surplus_in_another():
-    with refuses(ValueError, "one-hot"):
+    with refuses(ValueError, "t", by="not_one_hot"):
         chapter4.cross_entropy_error(SQUARE, [[0, 0], [1, 1]])
 
 
@@ -360,17 +344,17 @@ def test_other_bad_input_is_refused_by_name():
         with refuses(ValueError, "delta", str(bad)):
             chapter4.cross_entropy_error(Y, LABELS, delta=bad)
     for bad in ("1e-7", None, 1j, [1e-7], True):
-        with refuses(TypeError, "delta must be one real number"):
+        with refuses(TypeError, "delta", by="no_real_number"):
             chapter4.cross_entropy_error(Y, LABELS, delta=bad)
-    with refuses(TypeError, "t must hold integer labels"):
+    with refuses(TypeError, "t", by="no_integer_labels"):
         chapter4.cross_entropy_error(Y[0], None)
-    with refuses(TypeError, "t must not be a masked array"):
+    with refuses(TypeError, "t", by="masked_array"):
         chapter4.cross_entropy_error(Y, np.ma.masked_array(LABELS))
-    with refuses(ValueError, "t[0, 0] is nan"):
+    with refuses(ValueError, "t[0, 0]", "nan", by="not_finite_entry"):
         chapter4.cross_entropy_error(SQUARE, [[math.nan, 1.0], [0.0, 1.0]])
-    with refuses(TypeError, "y must hold real numbers"):
+    with refuses(TypeError, "y", by="no_real_numbers"):
         chapter4.cross_entropy_error(Y + 0j, LABELS)
-    with refuses(ValueError, "t must be rectangular"):
+    with refuses(ValueError, "t", by="unequal_rows"):
         chapter4.cross_entropy_error(Y, [[1], [0, 1]])
 
 
@@ -380,6 +364,4 @@ def test_the_two_forms_are_equal_bit_for_bit_and_right(y, data):
     labels = [data.draw(st.integers(0, 2)) for _ in y]
     loss = chapter4.cross_entropy_error(y, labels)
     assert loss == chapter4.cross_entropy_error(y, np.eye(3)[labels])
-    # Each logarithm is right to an ulp, its own, and the sum and the division round once.
-    ulp = max(math.ulp(exact_negative_log(row[label])) for row, label in zip(y, labels, strict=True))
-    assert abs(loss - exact_mean(y, labels)) <= 2 * ulp
+    assert is_loss(loss, y, labels)

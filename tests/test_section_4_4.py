@@ -8,16 +8,18 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
 
 import chapter4
+from proof import allowed
 from proof.allowed import U, gamma
 from proof.chapter import H
 from proof.entries import proves, restored
 from proof.errors import advice, answer, refuses
-from proof.old import difference_bound
+from proof.functions import polynomial
+from proof.right import is_twice_x
+
+TWICE = polynomial("twice", lambda x: 2 * x, [0, 2], 0)
+"""Nothing is rounded in it: the difference is off by what the points are, and that of x by half as much."""
 
 
 class Interruption(Exception):
@@ -26,16 +28,6 @@ class Interruption(Exception):
 
 def sum_of_squares(x):
     return np.sum(x**2)
-
-
-def square_bound(x):
-    """The bound for a sum of squares, entry by entry: phi is gamma_(n + 1) of the sum at the furthest x."""
-    phi = gamma(x.size + 1) * float(np.sum((np.abs(x) + 2 * H) ** 2))
-    return np.array([difference_bound(v, 2 * v, 2 * abs(v) + 4 * H, 0.0, phi) for v in x.ravel()]).reshape(x.shape)
-
-
-def is_twice_x(gradient, x):
-    return np.shape(gradient) == x.shape and bool(np.all(np.abs(gradient - 2 * x) <= square_bound(x)))
 
 
 LAYOUTS = {
@@ -57,13 +49,15 @@ LAYOUTS = {
 @proves("O4.4-1", "O4.4-2", "O4.4-3")
 def test_the_gradients_that_the_book_prints(entry, assert_as_printed):
     """Somebody else's code need only be within the bound: it may divide by the step really taken."""
-    assert_as_printed(entry, allowed=lambda stated: float(square_bound(np.array([3.0, 4.0])).max()))
+    assert_as_printed(entry, allowed=lambda stated: 2 * float(allowed.squares(np.array([3.0, 4.0]), roundings=3).max()))
 
 
 @proves("E4.4-10")
 def test_the_lost_calls_are_restored(entry, assert_as_printed):
     for output in restored(entry):
-        assert_as_printed(output, allowed=lambda stated: float(square_bound(np.array([3.0, 4.0])).max()))
+        assert_as_printed(
+            output, allowed=lambda stated: 2 * float(allowed.squares(np.array([3.0, 4.0]), roundings=3).max())
+        )
 
 
 @proves("S4.4-1", "E4.4-1", "E4.4-8", "E4.3.1-1", "E4.3.1-2")
@@ -153,7 +147,7 @@ def test_the_arrows_of_function_2_are_twice_the_distance_from_the_lowest_point_l
     """So of any two points the further one has the longer arrow. Of another function it may be the shorter."""
     for point in np.random.default_rng(0).uniform(-4, 4, (100, 2)):
         arrow = np.linalg.norm(implementation.numerical_gradient(implementation.function_2, point))
-        assert abs(arrow - 2 * math.hypot(*point)) <= np.linalg.norm(square_bound(point))
+        assert abs(arrow - 2 * math.hypot(*point)) <= np.linalg.norm(allowed.squares(point, roundings=3))
     near, far = (
         np.linalg.norm(implementation.numerical_gradient(lambda x: math.log(1 + x[0] ** 2 + x[1] ** 2), r))
         for r in (np.array([1.0, 0.0]), np.array([4.0, 0.0]))
@@ -200,8 +194,10 @@ def test_neither_the_gradient_nor_its_negative_points_to_the_lowest_point(implem
     x = np.array([-7.0, 2.0])
     gradient = implementation.numerical_gradient(lambda x: x[0] ** 2 / 20 + x[1] ** 2, x)
     cosine = -gradient @ -x / np.linalg.norm(gradient) / np.linalg.norm(x)
-    assert cosine == pytest.approx(12.9 / (math.hypot(0.7, 4) * math.hypot(7, 2)), abs=1e-9)
-    assert math.degrees(math.acos(cosine)) == pytest.approx(64, abs=0.5)
+    # The angle is off by at most twice the gradient's error over its length; f rounds less than a sum of squares would.
+    error = 2 * np.linalg.norm(allowed.squares(x, roundings=3)) / np.linalg.norm(gradient)
+    assert abs(cosine - 12.9 / (math.hypot(0.7, 4) * math.hypot(7, 2))) <= error
+    assert round(math.degrees(math.acos(cosine))) == 64
 
 
 @proves("C4.4-3")
@@ -287,7 +283,7 @@ def test_f_is_called_twice_for_each_entry_with_x_itself(shape):
 def test_f_may_return_any_real_scalar():
     x = np.array([3.0])
     for kind in (float, np.float64, np.array, lambda v: np.array(v, dtype=object).item(), np.longdouble):
-        assert abs(chapter4.numerical_gradient(lambda x, kind=kind: kind(2 * x[0]), x)[0] - 2.0) <= 16 * U / H
+        assert abs(chapter4.numerical_gradient(lambda x, kind=kind: kind(2 * x[0]), x)[0] - 2.0) <= TWICE.central(3.0)
     # float32 rounds 6 by 2^-22 at the most, on either side.
     assert abs(chapter4.numerical_gradient(lambda x: np.float32(2 * x[0]), x)[0] - 2.0) <= 2.0**-22 / H
     for kind in (int, np.int64, np.uint8, bool, np.bool_, lambda v: Fraction(int(v))):
@@ -296,8 +292,10 @@ def test_f_may_return_any_real_scalar():
 
 def test_f_may_return_a_view_of_x_or_one_array_again_and_again():
     buffer = np.empty(())
-    assert chapter4.numerical_gradient(lambda w: w, np.array(3.0)) == pytest.approx(1.0, rel=1e-11)
-    assert np.abs(chapter4.numerical_gradient(lambda w: w[0, ...], np.array([3.0, 4.0])) - [1, 0]).max() < 1e-11
+    assert abs(chapter4.numerical_gradient(lambda w: w, np.array(3.0)) - 1) <= TWICE.central(3.0)
+    slopes = chapter4.numerical_gradient(lambda w: w[0, ...], np.array([3.0, 4.0]))
+    assert abs(slopes[0] - 1) <= TWICE.central(3.0)
+    assert slopes[1] == 0
     x = np.array([3.0, 4.0])
     assert is_twice_x(chapter4.numerical_gradient(lambda w: np.sum(w * w, out=buffer), x), x)
 
@@ -331,18 +329,22 @@ BAD_X = {
 }
 
 
+def what_it_is(x):
+    return str(x.dtype) if type(x) is np.ndarray else type(x).__name__
+
+
 @pytest.mark.parametrize("kind", BAD_X)
 def test_an_x_that_is_no_array_of_float64_is_refused(kind):
     before = repr(BAD_X[kind])
     for vectorized in (False, True):
-        with refuses(TypeError, "x must be an ndarray of float64"):
+        with refuses(TypeError, "x", "float64", what_it_is(BAD_X[kind])):
             chapter4.numerical_gradient(lambda x: 1.0, BAD_X[kind], vectorized=vectorized)
     assert repr(BAD_X[kind]) == before
 
 
 @pytest.mark.parametrize("kind", sorted(BAD_X.keys() - {"None", "records"}))
 def test_the_advice_for_an_x_of_another_kind_works(kind):
-    with refuses(TypeError, "x must be an ndarray of float64") as caught:
+    with refuses(TypeError, "x", "float64", what_it_is(BAD_X[kind])) as caught:
         chapter4.numerical_gradient(lambda x: 1.0, BAD_X[kind])
     x = advice(caught.value, x=BAD_X[kind])
     assert not chapter4.numerical_gradient(lambda x: 1.0, x).any()
@@ -350,25 +352,25 @@ def test_the_advice_for_an_x_of_another_kind_works(kind):
 
 def test_f_and_x_in_the_other_order_are_said_to_be_so():
     x = np.array([3.0, 4.0])
-    with refuses(TypeError, "f must come before x", "exchange"):
+    with refuses(TypeError, "f", "x", by="exchanged"):
         chapter4.numerical_gradient(x, chapter4.function_2)
-    with refuses(TypeError, "f must come before points", "exchange"):
+    with refuses(TypeError, "f", "points", by="exchanged"):
         chapter4.gradient_field(x, chapter4.function_2)
 
 
 def test_a_read_only_x_is_refused():
     x = np.array([3.0, 4.0])
     x.flags.writeable = False
-    with refuses(ValueError, "x must be writable", "read-only", "x.copy()"):
+    with refuses(ValueError, "x", "x.copy()", by="read_only"):
         chapter4.numerical_gradient(chapter4.function_2, x)
-    with refuses(ValueError, "read-only"):
+    with refuses(ValueError, "x", by="read_only"):
         chapter4.numerical_gradient(sum_of_squares, np.broadcast_to(np.array(1.0), (3,)))
 
 
 @pytest.mark.parametrize(("shape", "strides"), [((2, 2), (8, 8)), ((3,), (0,)), ((2, 2), (4, 16)), ((2, 3), (16, 8))])
 def test_an_x_whose_entries_share_memory_is_refused(shape, strides):
     x = np.lib.stride_tricks.as_strided(np.arange(8.0), shape, strides)
-    with refuses(ValueError, "x must not share memory", str(strides), "x.copy()"):
+    with refuses(ValueError, "x", str(strides), "x.copy()", by="shared_memory"):
         chapter4.numerical_gradient(sum_of_squares, x)
 
 
@@ -378,7 +380,7 @@ def test_an_x_that_is_not_finite_is_refused_by_entry(bad, at):
     x = np.array([1.0, 2.0, 3.0])
     x[at] = bad
     before = x.tobytes()
-    with refuses(ValueError, f"x[{at}] is {bad}", "must be finite"):
+    with refuses(ValueError, f"x[{at}]", str(bad), by="not_finite_entry"):
         chapter4.numerical_gradient(sum_of_squares, x)
     assert x.tobytes() == before
 
@@ -387,7 +389,7 @@ def test_an_x_that_is_not_finite_is_refused_by_entry(bad, at):
 def test_a_step_that_vanishes_is_refused_by_entry(large):
     x = np.array([[1.0, 2.0], [large, 3.0]])
     before = x.tobytes()
-    with refuses(ValueError, "the step is lost", f"x[1, 0] = {large}", "h = 0.0001"):
+    with refuses(ValueError, "x[1, 0]", str(large), "0.0001", by="lost_step"):
         chapter4.numerical_gradient(lambda x: 1.0, x)
     assert x.tobytes() == before
 
@@ -397,26 +399,26 @@ def test_a_step_that_vanishes_on_one_side_alone_is_refused():
     x, h = 2.0**40, 0.75 * 2.0**-13
     assert x - h != x == x + h
     for point in (x, -x):
-        with refuses(ValueError, "the step is lost at x[0]"):
+        with refuses(ValueError, "x[0]", by="lost_step"):
             chapter4.numerical_gradient(sum_of_squares, np.array([point]), h)
 
 
 def test_a_step_too_small_beside_x_or_leaving_the_doubles_is_refused():
     for x, h in ((5.0, 1e-50), (1.0, 1e-17), (1.7e308, 8e307), (-1.7e308, 8e307)):
-        with refuses(ValueError, "the step is lost", str(x), str(h)):
+        with refuses(ValueError, "x", str(x), str(h), by="lost_step"):
             chapter4.numerical_gradient(lambda x: 1.0, np.array([x]), h)
-    assert chapter4.numerical_gradient(lambda x: 0.1 * x[0], np.array([0.0]), 1e-50)[0] == pytest.approx(0.1, rel=4 * U)
+    assert chapter4.numerical_gradient(lambda x: 0.1 * x[0], np.array([0.0]), 1e-50)[0] == 0.1
 
 
 @pytest.mark.parametrize("h", [0, 0.0, -1e-4, -1, math.nan, math.inf, -math.inf, 1e308, 10**400])
 def test_a_step_that_is_not_positive_and_finite_is_refused(h):
-    with refuses(ValueError, "h must"):
+    with refuses(ValueError, "h"):
         chapter4.numerical_gradient(chapter4.function_2, np.array([3.0, 4.0]), h)
 
 
 @pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4, 1e-4]), True])
 def test_a_step_that_is_no_number_is_refused(h):
-    with refuses(TypeError, "h must be one real number"):
+    with refuses(TypeError, "h", by="no_real_number"):
         chapter4.numerical_gradient(chapter4.function_2, np.array([3.0, 4.0]), h)
 
 
@@ -448,7 +450,7 @@ def test_an_f_that_returns_no_real_scalar_is_refused_with_entry_and_side(kind, s
     def f(x):
         return BAD_VALUES[kind] if (x[1] > 4) == (side == "+") and x[1] != 4 else 1.0
 
-    with refuses(TypeError, "f must return", f"x[1] {side} h", "4.0"):
+    with refuses(TypeError, f"x[1] {side} h", "4.0"):
         chapter4.numerical_gradient(f, x)
     assert x.tolist() == [3.0, 4.0]
 
@@ -463,18 +465,18 @@ def test_an_f_that_is_not_finite_is_refused_with_entry_and_side(bad, side):
     def f(x):
         return bad if (x[0, 1] > 4) == (side == "+") and x[0, 1] != 4 else 1.0
 
-    with np.errstate(all="raise"), refuses(ValueError, "f must return finite numbers", f"x[0, 1] {side} h", "4.0"):
+    with np.errstate(all="raise"), refuses(ValueError, f"x[0, 1] {side} h", "4.0"):
         chapter4.numerical_gradient(f, x)
     assert x.tolist() == [[3.0, 4.0]]
 
 
 def test_a_difference_that_overflows_is_refused():
-    with np.errstate(all="raise"), refuses(ValueError, "overflows", "x[0] = 3.0"):
+    with np.errstate(all="raise"), refuses(ValueError, "x[0]", "3.0", by="slope_overflows"):
         chapter4.numerical_gradient(lambda x: np.float64(math.copysign(1.7e308, x[0] - 3)), np.array([3.0]))
 
 
 def test_an_f_that_can_not_be_called_is_refused():
-    with refuses(TypeError, "f must be a function", "25.0"):
+    with refuses(TypeError, "f", "25.0", by="no_function"):
         chapter4.numerical_gradient(25.0, np.array([3.0, 4.0]))
 
 
@@ -506,7 +508,7 @@ def test_an_f_that_changes_x_is_refused_and_x_put_back(change):
         CHANGES[change](x)
         return value
 
-    with refuses(ValueError, "f must leave x as it is", "x.copy()"):
+    with refuses(ValueError, "f", "x", "x.copy()", by="changed_by_f"):
         chapter4.numerical_gradient(f, x)
     assert x.tobytes() == np.array([3.0, 4.0, 0.0]).tobytes()
 
@@ -519,7 +521,7 @@ def test_of_an_f_that_changes_x_and_gives_nan_the_change_is_told(to):
         x[0] = to
         return math.nan
 
-    with refuses(ValueError, "f must leave x as it is"):
+    with refuses(ValueError, "f", "x", by="changed_by_f"):
         chapter4.numerical_gradient(f, np.array([3.0, 4.0]))
 
 
@@ -528,7 +530,7 @@ def test_an_f_that_rounds_the_only_entry_is_refused():
         x[0] = round(x[0], 2)
         return x[0] ** 2
 
-    with refuses(ValueError, "f must leave x as it is"):
+    with refuses(ValueError, "f", "x", by="changed_by_f"):
         chapter4.numerical_gradient(f, np.array([3.0]))
 
 
@@ -607,7 +609,7 @@ def test_an_f_that_changes_what_x_is_is_refused_and_its_numbers_put_back(how):
         INTERFERES[how](w)
         return 1.0
 
-    with refuses(ValueError, "f must leave x as it is"):
+    with refuses(ValueError, "f", "x", by="changed_by_f"):
         chapter4.numerical_gradient(f, x)
     assert memory.tolist() == [[3.0, 4.0]]
 
@@ -628,7 +630,7 @@ def test_a_subclass_that_lets_nothing_in_is_moved_and_put_back():
     memory = np.array([3.0, 4.0])
     x = memory.view(Sealed)
     assert is_twice_x(chapter4.numerical_gradient(lambda w: np.sum(np.square(w)), x), np.array([3.0, 4.0]))
-    with refuses(ValueError, "f must return finite numbers"):
+    with refuses(ValueError, "f", by="returned_not_finite"):
         chapter4.numerical_gradient(lambda w: math.nan, x)
     assert memory.tolist() == [3.0, 4.0]
 
@@ -687,42 +689,35 @@ def test_threads_may_share_what_is_never_moved():
         assert field.tobytes() == alone.tobytes()
 
 
-finite = st.floats(-1e6, 1e6)
-any_array = arrays.arrays(
-    np.float64, arrays.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=4), elements=finite
-)
+layouts = pytest.mark.parametrize("x", LAYOUTS.values(), ids=LAYOUTS)
 
 
-@given(any_array)
-def test_the_gradient_of_a_sum_of_squares_is_within_its_bound(x):
-    before = x.tobytes()
-    assert is_twice_x(chapter4.numerical_gradient(sum_of_squares, x), x)
-    assert x.tobytes() == before
+def sum_of_arctangents(x):
+    """A sum that is rounded once, so that its order does not matter."""
+    return math.fsum(np.arctan(x).ravel().tolist())
 
 
-@given(any_array)
+@layouts
 def test_it_equals_numerical_diff_bit_for_bit(x):
-    gradient = chapter4.numerical_gradient(lambda x: math.fsum(np.arctan(x).ravel().tolist()), x)
+    gradient = chapter4.numerical_gradient(sum_of_arctangents, x)
     for idx in np.ndindex(x.shape):
 
         def along(v, idx=idx):
             point = x.copy()
             point[idx] = v
-            return math.fsum(np.arctan(point).ravel().tolist())
+            return sum_of_arctangents(point)
 
         assert gradient[idx] == chapter4.numerical_diff(along, float(x[idx]))
 
 
-@given(any_array, st.integers(-60, 60))
+@layouts
+@pytest.mark.parametrize("k", [-60, -1, 1, 60])
 def test_a_power_of_two_comes_through_exactly(x, k):
-    def f(x):
-        return math.fsum(np.arctan(x).ravel().tolist())
-
-    scaled = chapter4.numerical_gradient(lambda x: math.ldexp(f(x), k), x)
-    assert np.array_equal(scaled, np.ldexp(chapter4.numerical_gradient(f, x), k))
+    scaled = chapter4.numerical_gradient(lambda x: math.ldexp(sum_of_arctangents(x), k), x)
+    assert np.array_equal(scaled, np.ldexp(chapter4.numerical_gradient(sum_of_arctangents, x), k))
 
 
-@given(any_array)
+@layouts
 def test_an_even_function_has_an_odd_gradient(x):
     mirrored = np.negative(x, out=np.empty_like(x))
     assert np.array_equal(

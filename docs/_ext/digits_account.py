@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from docutils import nodes
-from ledger_pages import ROOT, prose, ref
-from ledger_pages import table as ledger_table
-from sphinx.util.docutils import SphinxDirective
+from ledger_pages import ROOT
+from myst_text import MystDirective, code, link, prose
 
-import certificate
-import formulations
 from chapter4 import ledger
+from digits import certificate, formulations
+
+BREAK = "\\\n"
+"""What ends a line within a cell."""
 
 
 def decimals(value):
@@ -26,44 +26,25 @@ def small(value):
     return f"{float(value):+.3e}".replace("-", "−") if value else "0"
 
 
-def literal(text):
-    """Return code."""
-    return nodes.literal(text, text)
+class DigitsDirective(MystDirective):
+    """A table that is computed, and written anew where what computes it has changed."""
+
+    def run(self):
+        """Return the table."""
+        sources = [Path(__file__), *(Path(module.__file__) for module in (certificate, formulations))]
+        reference = ROOT / "reference" / "chapter4"
+        for source in (*sources, *reference.glob("*.py"), reference / "ledger.toml"):
+            self.env.note_dependency(str(source))
+        return [self.computed()]
 
 
-def cell(*lines):
-    """Return a cell of a table, one node a line."""
-    if len(lines) == 1:
-        return nodes.entry("", nodes.paragraph("", "", *lines))
-    return nodes.entry("", nodes.line_block("", *(nodes.line("", "", line) for line in lines)))
-
-
-def table(head, rows, widths):
-    """Return a table; `widths` are the columns' shares, and a row of one cell spans them all."""
-    group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    body = nodes.tbody()
-    for row in rows:
-        if len(row) == 1 and len(widths) > 1:
-            row[0]["morecols"] = len(widths) - 1
-        body += nodes.row("", *row)
-    group += [nodes.thead("", nodes.row("", *head)), body]
-    return nodes.table("", group, classes=["digits-table", "colwidths-given"])
-
-
-def words(*texts):
-    """Return a row of plain words."""
-    return [cell(nodes.Text(text)) for text in texts]
-
-
-class Steps(SphinxDirective):
+class Steps(DigitsDirective):
     """Every double of a stated derivative: ``{digits-account} function_1 5``."""
 
     required_arguments = 2
 
-    def run(self):
+    def computed(self):
         """Return a table of the numbers in play: what the code starts from, then the operations in their order."""
-        watch(self.env)
         name, x = self.arguments
         try:
             case = certificate.derivative(name, float(x))
@@ -73,9 +54,10 @@ class Steps(SphinxDirective):
         rows = []
         for number in sorted((number for number in numbers if number.operands or not plain(number)), key=order):
             text = number.text if number.text == number.formula else f"{number.text} = {number.formula}"
-            prints = nodes.inline("", "", nodes.Text("prints "), literal(repr(float(number))))
-            rows.append([cell(literal(text), prints), cell(literal(decimals(number))), *words(small(number.error))])
-        return [table(words("number", "its exact value", "rounded by"), rows, (34, 46, 20))]
+            prints = f"{code(text)}{BREAK}prints {code(repr(float(number)))}"
+            rows.append((prints, code(decimals(number)), small(number.error)))
+        head = ("number", "its exact value", "rounded by")
+        return self.table(head, rows, "digits-table", "colwidths-given", widths=(34, 46, 20))
 
 
 def order(number):
@@ -88,70 +70,57 @@ def plain(number):
     return number.text not in ("x", "h") and not number.error
 
 
-class Parts(SphinxDirective):
+class Parts(DigitsDirective):
     """The errors of the stated derivatives in their five parts: ``{digits-parts}``."""
 
-    def run(self):
+    def computed(self):
         """Return a table of a row for each derivative and a column for each part."""
-        watch(self.env)
         rows = []
         for case in certificate.DERIVATIVES:
             parts = certificate.split(case)
-            total = small(sum(parts))
-            errors = [[nodes.Text(small(part))] for part in parts]
-            rows.append(("", [], [[ref(case.id, case.label)], *errors, [nodes.strong(total, total)]]))
-        return [ledger_table(("derivative", *certificate.PARTS, "total"), rows, "parts")]
+            rows.append((link(case.id, case.label), *map(small, parts), f"**{small(sum(parts))}**"))
+        return self.table(("derivative", *certificate.PARTS, "total"), rows, "ledger-table", "of-parts")
 
 
-class Formulations(SphinxDirective):
+class Formulations(DigitsDirective):
     """What becomes of the digits where something is written otherwise: ``{digits-formulations} derivative``."""
 
     required_arguments = 1
 
-    def run(self):
+    def computed(self):
         """Return a table of two rows for each formulation and a column for each stated output."""
-        watch(self.env)
-        (name,) = self.arguments
-        ids, chosen = formulations.TABLES[name]
+        ids, chosen = formulations.TABLES[self.arguments[0]]
         outputs = [ledger.output(id) for id in ids]
-        rows = [[cell(nodes.strong("as printed", "as printed"))]]
-        rows.append([cell(*map(literal, output.printed.split(", "))) for output in outputs])
+        rows = [["**as printed**"], [BREAK.join(map(code, output.printed.split(", "))) for output in outputs]]
         for formulation in chosen:
-            what = nodes.strong(formulation.what, formulation.what)
-            rows.append([cell(nodes.inline("", "", what, nodes.Text(" "), literal(formulation.code)))])
-            rows.append([self.result(formulation, output) for output in outputs])
-        return [table([cell(ref(id)) for id in ids], rows, [100 // len(ids)] * len(ids))]
-
-    def result(self, formulation, output):
-        """Return a cell with what is computed, where it is not as printed, and how many digits agree."""
-        if not formulation.applies_to(output):
-            return cell(nodes.Text("does not apply"))
-        lines = []
-        for text, verdict in formulations.verdicts(formulation, output):
-            lines += [nodes.Text(verdict)] if verdict == "as printed" else [literal(text), nodes.Text(verdict)]
-        return cell(nodes.Text("as printed")) if {str(line) for line in lines} == {"as printed"} else cell(*lines)
+            rows.append([f"**{prose(formulation.what)}** {code(formulation.code)}"])
+            rows.append([result(formulation, output) for output in outputs])
+        widths = [100 // len(ids)] * len(ids)
+        return self.table([link(id) for id in ids], rows, "digits-table", "colwidths-given", widths=widths)
 
 
-class Power(SphinxDirective):
+def result(formulation, output):
+    """Return what is computed, where it is not as printed, and how many digits agree."""
+    if not formulation.applies_to(output):
+        return "does not apply"
+    lines = []
+    for text, verdict in formulations.verdicts(formulation, output):
+        lines += [verdict] if verdict == "as printed" else [code(text), prose(verdict)]
+    return "as printed" if set(lines) == {"as printed"} else BREAK.join(lines)
+
+
+class Power(DigitsDirective):
     """How far off the power function may be before a printed derivative changes: ``{digits-power}``."""
 
-    def run(self):
+    def computed(self):
         """Return a table of a row for each derivative that is printed in full and has a power in it."""
-        watch(self.env)
         rows = []
         for case in certificate.DERIVATIVES:
             if case.id in ("O4.3.2-1", "O4.3.2-2", "O4.4-1"):
                 errors = formulations.power_margin(case), formulations.power_error(case)
-                rows.append(("", [], [[ref(case.id, case.label)], *(prose(f"{error:.3f}") for error in errors)]))
-        return [ledger_table(("derivative", "changes from an error of", "error in this build"), rows, "power")]
-
-
-def watch(env):
-    """Write the page anew where what it computes with has changed."""
-    sources = [Path(__file__), *(Path(module.__file__) for module in (certificate, formulations))]
-    reference = ROOT / "reference" / "chapter4"
-    for source in (*sources, *reference.glob("*.py"), reference / "ledger.toml"):
-        env.note_dependency(str(source))
+                rows.append((link(case.id, case.label), *(f"{error:.3f}" for error in errors)))
+        head = ("derivative", "changes from an error of", "error in this build")
+        return self.table(head, rows, "ledger-table", "of-power")
 
 
 def setup(app):

@@ -25,8 +25,7 @@ class Once(PillowWriter):
     def finish(self):
         """Write the file."""
         first, *others = self._frames
-        duration = [int(1000 / self.fps)] * len(self._frames)
-        first.save(self.outfile, save_all=True, append_images=others, duration=duration)
+        first.save(self.outfile, save_all=True, append_images=others, duration=int(1000 / self.fps))
 
 
 def scrape(block, block_vars, gallery_conf, **kwargs):

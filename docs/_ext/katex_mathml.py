@@ -12,7 +12,8 @@ logger = logging.getLogger(__name__)
 
 
 @cache
-def _katex():
+def katex():
+    """Return a JavaScript interpreter that has loaded KaTeX."""
     interpreter = dukpy.JSInterpreter()
     source = Path(sphinxcontrib.katex.__file__).with_name("katex.min.js")
     interpreter.evaljs(source.read_text(encoding="utf-8") + "; null")
@@ -21,40 +22,27 @@ def _katex():
 
 @cache
 def mathml(tex, display):
-    """Return the MathML of a formula; ValueError says what is wrong with its TeX."""
+    """Return the MathML of a formula; a dukpy.JSRuntimeError says what is wrong with its TeX."""
     options = "{output: 'mathml', throwOnError: true, strict: 'error', displayMode: dukpy.display}"
-    try:
-        return _katex().evaljs(f"katex.renderToString(dukpy.tex, {options})", tex=tex, display=display)
-    except dukpy.JSRuntimeError as error:
-        raise ValueError(str(error).partition("\n")[0]) from None
+    return katex().evaljs(f"katex.renderToString(dukpy.tex, {options})", tex=tex, display=display)
 
 
-def _visit(self, node, display):
-    try:
-        markup = mathml(node.astext().strip(), display)
-    except ValueError as error:
-        logger.warning("broken TeX: %s", error, location=node, type="katex")
-        markup = ""
-    if display:
-        self.body.append(self.starttag(node, "div", CLASS="math"))
-        self.body.append(markup + "</div>\n")
-    else:
-        self.body.append(self.starttag(node, "span", "", CLASS="math") + markup + "</span>")
+def renderers(tag, display):
+    """Return what writes a formula as an element of that name, and what ends it."""
 
-    raise nodes.SkipNode  # its text is the TeX, and is not to be written besides
+    def visit(self, node):
+        try:
+            markup = mathml(node.astext().strip(), display)
+        except dukpy.JSRuntimeError as error:
+            logger.warning("broken TeX: %s", str(error).partition("\n")[0], location=node, type="katex")
+            markup = ""
+        self.body.append(f"{self.starttag(node, tag, '', CLASS='math')}{markup}</{tag}>")
+        raise nodes.SkipNode  # its text is the TeX, and is not to be written besides
 
-
-def visit_inline(self, node):
-    """Write a formula in the line."""
-    _visit(self, node, display=False)
-
-
-def visit_block(self, node):
-    """Write a formula of its own."""
-    _visit(self, node, display=True)
+    return visit, None
 
 
 def setup(app):
     """Register the renderer."""
-    app.add_html_math_renderer("katex", (visit_inline, None), (visit_block, None))
+    app.add_html_math_renderer("katex", renderers("span", display=False), renderers("div", display=True))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import jupytext
 import nbformat
-from ledger_pages import ID, SECTIONS, anchor
+from ledger_pages import SECTIONS
+from myst_text import ID, anchor
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from published import CHAPTER

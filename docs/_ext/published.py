@@ -1,11 +1,10 @@
 """What lies beside the pages without being one, how pages link to it, and how they are cited."""
 
-import re
-
 from docutils import nodes
-from ledger_pages import SECTIONS, anchor
+from ledger_pages import SECTIONS
+from myst_text import LookUpRole, MystDirective, anchor
 from sphinx import addnodes
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import SphinxDirective
 
 import chapter4
 from chapter4 import ledger
@@ -30,42 +29,31 @@ def depart_download(self, node):
     self.body.append("</a>")
 
 
-def link(docname, text, name):
-    """Return a link from a page to a published file; an EPUB has its text alone."""
-    shown = nodes.literal(text, text) if text == name else nodes.Text(text)
-    kind = download if name in NOTEBOOKS else nodes.reference
-    on_the_site, elsewhere = addnodes.only(expr="builder_html"), addnodes.only(expr="not builder_html")
-    on_the_site += kind("", "", shown, refuri="../" * docname.count("/") + name, internal=True)
-    elsewhere += shown.deepcopy()
-    return [on_the_site, elsewhere]
+class PublishedRole(LookUpRole):
+    """A link to a file beside the pages: ``{published}`the notebook <chapter4.ipynb>```; an EPUB has its text alone."""
+
+    def found(self):
+        """Return the link, and the text."""
+        if self.target not in PUBLISHED:
+            raise LookupError(f"nothing is published as {self.target!r}")
+        shown = nodes.literal("", self.title) if self.title == self.target else nodes.Text(self.title)
+        kind = download if self.target in NOTEBOOKS else nodes.reference
+        uri = "../" * self.env.docname.count("/") + self.target
+        return [
+            addnodes.only("", kind("", "", shown, refuri=uri, internal=True), expr="builder_html"),
+            addnodes.only("", shown.deepcopy(), expr="not builder_html"),
+        ]
 
 
-class PublishedRole(SphinxRole):
-    """A link to a file beside the pages: ``{published}`the notebook <chapter4.ipynb>```."""
-
-    def run(self):
-        """Return the link, or say that no such file is published."""
-        found = re.fullmatch(r"(.+?) ?<([^>]+)>", self.text, flags=re.DOTALL)
-        text, name = found.groups() if found else (self.text, self.text)
-        if name not in PUBLISHED:
-            message = self.inliner.reporter.error(f"nothing is published as {name!r}", line=self.lineno)
-            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        return link(self.env.docname, text, name), []
-
-
-class NotebookLine(SphinxDirective):
+class NotebookLine(MystDirective):
     """The links from a section's page to its notebook and to that of the whole chapter: ``{notebook}``."""
 
     def run(self):
         """Return a paragraph, or say that the page is of no section."""
-        docname = self.env.docname
-        if f"{docname}.ipynb" not in NOTEBOOKS:
-            raise self.error(f"{docname} is no section's page, and has no notebook")
-        line = nodes.paragraph("", "Run it yourself: ", classes=["notebook-line"])
-        line += link(docname, "this section as a notebook", f"{docname}.ipynb")
-        line += [nodes.Text(", or "), *link(docname, "the whole chapter as one", CHAPTER)]
-        line += nodes.Text(". Both need NumPy and Matplotlib, and nothing of this project.")
-        return [line]
+        section = f"{self.env.docname}.ipynb"
+        if section not in NOTEBOOKS:
+            raise self.error(f"{self.env.docname} is no section's page, and has no notebook")
+        return self.written("notebook", section=section, chapter=CHAPTER)
 
 
 class Bibtex(SphinxDirective):

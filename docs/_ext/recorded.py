@@ -4,15 +4,15 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from ledger_pages import paragraph, prose, table
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from myst_text import LookUpRole, MystDirective, code, prose
 
 import records
 
 
-def look_up(path):
+def look_up(path, env):
     """Return what stands there: ``arbitrary.cases`` is the key cases of docs/records/arbitrary.json."""
     name, *keys = path.split(".")
+    env.note_dependency(str(records.FOLDER / f"{name}.json"))
     found = records.read(name)
     for key in keys:
         found = found[int(key)] if isinstance(found, list) else found[key]
@@ -28,21 +28,16 @@ def shown(value, style=""):
     return "" if value is None else str(value)
 
 
-class RecordRole(SphinxRole):
+class RecordRole(LookUpRole):
     """One value: ``{record}`arbitrary.cases``` or, with a style, ``{record}`bounds.largest .2f```."""
 
-    def run(self):
+    def found(self):
         """Return the value as text."""
-        self.env.note_dependency(str(records.FOLDER / f"{self.text.split('.')[0]}.json"))
         path, _, style = self.text.partition(" ")
-        try:
-            return [nodes.Text(shown(look_up(path), style))], []
-        except (OSError, KeyError, IndexError, ValueError) as error:
-            message = self.inliner.reporter.error(f"no record {self.text!r}: {error!r}", line=self.lineno)
-            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+        return [nodes.Text(shown(look_up(path, self.env), style))]
 
 
-class RecordMade(SphinxDirective):
+class RecordMade(MystDirective):
     """How a record came about, and whether the code has changed since: ``{record-made} arbitrary``."""
 
     required_arguments = 1
@@ -50,21 +45,11 @@ class RecordMade(SphinxDirective):
     def run(self):
         """Return a paragraph."""
         (name,) = self.arguments
-        self.env.note_dependency(str(records.FOLDER / f"{name}.json"))
-        made = records.read(name)["made"]
-        versions = ", ".join([f"Python {made['python']}", *(f"{name} {v}" for name, v in made["packages"].items())])
-        changed = made["code"] != records.fingerprint(name)
-        return [
-            paragraph(
-                f"Measured on {made['date']} by ",
-                nodes.literal("", made["command"]),
-                f", with {versions}. " + ("The code, or what measures it, has changed since." if changed else ""),
-                classes=["record-made"],
-            )
-        ]
+        made = look_up(f"{name}.made", self.env)
+        return self.written("record_made", made=made, changed=made["code"] != records.fingerprint(name))
 
 
-class RecordTable(SphinxDirective):
+class RecordTable(MystDirective):
     """Records, which a list or a dict holds, as a table; the option ``:code:`` names the keys that are code.
 
     The argument is the place of the list, ``mutation.survivors``; each line of the content is a column:
@@ -79,28 +64,25 @@ class RecordTable(SphinxDirective):
     def run(self):
         """Return the table."""
         (path,) = self.arguments
-        self.env.note_dependency(str(records.FOLDER / f"{path.split('.')[0]}.json"))
-        as_code = self.options.get("code", "").split()
         columns = []
         for line in self.content:
             key, _, rest = (part.strip() for part in line.partition("="))
             head, _, style = (part.strip() for part in rest.partition(";"))
             columns.append((key, head, style))
-        rows, found = [], look_up(path)
-        for row in found.values() if isinstance(found, dict) else found:
-            cells = []
-            for key, _, style in columns:
-                cells.append([])
-                for value in row.get(key) if isinstance(row.get(key), list) else [row.get(key)]:
-                    text = shown(value, style)
-                    cells[-1] += (
-                        [nodes.literal(text, text), nodes.Text(" ")] if key in as_code and text else prose(text)
-                    )
-            rows.append(("", [], cells))
-        node = table([head for _, head, _ in columns], rows, path.replace(".", "-"))
-        if "narrow" in self.options:
-            node["classes"].remove("ledger-table")
-        return [node]
+        found = look_up(path, self.env)
+        rows = [
+            [self.text(row.get(key), key, style) for key, _, style in columns]
+            for row in (found.values() if isinstance(found, dict) else found)
+        ]
+        classes = [f"of-{path.replace('.', '-')}"] + ["ledger-table"] * ("narrow" not in self.options)
+        return [self.table([head for _, head, _ in columns], rows, *classes)]
+
+    def text(self, value, key, style):
+        """Return what a cell says of one value or of several."""
+        texts = [shown(one, style) for one in (value if isinstance(value, list) else [value])]
+        if key in self.options.get("code", "").split():
+            return " ".join(code(text) for text in texts if text)
+        return prose("".join(texts))
 
 
 def setup(app):

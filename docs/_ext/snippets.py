@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 
 from docutils import nodes
-from ledger_pages import anchor, code, commas, correction, function, paragraph, prose, ref
-from sphinx.util.docutils import SphinxDirective
+from myst_text import MystDirective, anchor, code, link
+from sphinx.highlighting import PygmentsBridge
 
 import chapter4
 from chapter4 import ledger
@@ -29,18 +29,6 @@ VERDICTS = {
 # ------------------------------------------------------------------ What was printed beside the lines
 
 
-class snippet_code(nodes.General, nodes.Element):
-    """A block of code; its children are the notes beside its lines."""
-
-
-class line_notes(nodes.General, nodes.Element):
-    """What was printed in one line, given by its number."""
-
-
-class struck(nodes.inline):
-    """What no longer holds."""
-
-
 def corrected_in(snippet):
     """Return the defects that a line of the snippet corrects."""
     ours = (defect for defect in ledger.defects() if snippet.id in defect.snippets and defect.corrected)
@@ -48,9 +36,9 @@ def corrected_in(snippet):
 
 
 def notes(snippet):
-    """Return what was printed, by the number of the corrected line: (id, corrected, quoted).
+    """Return what was printed, a note in MyST for each correction, by the number of the corrected line.
 
-    A corrected expression without a counterpart in the notes has None for what is quoted: it was missing there.
+    A corrected expression without a counterpart in the notes was missing there.
     """
     found, lines = {}, snippet.code.splitlines()
     for defect in corrected_in(snippet):
@@ -60,7 +48,8 @@ def notes(snippet):
             if number is None:
                 raise ValueError(f"{defect.id}: no line of {snippet.id} holds {corrected!r}")
             missing = without_space(quoted) in without_space(snippet.code.replace(corrected, ""))
-            found.setdefault(number, []).append((defect.id, corrected, None if missing else quoted))
+            note = f"{code(corrected)} was missing" if missing else f"was: <s>{code(quoted)}</s>"
+            found.setdefault(number, []).append(f"[{note} {link(defect.id)}]{{.note}}")
     return found
 
 
@@ -69,59 +58,52 @@ def without_space(text):
     return "".join(text.split())
 
 
-def annotated(snippet):
-    """Return the code of a snippet, the notes beside its lines."""
-    block = snippet_code(code=snippet.code)
-    for number, found in sorted(notes(snippet).items()):
-        line = line_notes(number=number)
-        for id, corrected, quoted in found:
-            note = nodes.inline(classes=["note"])
-            if quoted is None:
-                note += [nodes.literal(corrected, corrected), nodes.Text(" was missing")]
+class SnippetBlock(MystDirective):
+    """A snippet, corrected, with its notes and with what it prints in this build: ``{snippet} S4.2.4-1``."""
+
+    required_arguments = 1
+
+    def run(self):
+        """Return a block under an anchor of its own: that of S4.2.4-1 is code-s4-2-4-1."""
+        try:
+            snippet = ledger.snippet(self.arguments[0])
+            annotated, output = list(self.annotated(snippet)), printed(snippet.id)
+        except (KeyError, ValueError) as error:
+            raise self.error(error.args[0]) from None
+        self.env.note_dependency(ledger.__file__)
+        for name in ("ledger.toml", f"snippets/{snippet.file}"):
+            self.env.note_dependency(str(files("chapter4").joinpath(name)))
+        outputs = [ledger.output(id) for id in snippet.prints]
+        body = nodes.container(names=[f"code-{anchor(snippet.id)}"], classes=["snippet"])
+        self.state.document.note_explicit_target(body)
+        body += self.written("snippet_title", snippet=snippet)
+        body += annotated
+        body += self.written("snippet_output", printed=output, outputs=outputs, verdicts=VERDICTS)
+        return [body]
+
+    def annotated(self, snippet):
+        """Yield the highlighted code, where a corrected line is an element with its notes in it.
+
+        The end of such a line stands behind the notes, so that they stand in one line where no style sheet parts them.
+        """
+        found, markup = notes(snippet), PygmentsBridge("html").highlight_block(snippet.code, "python")
+        head, start, rest = markup.strip().partition("<pre>")
+        lines, end, tail = rest.rpartition("</pre>")
+        yield html(f'<div class="highlight-python notranslate">{head}{start}')
+        for number, line in enumerate(lines.splitlines()):
+            if number in found:
+                yield html(f'<span class="corrected-line"><span class="source-line">{line}</span>')
+                yield html('<span class="notes">  ')
+                yield from self.parse_inline(" ".join(found[number]))[0]
+                yield html(" </span>\n</span>")
             else:
-                note += [nodes.Text("was: "), struck("", "", nodes.literal(quoted, quoted))]
-            line += [note, nodes.Text(" ")]
-            note += [nodes.Text(" "), ref(id)]
-        block += line
-    return block
+                yield html(f"{line}\n")
+        yield html(f"{end}{tail}</div>\n")
 
 
-def visit_snippet_code(self, node):
-    """Begin the block; its lines are highlighted as those of any other."""
-    markup = self.highlighter.highlight_block(node["code"], "python", location=node)
-    head, _, rest = markup.partition("<pre>")
-    self.snippet_lines = rest.rpartition("</pre>")[0].splitlines(keepends=True)
-    self.snippet_written = 0
-    self.body.append(f'<div class="highlight-python notranslate">{head}<pre>')
-
-
-def depart_snippet_code(self, node):
-    """Write the lines that are left, and end the block."""
-    self.body += [*self.snippet_lines[self.snippet_written :], "</pre></div></div>\n"]
-
-
-def visit_line_notes(self, node):
-    """Write the lines up to this one, which alone is an element of its own, and begin its notes."""
-    number = node["number"]
-    self.body += self.snippet_lines[self.snippet_written : number]
-    self.snippet_written = number + 1
-    line = self.snippet_lines[number].rstrip("\n")
-    self.body.append(f'<span class="corrected-line"><span class="source-line">{line}</span><span class="notes">  ')
-
-
-def depart_line_notes(self, node):
-    """End the notes, then the line, so that they stand in one line where no style sheet parts them."""
-    self.body.append("</span>\n</span>")
-
-
-def visit_struck(self, node):
-    """Strike it through."""
-    self.body.append("<s>")
-
-
-def depart_struck(self, node):
-    """End it."""
-    self.body.append("</s>")
+def html(markup):
+    """Return markup as a node."""
+    return nodes.raw("", markup, format="html")
 
 
 # ------------------------------------------------------------------ What it prints
@@ -138,85 +120,31 @@ def printed(id):
     return done.stdout
 
 
-def stated(snippet):
-    """Return a line of what the chapter states for it."""
-    pieces = []
-    for output in map(ledger.output, snippet.prints):
-        piece = nodes.inline()
-        number = nodes.literal(output.printed, output.printed)
-        piece += [number, nodes.Text(" ("), ref(output.id), nodes.Text(f", {VERDICTS[output.verdict]})")]
-        pieces.append(piece)
-    return paragraph(*commas(pieces), label="The chapter states:", classes=["stated"])
-
-
-class SnippetBlock(SphinxDirective):
-    """A snippet, corrected, with its notes and with what it prints in this build: ``{snippet} S4.2.4-1``."""
-
-    required_arguments = 1
-
-    def run(self):
-        """Return a block under an anchor of its own: that of S4.2.4-1 is code-s4-2-4-1."""
-        try:
-            snippet = ledger.snippet(self.arguments[0])
-            code_block, output = annotated(snippet), printed(snippet.id)
-        except (KeyError, ValueError) as error:
-            raise self.error(error.args[0]) from None
-        self.env.note_dependency(ledger.__file__)
-        for name in ("ledger.toml", f"snippets/{snippet.file}"):
-            self.env.note_dependency(str(files("chapter4").joinpath(name)))
-        body = nodes.container(ids=[f"code-{anchor(snippet.id)}"], classes=["snippet"])
-        body += paragraph(ref(snippet.id), f": {snippet.what}", classes=["snippet-title"])
-        body += [code_block, paragraph("It prints", classes=["prints"]), code(output, "text", "output")]
-        if snippet.prints:
-            body += stated(snippet)
-        return [body]
-
-
 # ------------------------------------------------------------------ What it does not catch
 
 
-class Keeps(SphinxDirective):
+class Keeps(MystDirective):
     """What the snippets of a section still do not catch, with the way out: ``{keeps} 4.2.4``."""
 
     required_arguments = 1
 
     def run(self):
-        """Return a list of the defects that at least one of them keeps."""
+        """Return a list of the defects that at least one of them keeps, with the snippets if not all of them do."""
         (number,) = self.arguments
         of_section = [snippet for snippet in ledger.snippets() if snippet.section == number]
-        kept = [defect for defect in ledger.defects() if any(defect.id in snippet.keeps for snippet in of_section)]
+        kept = []
+        for defect in ledger.defects():
+            if where := [snippet.id for snippet in of_section if defect.id in snippet.keeps]:
+                kept.append((defect, where if len(where) < len(of_section) else []))
         if not kept:
             raise self.error(f"the snippets of section {number} keep nothing")
-        found = nodes.bullet_list(classes=["keeps"])
-        for defect in kept:
-            where = [snippet for snippet in of_section if defect.id in snippet.keeps]
-            item = paragraph(ref(defect.id))
-            if len(where) < len(of_section):
-                item += [nodes.Text(", in "), *commas(ref(snippet.id) for snippet in where)]
-            item += [nodes.Text(": "), *prose(defect.symptom), nodes.Text(" "), nodes.strong("", "Way out:")]
-            item += [nodes.Text(" "), *correction(defect)]
-            found += nodes.list_item("", item)
-        return [found]
+        return self.written("keeps", kept=kept)
 
 
 # ------------------------------------------------------------------ Or import it
 
 
-class folded(nodes.General, nodes.Element):
-    """What is shown when its summary is opened."""
-
-
-def visit_folded(self, node):
-    """Begin it with its summary."""
-    self.body.append(f"<details><summary>{self.encode(node['summary'])}</summary>\n")
-
-
-def depart_folded(self, node):
-    """End it."""
-    self.body.append("</details>\n")
-
-
-class Source(SphinxDirective):
+class Source(MystDirective):
     """The source of names of `chapter4`, without their docstrings, folded: ``{source} numerical_diff``."""
 
     required_arguments = 1
@@ -224,16 +152,13 @@ class Source(SphinxDirective):
 
     def run(self):
         """Return the code, each after a line that leads to its documentation."""
-        names = self.arguments[0].split()
-        body = folded(summary=f"The source of {', '.join(names)}, with the checks")
-        for name in names:
+        sources = []
+        for name in self.arguments[0].split():
             target = getattr(chapter4, name)
-            module = inspect.getmodule(target)
             self.env.note_dependency(inspect.getsourcefile(target))
-            place = nodes.literal("", f"reference/{module.__name__.replace('.', '/')}.py")
-            body += paragraph(function(name), " in ", place)
-            body += code(without_docstrings(inspect.getsource(target)), "python", "reference")
-        return [body]
+            file = f"reference/{target.__module__.replace('.', '/')}.py"
+            sources.append({"name": name, "file": file, "code": without_docstrings(inspect.getsource(target))})
+        return self.written("source", sources=sources)
 
 
 def without_docstrings(source):
@@ -251,10 +176,6 @@ def without_docstrings(source):
 
 def setup(app):
     """Register it all."""
-    app.add_node(snippet_code, html=(visit_snippet_code, depart_snippet_code))
-    app.add_node(line_notes, html=(visit_line_notes, depart_line_notes))
-    app.add_node(struck, html=(visit_struck, depart_struck))
-    app.add_node(folded, html=(visit_folded, depart_folded))
     app.add_directive("snippet", SnippetBlock)
     app.add_directive("keeps", Keeps)
     app.add_directive("source", Source)

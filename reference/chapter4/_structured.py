@@ -1,10 +1,10 @@
 """Central differences of the loss of a two-layer network, by what a weight moves: one hidden unit, or one score.
 
-A sample's loss is -log(p + DELTA), with p = e[t] / (e[0] + ... + e[K - 1]), e[k] the exponential of score k and
-t the right class. A weight of the first layer moves one hidden unit, and so each score by that unit's weight
-in the second layer; a weight of the second layer moves one score. No product of matrices is taken anew: each
-e[k] is multiplied by the exponential of the change of score k. Every weight is moved by +H and by -H, as
-rounded, and the loss is computed at both; nothing is expanded in a series.
+A sample's loss is -log(p + DELTA), with p = e[t] / sum(e), e[k] the exponential of score k and t the right class.
+A weight of the first layer moves one hidden unit, and so each score by that unit's weight in the second layer; a
+weight of the second layer moves one score. No product of matrices is taken anew: each e[k] is multiplied by the
+exponential of the change of score k. Every weight is moved by +H and by -H, as rounded, and the loss is computed at
+both; nothing is expanded in a series.
 
 Axes come in this order: scores, the two sides, weights, samples.
 """
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from chapter4 import _checks, _differences
+from chapter4 import _checks, _differences, _errors
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_5 import logistic
 from chapter4.section_4_3 import H
@@ -49,10 +49,7 @@ def _gradients(x: Array, labels: NDArray[Any], params: Mapping[str, Array], laye
     steps_1, steps_2 = _steps(params, "1"), _steps(params, "2")
     furthest = min(1.0, 0.25 * np.abs(steps_1).max() * max(1.0, np.abs(x).max()))  # a sigmoid's slope is 1/4 at most
     if np.abs(W2).max() * furthest > LARGEST_CHANGE:
-        raise ValueError(
-            f"structured=True must not move a score by more than {LARGEST_CHANGE}, and might here, x reaching "
-            f"{np.abs(x).max():.3g} and params['W2'] {np.abs(W2).max():.3g}; scale them, or leave structured out"
-        )
+        raise _errors.change_too_large(LARGEST_CHANGE, np.abs(x).max(), np.abs(W2).max())
     sums, hidden, scores = (layer.T for layer in layers)
     bias = np.ones((1, len(x)))  # what a bias multiplies
     inputs, units = np.vstack([x.T, bias]), np.vstack([hidden, bias])

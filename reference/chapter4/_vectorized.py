@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chapter4 import _checks, _differences
+from chapter4 import _checks, _differences, _errors
 
 Array = NDArray[np.float64]
 
@@ -67,10 +67,7 @@ def _values(f: Callable[[Array], Any], rows: Array) -> Array:
     given.flags.writeable = False  # the rows are used again
     values = _differences.real_values(f(given), "its rows")
     if values.shape != rows.shape[:1]:
-        raise TypeError(
-            f"f must return one number for each row, shape {rows.shape[:1]}, got shape {values.shape} for rows of "
-            f"shape {rows.shape}; reduce over all axes but the first, as np.sum(x**2, axis=-1) does"
-        )
+        raise _errors.not_row_by_row(rows.shape, values.shape)
     return values
 
 

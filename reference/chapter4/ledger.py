@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
+from chapter4 import _errors
+
 Origin = Literal["notes", "book", "both"]
 
 
@@ -180,10 +182,14 @@ def entry(id: str) -> Entry:
     >>> print(ledger.entry("E4.2.4-3").section)
     4.2.4
     """
-    for candidate in entries():
-        if candidate.id == id:
-            return candidate
-    raise KeyError(f"the ledger has no entry {id!r}")
+    if id not in _by_id():
+        raise _errors.no_entry(id)
+    return _by_id()[id]
+
+
+@cache
+def _by_id() -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries()}
 
 
 def snippet(id: str) -> Snippet:
@@ -275,7 +281,7 @@ def _of_kind(id: str, kind: type[Kind]) -> Kind:
     found = entry(id)
     if not isinstance(found, kind):
         own, asked = type(found).__name__.lower(), kind.__name__.lower()
-        raise KeyError(f"{id!r} is of kind {own}, not {asked}: ledger.{own}({id!r}) returns it")
+        raise _errors.other_kind(id, own, asked)
     return found
 
 

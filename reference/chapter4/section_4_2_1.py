@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _errors
 
 
 def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
@@ -46,8 +46,10 @@ def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
     0.09750000000000003
     """
     y, t = _checks.real(y, "y"), _checks.real(t, "t")
-    if y.shape != t.shape or y.size == 0:
-        raise _unfit_shapes(y.shape, t.shape)
+    if y.shape != t.shape:
+        raise _errors.unequal_shapes(y.shape, t.shape)
+    if y.size == 0:
+        raise _errors.empty_output(y.shape)
     with _checks.quiet():
         difference = np.subtract(y, t, dtype=np.float64)  # another dtype might wrap round, or have fewer digits
         difference *= difference
@@ -57,14 +59,8 @@ def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
     return error
 
 
-def _unfit_shapes(y: tuple[int, ...], t: tuple[int, ...]) -> ValueError:
-    if y != t:
-        return ValueError(f"y and t must have one shape, got {y} and {t}; write labels t as one-hot rows")
-    return ValueError(f"y must not be empty, got shape {y}; give one output at least")
-
-
 def _not_finite(y: NDArray[Any], t: NDArray[Any]) -> ValueError:
     y, t = _checks.as_float64(y), _checks.as_float64(t)
     _checks.require_finite(y, "y")
     _checks.require_finite(t, "t")
-    return ValueError(f"the sum of squares of y - t overflows, {_checks.largest(y=y, t=t)}; scale y and t")
+    return _errors.squares_overflow(y, t)

@@ -2,10 +2,10 @@
 
 import math
 
-from chapter4 import _checks
+from chapter4 import _checks, _errors
 
 DELTA = 1e-7
-"""The offset that keeps log away from 0; the chapter's printed losses depend on it (E4.2.2-1)."""
+"""The offset that keeps the logarithm finite; the chapter's printed losses depend on it (E4.2.2-1)."""
 
 
 def negative_log(y_k: float, delta: float = DELTA) -> float:
@@ -43,7 +43,7 @@ def negative_log(y_k: float, delta: float = DELTA) -> float:
     """
     y_k, delta = _checks.real_number(y_k, "y_k"), offset(delta)
     if not 0 <= y_k <= 1:
-        raise ValueError(f"y_k is {y_k}, outside [0, 1]; y_k must be a probability, as softmax gives")
+        raise _errors.no_probability(y_k)
     return minus_log(y_k + delta)
 
 
@@ -60,5 +60,5 @@ def offset(delta: float) -> float:
         return DELTA
     number = _checks.real_number(delta, "delta")
     if number < 0:
-        raise ValueError(f"delta must not be negative, got {number}; the chapter's is {DELTA}")
+        raise _errors.negative_offset(number, DELTA)
     return number

@@ -1,12 +1,11 @@
 """4.2.3 Drawing a mini-batch."""
 
-import reprlib
 from typing import Any, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _errors
 
 X = TypeVar("X", bound=np.generic)
 T = TypeVar("T", bound=np.generic)
@@ -56,8 +55,7 @@ def sample_mini_batch(
     -----
     Source: section 4.2.3, S4.2.3-1; corrects E4.2.3-1 to E4.2.3-4. The chapter's own
     ``np.random.choice(train_size, batch_size)`` draws with replacement, so that a row may come twice
-    (E4.2.3-6): with probability 1 - (1 - 0/N)(1 - 1/N)...(1 - 9/N) for a batch of ten, which is
-    0.00074976 at N = 60000. Here no row comes twice.
+    (E4.2.3-6): for a batch of ten out of 60000 the probability of that is 0.00074976. Here no row comes twice.
 
     Examples
     --------
@@ -71,12 +69,10 @@ def sample_mini_batch(
     x_rows, t_rows = _rows(x_train, "x_train"), _rows(t_train, "t_train")
     train_size = len(x_rows)
     if train_size != len(t_rows):
-        raise ValueError(
-            f"x_train and t_train must have as many rows, got {train_size} and {len(t_rows)}; a label belongs to each"
-        )
+        raise _errors.unequal_counts(train_size, len(t_rows))
     batch_size = _checks.whole_number(batch_size, "batch_size")
     if not 1 <= batch_size <= train_size:
-        raise ValueError(f"batch_size must be from 1 to the number of rows, {train_size}; got {batch_size}")
+        raise _errors.unfit_batch_size(batch_size, train_size)
     batch_mask = _checks.generator(rng).choice(train_size, batch_size, replace=False)
     return x_rows[batch_mask], t_rows[batch_mask]
 
@@ -84,5 +80,5 @@ def sample_mini_batch(
 def _rows(data: ArrayLike, name: str) -> NDArray[Any]:
     rows = _checks.array(data, name)
     if rows.ndim == 0:
-        raise TypeError(f"{name} must have a row a sample, got {reprlib.repr(data)}; use a list or an array")
+        raise _errors.no_rows(name, data)
     return rows

@@ -1,13 +1,12 @@
 """4.2.4 The cross entropy error of one sample or of a batch, for one-hot answers and for labels."""
 
 import math
-import reprlib
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks
+from chapter4 import _checks, _errors
 from chapter4.section_4_2_2 import DELTA, minus_log, offset
 
 FEW = 16
@@ -88,7 +87,7 @@ def _probabilities(y: ArrayLike) -> NDArray[Any]:
     """Return `y` as outputs of a network, of whatever dtype, or say why it is none."""
     outputs = _checks.real(y, "y")
     if outputs.ndim not in (1, 2) or outputs.size == 0:
-        raise ValueError(f"y must have shape (K,) or (N, K) and an entry at least, got shape {outputs.shape}")
+        raise _errors.unfit_outputs(outputs.shape)
     if outputs.dtype in BITS_OF_ONE:
         unsigned, one = BITS_OF_ONE[outputs.dtype]
         if np.maximum.reduce(outputs.view(unsigned), axis=None) <= one:
@@ -104,19 +103,17 @@ def _probabilities(y: ArrayLike) -> NDArray[Any]:
 def _no_probability(y: NDArray[np.float64]) -> ValueError:
     _checks.require_finite(y, "y")
     where = _checks.first_index((y < 0) | (y > 1))
-    return ValueError(
-        f"{_checks.entry('y', where)} is {y[where]}, outside [0, 1]; y must be probabilities, as softmax gives"
-    )
+    return _errors.no_probabilities(_checks.entry("y", where), y[where])
 
 
 def right_places(t: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.intp]:
-    """Return the index of y_k of every sample in y.reshape(-1), for right answers t to outputs y of that shape."""
+    """Return the index of y_k of every sample in y, flattened, for right answers t to outputs y of that shape."""
     answers = _checks.array(t, "t")
     if answers.shape == shape:
         return _places_of_one_hot(_checks.real(answers, "t"))
     if answers.shape == shape[:-1]:
         return _places_of_labels(answers, shape[-1])
-    raise _unfit_shape(answers.shape, shape)
+    raise _errors.unfit_answers(answers.shape, shape)
 
 
 def _places_of_one_hot(answers: NDArray[Any]) -> NDArray[np.intp]:
@@ -151,36 +148,16 @@ def _no_labels(labels: NDArray[Any], classes: int) -> Exception:
     """Return the error for labels that are no integers, or too large for NumPy, which holds them as objects."""
     if all(type(label) is int for label in labels.flat) and any(abs(label) >= 2**63 for label in labels.flat):
         return _no_class(labels, classes)
-    integers = _checks.converted(labels, np.int64)
-    if integers is not None and (labels.dtype.kind in "SU" or (integers == labels).all()):
-        fix = "use np.array(t, dtype=int)"
-    else:
-        fix = "give each sample the number of its class"
-    return TypeError(f"t must hold integer labels, got dtype {labels.dtype}; {fix}, or one-hot rows")
+    return _errors.no_integer_labels(labels)
 
 
 def _no_class(labels: NDArray[Any], classes: int) -> ValueError:
     where = _checks.first_index((labels < 0) | (labels >= classes))
-    return ValueError(
-        f"{_checks.entry('t', where)} is the label {labels[where]}, outside 0 to {classes - 1}; "
-        f"y has {classes} classes, counted from 0"
-    )
-
-
-def _unfit_shape(t: tuple[int, ...], y: tuple[int, ...]) -> ValueError:
-    fix = f"one-hot answers have shape {y}, labels {y[:-1]}"
-    for shape in (y, y[:-1]):
-        if [length for length in t if length != 1] == [length for length in shape if length != 1]:
-            fix = f"use np.reshape(t, {shape}); {fix}"
-            break
-    return ValueError(f"t of shape {t} does not belong to y of shape {y}; {fix}")
+    return _errors.no_class(_checks.entry("t", where), labels[where], classes)
 
 
 def _not_one_hot(answers: NDArray[Any]) -> ValueError:
     _checks.real_array(answers, "t")
     wrong = (np.count_nonzero(answers, axis=-1) != 1) | (answers.max(axis=-1) != 1)
     where = _checks.first_index(np.asarray(wrong))
-    return ValueError(
-        f"{_checks.entry('t', where)} is {reprlib.repr(answers[where].tolist())}, not one-hot; one-hot answers have "
-        f"one 1 and else 0 for each sample, labels have shape {answers.shape[:-1]}"
-    )
+    return _errors.not_one_hot(_checks.entry("t", where), answers[where].tolist(), answers.shape[:-1])

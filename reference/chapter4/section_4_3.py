@@ -10,7 +10,7 @@ from typing import Any, SupportsFloat, overload
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks, _differences
+from chapter4 import _checks, _differences, _errors
 
 H = 1e-4
 """The chapter's step, small against an ordinary x and large against its rounding (E4.3.1-1)."""
@@ -84,7 +84,7 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     # A copy, for f might write into the caller's array.
     fx = _differences.function_value(f(x.copy() if isinstance(x, np.ndarray) else x), np.shape(x), "x")
     if h == 0:
-        warnings.warn(f"h is 0 in {x.dtype}, and 0/0 is NaN (E4.3.1-8)", RuntimeWarning, stacklevel=2)
+        warnings.warn(_errors.step_rounds_to_zero(x.dtype), RuntimeWarning, stacklevel=2)
     # The values of f are float64; a narrower h would round their quotient to its own width.
     return _quotient(fxh, fx, np.float64(h) if isinstance(h, np.floating) else h)
 
@@ -154,7 +154,7 @@ def _quotient(f_ahead: Any, f_behind: Any, step: Any) -> Any:
     except OverflowError:
         slope = math.inf
     if not isinstance(slope, Fraction) and np.isinf(slope).any():
-        raise ValueError("the difference of f's values, divided by the step, overflows; scale f")
+        raise _errors.quotient_overflows()
     return slope
 
 
@@ -162,11 +162,9 @@ def checked_step(h: Any) -> float | Rational:
     """Return `h` as a float, or as the Fraction or int that it is; refuse 0, NaN and infinity."""
     number = _checks.real_number(h, "h")
     if number == 0:
-        raise ValueError(
-            f"h must not be 0, got {reprlib.repr(h)}: the difference is divided by it; the chapter's step is {H}"
-        )
+        raise _errors.no_step(h, H)
     if math.isinf(2 * number):
-        raise ValueError(f"h must be small, got {reprlib.repr(h)}: 2 * h overflows; the chapter's step is {H}")
+        raise _errors.step_too_large(h, H)
     return h if isinstance(h, (int, Fraction)) else number
 
 
@@ -180,9 +178,9 @@ def _point_and_step(f: Any, x: Any, h: Any, dtype_kinds: str) -> tuple[Any, Any]
             _checks.real_number(x, "x")
         return x, h
     if isinstance(x, np.ma.MaskedArray) or not isinstance(x, (np.ndarray, np.generic)):
-        raise TypeError(f"x must be a number or an array, got {type(x).__name__}; {_differences.conversion(x)}")
+        raise _errors.neither_number_nor_array(x)
     if x.dtype != _checks.FLOAT64 and x.dtype.kind not in dtype_kinds:
-        raise TypeError(f"x must be float64 or integers, got dtype {x.dtype}; {_differences.conversion(x)}")
+        raise _errors.neither_float64_nor_integers(x)
     _checks.real_array(x, "x")
     # A narrower x rounds h to its own width; that is how float32 loses 1e-50 (E4.3.1-8).
     with _checks.quiet():
@@ -195,7 +193,7 @@ def _ahead(x: Any, h: Any) -> Any:
         with _checks.quiet():
             return x + h
     except OverflowError:
-        raise _differences.lost_step("x", reprlib.repr(x), h) from None
+        raise _errors.lost_step("x", reprlib.repr(x), h) from None
 
 
 def _require_moved(x: Any, h: Any) -> None:
@@ -205,7 +203,7 @@ def _require_moved(x: Any, h: Any) -> None:
             # 0 * h rounds a large int to a float, as h does: 2**53 + 1 is no double.
             moved = np.asarray(_differences.is_moved(x - abs(h), x + 0 * h, x + abs(h)), dtype=bool)
     except OverflowError:
-        raise _differences.lost_step("x", reprlib.repr(x), h) from None
+        raise _errors.lost_step("x", reprlib.repr(x), h) from None
     if not moved.all():
         where = _checks.first_index(~moved)
-        raise _differences.lost_step(_checks.entry("x", where), np.asarray(x)[where], h)
+        raise _errors.lost_step(_checks.entry("x", where), np.asarray(x)[where], h)

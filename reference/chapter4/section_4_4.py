@@ -7,7 +7,7 @@ from typing import Any, SupportsFloat
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks, _differences, _vectorized
+from chapter4 import _checks, _differences, _errors, _vectorized
 from chapter4.section_4_3 import H, checked_step
 
 Array = NDArray[np.float64]
@@ -99,7 +99,7 @@ def numerical_gradient(
                 raise _fault(fxh1, fxh2, memory, before, i, value, h)
             entries[i] = value
         if memory.tobytes() != before or x.shape != shape or x.dtype != _checks.FLOAT64:
-            raise _changed_by_f()
+            raise _errors.changed_by_f()
     except BaseException:
         memory[...] = _saved(memory, before)
         raise
@@ -156,7 +156,7 @@ def gradient_field(f: Callable[[Array], ArrayLike], points: ArrayLike, h: float 
         raise _differences.no_function(f, points, "points")
     points = _checks.real_array(points, "points")
     if points.ndim == 0:
-        raise ValueError("points must have shape (..., n), got one number; give each point its coordinates")
+        raise _errors.no_points()
     return _vectorized.slopes_at_points(f, points, _positive_step(h))
 
 
@@ -168,9 +168,9 @@ def _checked_arguments(f: Any, x: Any, h: Any) -> float:
     if not callable(f):
         raise _differences.no_function(f, x, "x")
     if type(x) is not np.ndarray and (not isinstance(x, np.ndarray) or isinstance(x, np.ma.MaskedArray)):
-        raise TypeError(f"x must be an ndarray of float64, got {type(x).__name__}; {_differences.conversion(x)}")
+        raise _errors.no_ndarray(x)
     if x.dtype != _checks.FLOAT64:
-        raise TypeError(f"x must be an ndarray of float64, got dtype {x.dtype}; {_differences.conversion(x)}")
+        raise _errors.not_float64(x)
     # The default needs no check, which costs as much as a call of a small f.
     return H if h is H else _positive_step(h)
 
@@ -178,7 +178,7 @@ def _checked_arguments(f: Any, x: Any, h: Any) -> float:
 def _positive_step(h: Any) -> float:
     step = float(checked_step(h))
     if step < 0:
-        raise ValueError(f"h must be positive, got {h}; the chapter's step is {H}")
+        raise _errors.negative_step(h, H)
     return step
 
 
@@ -190,9 +190,9 @@ def _movable(x: Array) -> Array:
     memory = x.view() if type(x) is np.ndarray else np.asarray(x)
     flags = memory.flags
     if not flags.writeable:
-        raise ValueError("x must be writable, for its entries are moved in place, but is read-only; use x.copy()")
+        raise _errors.read_only()
     if not flags.forc and _overlaps_itself(memory):
-        raise ValueError(f"x must not share memory among its own entries, got strides {x.strides}; use x.copy()")
+        raise _errors.shared_memory(x.strides)
     return memory
 
 
@@ -216,28 +216,24 @@ def _one_number(value: Any, memory: Array, i: int, here: float, side: str) -> fl
     try:
         return float(_differences.function_value(value, (), where))
     except OverflowError:
-        raise ValueError(f"f must return finite numbers, got one beyond float64 at {where}; scale f") from None
+        raise _errors.returned_beyond_float64(where) from None
 
 
 def _unmoved(memory: Array, before: bytes, i: int, h: float) -> ValueError:
     """Return the error for an entry that h does not move, unless it is f that has made it so."""
-    return _differences.unmoved("x", memory, i, h) if memory.tobytes() == before else _changed_by_f()
+    return _differences.unmoved("x", memory, i, h) if memory.tobytes() == before else _errors.changed_by_f()
 
 
 def _fault(fxh1: float, fxh2: float, memory: Array, before: bytes, i: int, here: float, h: float) -> ValueError:
     """Return the error for the first of these reasons: f has changed x; x, f's values or the slope is not finite."""
     if memory.item(i) != here - h:
-        return _changed_by_f()
+        return _errors.changed_by_f()
     memory.flat[i] = here
     finite = np.isfinite(memory)
     if memory.tobytes() != before or not finite.all():
         return _unmoved(memory, before, int(finite.argmin()), h)
     name, _ = _checks.flat_entry("x", memory, i)
     return _differences.no_slope(fxh1, fxh2, name, here, h)
-
-
-def _changed_by_f() -> ValueError:
-    return ValueError("f must leave x as it is, but changed it; let f work on a copy, x.copy()")
 
 
 def _saved(memory: Array, before: bytes) -> Array:

@@ -7,7 +7,7 @@ from typing import Any, SupportsFloat
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks, _differences
+from chapter4 import _checks, _differences, _errors
 from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
 
@@ -210,7 +210,7 @@ def _checked(f: Any, init_x: ArrayLike, lr: Any, step_num: Any) -> tuple[Array, 
     lr = _checks.real_number(lr, "lr")
     step_num = _checks.whole_number(step_num, "step_num")
     if step_num < 0:
-        raise ValueError(f"step_num must not be negative, got {step_num}; 0 returns the start")
+        raise _errors.negative_step_num(step_num)
     return x, lr, step_num
 
 
@@ -218,13 +218,7 @@ def _gradient(f: Function, x: Array, step: int) -> Array:
     """Return the gradient; warn if it is the first and f is the same at every place where it was called."""
     gradient = numerical_gradient(f, x)
     if step == 1 and x.size > 0 and not gradient.any() and _stands_still(f, x):
-        warnings.warn(
-            "no perturbation of init_x changes f: f is flat there, or f ignores its argument, as "
-            "`lambda w: net.loss(x, t)` does, and sees nothing of the copy that is moved here (E4.4.1-4); "
-            "let f use its argument, as `lambda w: SimpleNet(w).loss(x, t)` does",
-            UserWarning,
-            stacklevel=3,
-        )
+        warnings.warn(_errors.flat_start(), UserWarning, stacklevel=3)
     return gradient
 
 
@@ -243,7 +237,7 @@ def _stands_still(f: Function, x: Array) -> bool:
 
 def _require_finite(x: Array) -> None:
     if not np.isfinite(x).all():
-        raise ValueError("x must stay finite, but the step overflows; take a smaller lr")
+        raise _errors.iterate_overflows()
 
 
 class _Steps:
@@ -266,10 +260,9 @@ class _Steps:
 
     def _note(self) -> str:
         """Return the note; it says that the iterates diverge where h no longer moves them."""
-        note, x = f"in step {self._step} of {self._step_num}, with lr = {self._lr}", self._x
+        place, x = (self._step, self._step_num, self._lr), self._x
         with _checks.quiet():
             moved = _differences.is_moved(x - H, x, x + H)
         if self._step > 1 and not moved.all():
-            largest = float(np.abs(x).max())
-            note += f": the iterates diverge, one entry having reached {largest:.3g} in size; take a smaller lr"
-        return note
+            return _errors.diverging(*place, largest=float(np.abs(x).max()))
+        return _errors.in_step(*place)

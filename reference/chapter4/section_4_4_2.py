@@ -5,7 +5,7 @@ import copy
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks, _differences
+from chapter4 import _checks, _differences, _errors
 from chapter4.section_4_2_4 import cross_entropy_error, mean_loss, right_places
 from chapter4.section_4_3 import H
 from chapter4.section_4_4 import numerical_gradient
@@ -44,7 +44,7 @@ def softmax(x: ArrayLike) -> NDArray[np.float64]:
     """
     x = _checks.real_array(x, "x")
     if x.ndim == 0 or x.shape[-1] == 0:
-        raise ValueError(f"x must have shape (..., K) with K at least 1, got shape {x.shape}; give one row of scores")
+        raise _errors.no_scores(x.shape)
     with _checks.quiet():
         return shares(x)
 
@@ -102,7 +102,7 @@ class SimpleNet:
 
     def __init__(self, W: ArrayLike | None = None, rng: np.random.Generator | int | None = None) -> None:
         if W is not None and rng is not None:
-            raise ValueError("W and rng must not be given together: nothing is left to be drawn; leave one out")
+            raise _errors.weights_and_generator()
         if W is None:
             W = _checks.generator(rng).standard_normal((2, 3))
         self.W: NDArray[np.float64] = _weights(W).copy()
@@ -240,14 +240,14 @@ def _scores(x: NDArray[np.float64], W: NDArray[np.float64]) -> NDArray[np.float6
     if not _checks.are_finite(scores):
         _checks.require_finite(x, "x")
         _checks.require_finite(W, "W")
-        raise ValueError(f"the product of x and W overflows, {_checks.largest(x=x, W=W)}; scale x or W")
+        raise _errors.scores_overflow(x, W)
     return scores
 
 
 def _weights(W: ArrayLike) -> NDArray[np.float64]:
     weights = _checks.real_array(W, "W", finite=False)
     if weights.shape != (2, 3):
-        raise ValueError(f"W must have shape (2, 3), got {weights.shape}; W[i, j] leads from input i to output j")
+        raise _errors.unfit_weights(weights.shape)
     return weights
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chapter4 import _checks, _differences, _structured
+from chapter4 import _checks, _differences, _errors, _structured
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_4 import cross_entropy_error, mean_loss, right_places
 from chapter4.section_4_2_5 import logistic
@@ -72,9 +72,9 @@ class TwoLayerNet:
         D, M, K = _size(input_size, "input_size"), _size(hidden_size, "hidden_size"), _size(output_size, "output_size")
         std = _checks.real_number(weight_init_std, "weight_init_std")
         if std < 0:
-            raise ValueError(f"weight_init_std must not be negative, got {std}; the book's is 0.01")
+            raise _errors.negative_deviation(std)
         if math.isinf(1000 * std):  # no draw of the normal distribution comes near 1000
-            raise ValueError(f"weight_init_std must leave the weights finite, got {std}; the book's is 0.01")
+            raise _errors.deviation_too_large(std)
         rng = _checks.generator(rng)
         self._shapes: dict[str, tuple[int, ...]] = {"W1": (D, M), "b1": (M,), "W2": (M, K), "b2": (K,)}
         self.params: Parameters = {
@@ -249,7 +249,9 @@ class TwoLayerNet:
         {'W1': (3, 4), 'b1': (4,), 'W2': (4, 2), 'b2': (2,)}
         """
         if structured:
-            self._require_own("predict", "loss", what="structured=True", fix="leave structured out")
+            method = replaced(self, TwoLayerNet, "predict", "loss")
+            if method:
+                raise _errors.no_structured_form(self, method)
             params = self._parameters()
             x, labels, layers = self._batch(x, t, params)
             return _structured.gradients(x, labels, params, layers)
@@ -307,7 +309,9 @@ class TwoLayerNet:
         >>> print(net.gradient(np.ones((2, 3)), [0, 0])["b2"].round(6))
         [-0.5  0.5]
         """
-        self._require_own("predict", "loss", what="gradient", fix="use numerical_gradient")
+        method = replaced(self, TwoLayerNet, "predict", "loss")
+        if method:
+            raise _errors.no_backpropagation(self, method)
         params = self._parameters()
         x, labels, (_, z, scores) = self._batch(x, t, params)
         sample = np.arange(len(x))
@@ -325,7 +329,7 @@ class TwoLayerNet:
             }
         for name, slopes in gradients.items():
             if not _checks.are_finite(slopes):
-                raise ValueError(f"the gradient in {_name(name)} overflows, {_sizes(x, params)}; scale them")
+                raise _errors.gradient_overflows(_name(name), _named(x, params))
         return gradients
 
     # ---------------------------------------------------------------- Checks
@@ -353,16 +357,8 @@ class TwoLayerNet:
     def _parameter(self, name: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
         array = self.params.get(name)
         if type(array) is not np.ndarray or array.dtype != _checks.FLOAT64 or array.shape != shape:
-            got = f"{array.dtype} of shape {array.shape}" if type(array) is np.ndarray else type(array).__name__
-            raise ValueError(f"{_name(name)} must be an ndarray of float64, shape {shape}, got {got}")
+            raise _errors.unfit_parameter(_name(name), shape, array)
         return array
-
-    def _require_own(self, *methods: str, what: str, fix: str) -> None:
-        method = replaced(self, TwoLayerNet, *methods)
-        if method:
-            raise TypeError(
-                f"{what} knows the network of TwoLayerNet, got {type(self).__name__} with its own {method}; {fix}"
-            )
 
 
 def _forward(x: NDArray[np.float64], params: Parameters) -> _structured.Layers:
@@ -384,11 +380,11 @@ def _not_finite(x: NDArray[np.float64], params: Parameters) -> ValueError:
     _checks.require_finite(x, "x")
     for name, array in params.items():
         _checks.require_finite(array, _name(name))
-    return ValueError(f"a product of x and params overflows, {_sizes(x, params)}; scale them")
+    return _errors.product_overflows(_named(x, params))
 
 
-def _sizes(x: NDArray[np.float64], params: Parameters) -> str:
-    return _checks.largest(x=x, **{_name(name): array for name, array in params.items()})
+def _named(x: NDArray[np.float64], params: Parameters) -> dict[str, NDArray[np.float64]]:
+    return {"x": x} | {_name(name): array for name, array in params.items()}
 
 
 def _name(name: str) -> str:
@@ -398,5 +394,5 @@ def _name(name: str) -> str:
 def _size(value: Any, name: str) -> int:
     size = _checks.whole_number(value, name)
     if size < 1:
-        raise ValueError(f"{name} must be 1 or more, got {size}; no layer is empty")
+        raise _errors.empty_layer(name, size)
     return size

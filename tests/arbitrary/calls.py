@@ -14,10 +14,10 @@ import numpy as np
 from hypothesis import strategies as st
 
 import chapter4
-import messages
 from arbitrary import functions
 from arbitrary.arguments import Choices
 from arbitrary.expected import Check, Expected, Refused
+from errors.made import signed
 
 NAMES = {
     **{"Decimal": Decimal, "Fraction": Fraction, "array": array, "inf": math.inf, "math": math, "nan": math.nan},
@@ -76,12 +76,15 @@ ANSWER, WARNED, RAISED_BY_F = (
 
 
 def outcome(function: Called, texts: Texts, implementation: Any = chapter4) -> str:
-    """Call the function, and return what the call ended in; an AssertionError says what is wrong with that."""
+    """Call the function, and return what the call ended in; an AssertionError says what is wrong with that.
+
+    An error is named after the function of `_errors` that made it, all of which the index of errors has.
+    """
     scope, own = _values(texts), _values(texts)
     before = {name: _state(scope[name]) for name in texts if name not in ("f", "rng")}
     call = re.sub(r", (\w+)=\1\b", lambda match: match[0] if match[1] in texts else "", function.text)
     result, error, handling = None, None, np.geterr()
-    with warnings.catch_warnings(record=True) as caught:
+    with warnings.catch_warnings(record=True) as caught, signed():
         warnings.simplefilter("always")
         try:
             result = eval(call, scope | {name: getattr(implementation, name) for name in chapter4.__all__})
@@ -115,13 +118,8 @@ def _kind(error: Exception, expect: Expected, caught: list[warnings.WarningMessa
     assert said, f"{shown}, where {expect.errors or 'an answer'} is expected"
     if not any(fault.own for fault in said):
         return RAISED_BY_F
-    assert is_documented(error), f"{shown} is not documented"
-    return f"{type(error).__name__}: {messages.listed(type(error).__name__, str(error))}"
-
-
-def is_documented(error: Exception) -> bool:
-    """Whether the index of messages has that error."""
-    return messages.listed(type(error).__name__, str(error)) is not None
+    assert hasattr(error, "made_by"), f"{shown} is not documented"
+    return error.made_by
 
 
 def _values(texts: Texts) -> dict[str, Any]:

@@ -1,20 +1,15 @@
 """More cases than the suite asks for: --cases says how many of each function, --record keeps what became of them."""
 
+import inspect
 from collections import Counter
 
-import messages
 import records
 from arbitrary.calls import ANSWER, RAISED_BY_F, WARNED
-
-
-def pytest_addoption(parser):
-    group = parser.getgroup("chapter 4")
-    group.addoption("--cases", type=int, help="how many cases of each function, drawn anew each time")
-    group.addoption("--record", action="store_true", help="keep what became of them in docs/records/arbitrary.json")
+from errors.made import FUNCTIONS
 
 
 def pytest_terminal_summary(terminalreporter, exitstatus, config):
-    cases = config.getoption("--cases", None)
+    cases = config.getoption("--cases")
     if not cases:
         return
     became = {}
@@ -22,7 +17,7 @@ def pytest_terminal_summary(terminalreporter, exitstatus, config):
         became |= dict(report.user_properties).get("became", {})
     found = summed_up(became)
     terminalreporter.section("what became of the cases")
-    for row in (*found["functions"], *found["messages"]):
+    for row in (*found["functions"], *found["errors_raised"]):
         terminalreporter.write_line("  ".join(map(str, row.values())))
     if config.getoption("--record") and exitstatus == 0:
         path = records.write("arbitrary", f"tox -e arbitrary -- --cases {cases}", packages=["hypothesis"], **found)
@@ -30,7 +25,7 @@ def pytest_terminal_summary(terminalreporter, exitstatus, config):
 
 
 def summed_up(became):
-    """Return how many cases there were of each function, each end and each message of the index."""
+    """Return how many cases there were of each function, each end and each error of the index."""
     functions = []
     for name, ends in became.items():
         answers = ends[ANSWER] + ends[WARNED]
@@ -38,19 +33,15 @@ def summed_up(became):
             {"function": name, "cases": ends.total(), "answers": answers, "errors": ends.total() - answers}
         )
     ends = sum(became.values(), Counter())
-    listed = [
-        f"{kind}: {message}"
-        for message, account in messages.parts(messages.PAGE)
-        for kind in sorted(messages.kinds(account) & {"TypeError", "ValueError"})
-    ]
-    raised = sorted((message for message in listed if ends[message]), key=lambda message: -ends[message])
+    kinds = (TypeError, ValueError, Exception)
+    listed = [name for name, make in FUNCTIONS.items() if inspect.signature(make).return_annotation in kinds]
+    raised = sorted((name for name in listed if ends[name]), key=lambda name: -ends[name])
     return {
         **{key: sum(row[key] for row in functions) for key in ("cases", "answers", "errors")},
         "warned": ends[WARNED],
         "raised_by_f": ends[RAISED_BY_F],
         "functions": functions,
-        # Without the fix, which the index has.
-        "messages": [{"message": message.split("; ")[0], "cases": ends[message]} for message in raised],
-        "messages_listed": len(listed),
-        "messages_raised": len(raised),
+        "errors_raised": [{"error": name, "cases": ends[name]} for name in raised],
+        "kinds_listed": len(listed),
+        "kinds_raised": len(raised),
     }

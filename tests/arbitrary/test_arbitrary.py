@@ -17,7 +17,7 @@ FEW = 12
 
 @pytest.mark.parametrize("name", EVERY)
 def test_every_call_ends_in_the_right_answer_or_in_a_documented_error(name, pytestconfig, record_property):
-    cases, became = pytestconfig.getoption("--cases", None), Counter()
+    cases, became = pytestconfig.getoption("--cases"), Counter()
 
     def call(arguments):
         became[outcome(EVERY[name], arguments)] += 1
@@ -37,21 +37,21 @@ FOUND = [
     (
         "numerical_diff",
         {"f": "cubic(0.0, 1.0, 0.0)", "x": "3.0", "h": "np.timedelta64(1, 's')"},
-        "TypeError: h must be",
+        "no_real_number",
     ),
-    ("numerical_diff", {"f": "lambda x: [[1.0], [1.0, 2.0]]", "x": "3.0"}, "TypeError: f must return"),
-    ("forward_difference", {"f": "lambda x: x", "x": "np.array([1.7e308])", "h": "8e307"}, "ValueError: f must return"),
+    ("numerical_diff", {"f": "lambda x: [[1.0], [1.0, 2.0]]", "x": "3.0"}, "returned_no_real_numbers"),
+    ("forward_difference", {"f": "lambda x: x", "x": "np.array([1.7e308])", "h": "8e307"}, "returned_not_finite"),
     ("forward_difference", {"f": "lambda x: 1.0", "x": "np.float16(65504)", "h": "1000"}, ANSWER),
-    ("forward_difference", {"f": "lambda x: x", "x": "Fraction(10**400)", "h": "1e-4"}, "ValueError: the step is lost"),
+    ("forward_difference", {"f": "lambda x: x", "x": "Fraction(10**400)", "h": "1e-4"}, "lost_step"),
     ("numerical_gradient, vectorized", {"x": "np.zeros((0, 2))", "f": "lambda x: 1 // 0"}, ANSWER),
     ("gradient_descent", {"x": "[0.0]", "f": "lambda x, out=np.empty(()): np.sum(x * x, out=out)"}, ANSWER),
     ("gradient_descent", {"x": "np.zeros((0, 2))", "f": "lambda x: 1 // 0"}, ANSWER),
     (
         "sample_mini_batch",
         {"x_train": "[1.0, 2.0]", "t_train": "[1, 2]", "batch_size": "np.array([1])"},
-        "TypeError: step_num must be an integer",
+        "no_integer",
     ),
-    ("softmax", {"x": "np.array([0x7FA00001], np.uint32).view(np.float32)"}, "ValueError: x[1] is nan"),
+    ("softmax", {"x": "np.array([0x7FA00001], np.uint32).view(np.float32)"}, "not_finite_entry"),
     ("sigmoid", {"x": "np.array([0x7FA00001], np.uint32).view(np.float32)"}, ANSWER),
     *(
         (
@@ -61,17 +61,17 @@ FOUND = [
                 "x": "[1.0, nan]",
                 "t": "0",
             },
-            "ValueError: x[1] is nan",
+            "not_finite_entry",
         )
         for method in ("gradient", "numerical_gradient, structured")
     ),
 ]
-"""What arbitrary input has shown once, and what each call ends in since; an error by the message of the index."""
+"""What arbitrary input has shown once, and what each call ends in since; an error by the function that makes it."""
 
 
 @pytest.mark.parametrize(("name", "arguments", "end"), FOUND)
 def test_what_was_found_once_stays_right(name, arguments, end):
-    assert outcome(EVERY[name], arguments).startswith(end)
+    assert outcome(EVERY[name], arguments) == end
 
 
 # ------------------------------------------------------------------ It finds what is wrong

@@ -11,12 +11,6 @@ RECORDS = {"parts": "bench", "faster": "bench", "training": "bench", "black_box"
 """The tables of a whole run, and the record that each goes into."""
 
 
-def pytest_addoption(parser):
-    parser.addoption(
-        "--record", action="store_true", help="take the times against n too, and keep all of it in docs/records"
-    )
-
-
 def pytest_ignore_collect(collection_path, config):
     """Leave the times against n, which take minutes, to a run that keeps them."""
     return True if "against_n" in collection_path.name and not config.getoption("--record") else None

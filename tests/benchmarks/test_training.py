@@ -6,7 +6,7 @@ from time import perf_counter
 import numpy as np
 
 from chapter4 import TwoLayerNet, sample_mini_batch
-from digits import digits
+from proof.images import digits
 
 HELD_OUT, HIDDEN, DEVIATION = 360, 50, 0.2
 RATE, STEPS, BATCH = 2.0, 350, 100

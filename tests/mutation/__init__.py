@@ -1,11 +1,11 @@
 """Mutation testing: change the chapter's code in one place at a time, and ask the suite whether it notices.
 
-Every mutant is asked three questions, each in a process of its own:
+A mutant is asked at most twice:
 
-- printed: do the tests that compute a stated output of the ledger anew, those with the fixture `recompute`, kill it?
-- property: do the tests that Hypothesis marks, those under ``@given``, kill it?
-- rest: if neither did, does any other test of the suite? The examples in docstrings and on pages are among these.
+- Quickly (`quick.py`): the suite is collected once, on the code as it is. A forked process puts the mutant's code into
+  the functions that are in memory, and runs the tests that reach the changed statement, the quickest first.
+- Afresh (`afresh.py`), where no test has failed or the change is in no function: a new process imports the mutated
+  package, collects the suite and runs all of it.
 
-A kind kills a mutant where its tests, run alone, do not all pass; also where they can't be imported, where they
-crash, and where they have not ended after `killing.LIMIT` seconds.
+The suite notices a mutant where a test fails, where no test can start, and where the process dies or does not end.
 """

@@ -1,172 +1,114 @@
 """The command: `python -m mutation`, for every module, or for those that are named."""
 
 import argparse
-import multiprocessing
-import os
-import random
 import sys
 import time
-from collections import Counter
+import tomllib
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from itertools import islice, repeat
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import records
-from mutation.killing import PACKAGE, Outcome, measure, suite
+from mutation import afresh, quick
+from mutation.forks import DIED, WORKERS, in_forks
 from mutation.mutants import Mutant, Name, mutants
-from mutation.reasons import examples, reasons
+from mutation.watch import PACKAGE
 
-Found = list[tuple[Mutant, dict[str, Outcome]]]
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
-COLUMNS = ("mutants", "printed", "property", "both", "whole", "survivors")
+COLUMNS = ("mutants", "killed", "survivors", "died", "not_python")
 
 
 def main() -> int:
-    """Measure; print what was found; return whether a survivor lacks its reason, or a reason its survivor."""
+    """Ask every mutant; print what was found; return whether a survivor lacks its reason, or a reason its survivor."""
     parser = argparse.ArgumentParser(prog="tox -e mutation --", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="section_4_4, say; without any, every module")
     parser.add_argument("--record", action="store_true", help="write docs/records/mutation.json")
-    parser.add_argument("--sample", type=int, metavar="N", help="measure N mutants, drawn at random, instead of all")
-    parser.add_argument("--seed", type=int, default=0, help="of that draw; by default 0")
     asked = parser.parse_args()
-    modules = asked.modules or MODULES
-    if unknown := set(modules) - set(MODULES):
+    if unknown := set(asked.modules) - set(MODULES):
         parser.error(f"there is no module {', '.join(sorted(unknown))}")
-    if asked.record and set(modules) != set(MODULES):
+    if asked.record and asked.modules:
         parser.error("only what is found of every module is recorded")
 
-    begin, workers = time.monotonic(), os.cpu_count() or 1
-    print(f"{'':<16}" + "".join(f"{column:>11}" for column in COLUMNS), flush=True)
-    rows = []
-    with suite() as original, ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
-        made = {module: mutants(PACKAGE / f"{module}.py") for module in modules}
-        names = [mutant.name for those, _ in made.values() for mutant in those]
-        size = min(asked.sample or len(names), len(names))
-        drawn = set(random.Random(asked.seed).sample(names, size)) if asked.sample else set(names)
-        # The examples are measured too, and counted only where they were drawn.
-        wanted = drawn | set(examples())
-        chosen = {module: [mutant for mutant in those if mutant.name in wanted] for module, (those, _) in made.items()}
-        every = [mutant for those in chosen.values() for mutant in those]
-        outcomes = pool.map(measure, repeat(original.package), every, map(original.tests_of, every))
-        for module, those in chosen.items():
-            found = list(islice(outcomes, len(those)))
-            rows.append(rows_of(module, found, drawn, made[module]))
-            show(rows[-1])
-    show({"module": "all", **{column: sum(row[column] for row in rows) for column in COLUMNS}})
+    begin = time.monotonic()
+    afresh.import_libraries()
+    modules = asked.modules or MODULES
+    made = {path.stem: found for path, found in in_forks(mutants, [PACKAGE / f"{module}.py" for module in modules])}
+    tests, answers = ask([mutant for module in modules for mutant in made[module][0]])
+    rows = [row_of(module, *made[module], answers) for module in modules]
+    rows.append({"module": "all", **{column: sum(row[column] for row in rows) for column in COLUMNS}})
     minutes = (time.monotonic() - begin) / 60
-    for key, words in (("not_python", "left out, as they are not Python"), ("timeouts", "runs that did not end")):
-        print(f"{words}: {sum(row[key] for row in rows)}")
-    print(f"{minutes:.1f} minutes with {workers} workers")
-    wrong = list(unexplained(rows, drawn, set(names)))
+    survivors = [mutant.name for mutant, test in answers.items() if not test]
+
+    print(f"{'':<16}" + "".join(f"{column:>11}" for column in COLUMNS))
+    for row in rows:
+        print(f"{row['module']:<16}" + "".join(f"{row[column]:>11}" for column in COLUMNS))
+    print(f"{minutes:.1f} minutes with {WORKERS} processes at once")
+    wrong = list(unexplained(survivors, modules))
     print("\n\n".join(wrong) if wrong else "Each survivor has its reason.")
     if asked.record:
-        tests = {kind: len(outcome.tests) for kind, outcome in original.kinds.items()}
-        drawing = f" --sample {asked.sample} --seed {asked.seed}" if asked.sample else ""
-        record(rows, tests, minutes, workers, drawing)
+        record(rows, survivors, tests, minutes)
     return 1 if wrong else 0
 
 
-def survives(outcomes: dict[str, Outcome]) -> bool:
-    """Whether no test of the suite has noticed."""
-    return not any(outcome.killed for outcome in outcomes.values())
+def ask(every: list[Mutant]) -> tuple[int, dict[Mutant, str | None]]:
+    """Return how many tests there are, and of each mutant the first that notices it, or ""."""
+    [(_, found)] = in_forks(quick.ask, [every])
+    if found == DIED:
+        raise SystemExit("The suite could not be asked.")
+    suite, quickly = found
+    again = [mutant for mutant in every if not quickly[mutant]]
+    print(f"{len(again)} of {len(every)} are asked afresh", flush=True)
+    afterwards = dict(in_forks(partial(afresh.ask, suite=suite), again))
+    return len(suite.seconds), {mutant: quickly[mutant] or afterwards[mutant] for mutant in every}
 
 
-def counts(found: Found) -> dict[str, int]:
-    """Return how many mutants there are, and how many are killed by which tests."""
-    alone = {kind: {m.name for m, outcomes in found if outcomes[kind].killed} for kind in ("printed", "property")}
-    survivors = sum(survives(outcomes) for _, outcomes in found)
-    numbers = (
-        len(found),
-        len(alone["printed"]),
-        len(alone["property"]),
-        len(alone["printed"] | alone["property"]),
-        len(found) - survivors,
-        survivors,
-    )
-    return dict(zip(COLUMNS, numbers, strict=True))
+def row_of(module: str, made: list[Mutant], not_python: int, answers: dict[Mutant, str | None]) -> dict[str, Any]:
+    """Return the counts of a module."""
+    found = [answers[mutant] for mutant in made]
+    numbers = (len(found), len(found) - found.count(""), found.count(""), found.count(DIED), not_python)
+    return {"module": module, **dict(zip(COLUMNS, numbers, strict=True))}
 
 
-def show(row: dict[str, int | str]) -> None:
-    """Print a line of the table."""
-    print(f"{row['module']:<16}" + "".join(f"{row[column]:>11}" for column in COLUMNS), flush=True)
-
-
-def unexplained(rows: list[dict[str, Any]], drawn: set[Name], names: set[Name]) -> Iterator[str]:
-    """Yield a paragraph for each survivor without a reason, and for each reason and example that fits no mutant.
-
-    Of a mutant that was not drawn nothing is known but whether there is one.
-    """
-    modules = {row["module"] for row in rows}
-    left = {Name(**named) for row in rows for named in row["survivors_of"]}
-    shown = {Name(**{key: named[key] for key in Name._fields}) for row in rows for named in row["examples_of"]}
-    for name in sorted(left - set(reasons())):
-        yield f"SURVIVES, without a reason: {told(name)}"
-    for name in sorted(set(reasons()) - left):
-        if name in drawn or (name.module in modules and name not in names):
-            yield f"REASON WITHOUT A SURVIVOR: {told(name)}"
-    for name in sorted(set(examples()) - shown):
-        if name.module in modules:
-            yield f"EXAMPLE WITHOUT A MUTANT: {told(name)}"
-
-
-def told(name) -> str:
-    """Return a mutant's name as one reads a change."""
-    return f"{name.module}, occurrence {name.occurrence}\n    - {name.line}\n    + {name.mutant}"
-
-
-def rows_of(module: str, measured: Found, drawn: set[Name], made: tuple[list[Mutant], int]) -> dict[str, Any]:
-    """Return what is kept of a module: the counts and survivors of what was drawn, and the examples."""
-    found = [(mutant, outcomes) for mutant, outcomes in measured if mutant.name in drawn]
-    how = Counter(outcome.how for _, outcomes in found for outcome in outcomes.values())
-    killed_by = {
-        mutant.name: {
-            **{kind: outcomes[kind].killed for kind in ("printed", "property")},
-            "whole": not survives(outcomes),
-        }
-        for mutant, outcomes in measured
-    }
+def reasons() -> dict[Name, str]:
+    """Return why each survivor can't be killed; an entry may name several mutants of one line, and occurrences."""
+    written = tomllib.loads(Path(__file__).with_name("survivors.toml").read_text(encoding="utf-8"))
     return {
-        "module": module,
-        "made": len(made[0]),
-        **counts(found),
-        "not_python": made[1],
-        "timeouts": how["timeout"],
-        "crashes": how["crashed"],
-        "survivors_of": [mutant.name._asdict() for mutant, outcomes in found if survives(outcomes)],
-        "examples_of": [name._asdict() | killed_by[name] for name in examples() if name in killed_by],
+        Name(entry["module"], entry["line"], becomes, occurrence): entry["text"]
+        for entry in written["mutant"]
+        for becomes in entry["becomes"]
+        for occurrence in entry.get("occurrences", [1])
     }
 
 
-def by_reason(survivors: list[Name], why: dict[Name, str]) -> list[dict[str, Any]]:
-    """Return the mutants that survive, those of one line together where they do so for one reason."""
-    together: dict[tuple[str, str, str], dict[str, None]] = {}
+def unexplained(survivors: list[Name], modules: list[str]) -> Iterator[str]:
+    """Yield a paragraph for each survivor without a reason, and for each reason that fits no survivor."""
+    of_modules = {name for name in reasons() if name.module in modules}
+    for names, head in (
+        (set(survivors) - of_modules, "SURVIVES, without a reason"),
+        (of_modules - set(survivors), "REASON WITHOUT A SURVIVOR"),
+    ):
+        for name in sorted(names):
+            yield f"{head}: {name.module}, occurrence {name.occurrence}\n    - {name.line}\n    + {name.mutant}"
+
+
+def record(rows: list[dict[str, Any]], survivors: list[Name], tests: int, minutes: float) -> None:
+    """Keep it for the page, the survivors of one line together where they survive for one reason."""
+    why, together = reasons(), {}
     for name in survivors:
         together.setdefault((name.module, name.line, why.get(name, "")), {})[name.mutant] = None
-    return [
-        {"module": module, "line": line, "mutants": list(mutants_of_line), "why": reason}
-        for (module, line, reason), mutants_of_line in together.items()
-    ]
-
-
-def record(modules: list[dict[str, Any]], tests: dict[str, int], minutes: float, workers: int, drawing: str) -> None:
-    """Keep it for the page."""
-    shown = examples()
-    keys = ("made", *COLUMNS, "not_python", "timeouts", "crashes")
     path = records.write(
         "mutation",
-        f"tox -e mutation -- --record{drawing}",
+        "tox -e mutation -- --record",
         packages=("cosmic-ray", "hypothesis", "pytest"),
         minutes=round(minutes, 1),
-        workers=workers,
+        workers=WORKERS,
         tests=tests,
-        all={"module": "all", **{key: sum(row[key] for row in modules) for key in keys}},
-        modules=[{key: row[key] for key in ("module", *keys)} for row in modules],
-        survivors=by_reason([Name(**named) for row in modules for named in row["survivors_of"]], reasons()),
-        examples=[
-            named | {"text": shown[Name(**{key: named[key] for key in Name._fields})]}
-            for row in modules
-            for named in row["examples_of"]
+        all=rows[-1],
+        modules=rows[:-1],
+        survivors=[
+            {"module": module, "line": line, "mutants": list(those), "why": why}
+            for (module, line, why), those in together.items()
         ],
     )
     print(f"written: {path.relative_to(records.ROOT)}")

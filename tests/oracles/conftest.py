@@ -3,11 +3,11 @@
 import itertools
 from dataclasses import dataclass
 
-import mpmath
 import numpy as np
 import pytest
 
 import records
+from proof.exact import ball, off
 
 PACKAGES = ("scipy", "scikit-learn", "autograd", "mpmath")
 ROWS = pytest.StashKey[dict[tuple[str, str], "Row"]]()
@@ -22,12 +22,6 @@ class Row:
     comparisons: int = 0
     largest: float = 0.0
     """The largest difference, as a share of what was allowed there."""
-
-
-def pytest_addoption(parser):
-    parser.getgroup("chapter 4").addoption(
-        "--record", action="store_true", help="keep the table for the page, in docs/records"
-    )
 
 
 def pytest_configure(config):
@@ -45,40 +39,36 @@ def compare(request):
     def agree(found, expected, allowed):
         found, expected, allowed = np.broadcast_arrays(found, expected, allowed)
         for one, other, most in zip(found.flat, expected.flat, allowed.flat, strict=True):
-            apart = distance(one, other)
-            assert apart <= most, f"{one!r} and {other!r} differ by {mpmath.nstr(apart, 3)}, more than {most:.3g}"
+            apart = 0.0 if one == other else off(one, ball(other))  # an infinity has no distance from itself
+            assert apart <= most, f"{one!r} and {other!r} differ by {apart:.3g}, more than {most:.3g}"
             row.comparisons += 1
-            row.largest = max(row.largest, float(apart / most) if most else 0.0)
+            row.largest = max(row.largest, apart / most if most else 0.0)
 
     yield agree
     assert row.comparisons > before, "nothing was compared"
 
 
-def distance(one, other):
-    """Return the distance of two numbers to fifty digits; that of an infinity from itself is 0."""
-    return mpmath.mpf(0) if one == other else abs(mpmath.mpf(one) - mpmath.mpf(other))
+def sorted_rows(config):
+    return sorted(config.stash[ROWS].values(), key=lambda row: (row.function, row.oracle))
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    rows = sorted(config.stash[ROWS].values(), key=lambda row: (row.function, row.oracle))
+    rows = sorted_rows(config)
     if not rows:
         return
     terminalreporter.section("compared with others")
-    head = f"{'function':<49}{'oracle':<43}{'comparisons':>11}{'largest / allowed':>19}"
-    terminalreporter.write_line(head)
+    terminalreporter.write_line(f"{'function':<49}{'oracle':<43}{'comparisons':>11}{'largest / allowed':>19}")
     for row in rows:
         share = f"{row.largest:.2g}"
         terminalreporter.write_line(f"{row.function:<49}{row.oracle:<43}{row.comparisons:>11,}{share:>19}")
-    total = sum(row.comparisons for row in rows)
-    terminalreporter.write_line(f"{total:,} comparisons")
+    terminalreporter.write_line(f"{sum(row.comparisons for row in rows):,} comparisons")
 
 
 def pytest_sessionfinish(session, exitstatus):
     """Keep the table, but only where every comparison was made and held."""
-    config = session.config
-    if not config.getoption("--record") or exitstatus != pytest.ExitCode.OK:
+    if not session.config.getoption("--record") or exitstatus != pytest.ExitCode.OK:
         return
-    rows = sorted(config.stash[ROWS].values(), key=lambda row: (row.function, row.oracle))
+    rows = sorted_rows(session.config)
     records.write(
         "oracles",
         "tox -e oracles -- --record",

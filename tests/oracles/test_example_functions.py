@@ -2,14 +2,13 @@
 
 import numpy as np
 import pytest
-from mpmath import mpf
 from numpy.polynomial import Polynomial
 from scipy.spatial.distance import sqeuclidean
 
-import allowed
 import chapter4
-import exact
-from proof.allowed import gamma
+import mpmaths
+from proof.allowed import TINY, gamma
+from proof.functions import OF_ONE
 
 rng = np.random.default_rng(432)
 
@@ -20,51 +19,44 @@ X = np.concatenate(
     ]
 )
 POINTS = np.stack([X, rng.permutation(X)])
-
-# The coefficients from the constant up; the sizes of the terms; the roundings in a row, of which a power may have two
-# and a decimal coefficient one.
-FUNCTIONS = {
-    "function_1": (["0", "0.1", "0.01"], gamma(5)),
-    "function_tmp1": (["16", "0", "1"], gamma(4)),
-    "function_tmp2": (["9", "0", "1"], gamma(4)),
-}
+COEFFICIENTS = {"function_1": [0.0, 0.1, 0.01], "function_tmp1": [16.0, 0.0, 1.0], "function_tmp2": [9.0, 0.0, 1.0]}
+"""From the constant up."""
 
 
-def polynomial(coefficients, x):
-    return sum(mpf(c) * x**k for k, c in enumerate(coefficients))
+def against(oracle):
+    functions = [
+        pytest.param(function, id=function.name, marks=pytest.mark.compares(function.name, oracle))
+        for function in OF_ONE
+        if function.name in COEFFICIENTS
+    ]
+    return pytest.mark.parametrize("function", functions)
 
 
-@pytest.mark.parametrize("name", [pytest.param(f, marks=pytest.mark.compares(f, "mpmath")) for f in FUNCTIONS])
-def test_a_polynomial_is_mpmaths(compare, name):
-    coefficients, relative = FUNCTIONS[name]
-    f, sizes = getattr(chapter4, name), polynomial(coefficients, exact.numbers(np.abs(X))).astype(float)
-    right = polynomial(coefficients, exact.numbers(X))
+@against("mpmath")
+def test_a_polynomial_is_mpmaths(compare, function):
+    right, most = mpmaths.FUNCTIONS[function.name](mpmaths.numbers(X)), function.phi(np.abs(X)) + 2 * TINY
     with np.errstate(under="ignore"):
-        compare(f(X), right, relative * sizes + 2 * allowed.TINY)
-    compare([f(x) for x in X.tolist()], right, relative * sizes + 2 * allowed.TINY)
+        compare(function.f(X), right, most)
+    compare([function.f(x) for x in X.tolist()], right, most)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(f, marks=pytest.mark.compares(f, "NumPy Polynomial")) for f in FUNCTIONS],
-)
-def test_a_polynomial_is_numpys_by_horners_rule(compare, name):
+@against("NumPy Polynomial")
+def test_a_polynomial_is_numpys_by_horners_rule(compare, function):
     """Horner's rule has two roundings a degree, and a coefficient its own."""
-    coefficients, relative = FUNCTIONS[name]
-    sizes = polynomial(coefficients, exact.numbers(np.abs(X))).astype(float)
-    theirs = Polynomial([float(c) for c in coefficients])(X)
-    compare(getattr(chapter4, name)(X), theirs, (relative + gamma(5)) * sizes + 4 * allowed.TINY)
+    found = Polynomial(COEFFICIENTS[function.name])(X)
+    sizes = Polynomial(COEFFICIENTS[function.name])(np.abs(X))
+    compare(function.f(X), found, function.phi(np.abs(X)) + gamma(6) * sizes + 4 * TINY)  # one more for the sizes
 
 
 @pytest.mark.compares("function_2", "mpmath")
 def test_function_2_is_mpmaths(compare):
-    right = (exact.numbers(POINTS) ** 2).sum(axis=0)
-    most = gamma(3) * right.astype(float) + 2 * allowed.TINY
+    right = np.sum(mpmaths.numbers(POINTS) ** 2, axis=0)
+    most = gamma(3) * np.sum(POINTS**2, axis=0) + 2 * TINY
     compare(chapter4.function_2(POINTS), right, most)
     compare([chapter4.function_2(point) for point in POINTS.T.tolist()], right, most)
 
 
 @pytest.mark.compares("function_2", "SciPy sqeuclidean")
 def test_function_2_is_scipys_squared_distance_from_the_origin(compare):
-    theirs = np.array([sqeuclidean(point, [0.0, 0.0]) for point in POINTS.T])
-    compare(chapter4.function_2(POINTS), theirs, 2 * gamma(3) * theirs + 4 * allowed.TINY)
+    found = np.array([sqeuclidean(point, [0.0, 0.0]) for point in POINTS.T])
+    compare(chapter4.function_2(POINTS), found, 2 * gamma(3) * found + 4 * TINY)

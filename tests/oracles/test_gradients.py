@@ -1,33 +1,31 @@
 """The central difference along every entry of an array."""
 
+import functools
+
 import autograd
 import numpy as np
 import pytest
 import scipy.differentiate
 import scipy.optimize
 import scipy.special
-from mpmath import mpf
-from scipy.optimize._numdiff import approx_derivative
 
-import allowed
 import chapter4
-import exact
-from array_functions import FUNCTIONS, LOG_OF_SUM, ROSENBROCK, SUM_OF_TWO, bound, slopes
-from proof.allowed import U, gamma
+import mpmaths
+import theirs
+from proof import allowed, exact
+from proof.allowed import gamma
 from proof.chapter import H
+from proof.exact import nearest
+from proof.functions import LOG_OF_SUM, OF_MANY, ROSENBROCK, SQUARES
 
-SCIPYS_STEP = float(np.finfo(float).eps) ** (1 / 3)
-
-EACH = pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
+FUNCTIONS = {function.name: function for function in OF_MANY}
+EACH = pytest.mark.parametrize("function", OF_MANY, ids=FUNCTIONS)
 STEPS = pytest.mark.parametrize("h", [H, 1e-2, 1e-6])
 
-
 FORMS = {
-    "numerical_gradient": lambda function, x, h: chapter4.numerical_gradient(function.f, x.copy(), h),
-    "numerical_gradient(vectorized=True)": lambda function, x, h: chapter4.numerical_gradient(
-        function.rows, x, h, vectorized=True
-    ),
-    "gradient_field": lambda function, x, h: chapter4.gradient_field(function.rows, x[np.newaxis], h)[0],
+    "numerical_gradient": lambda f, x, h: chapter4.numerical_gradient(f, x.copy(), h),
+    "numerical_gradient(vectorized=True)": lambda f, x, h: chapter4.numerical_gradient(f, x, h, vectorized=True),
+    "gradient_field": lambda f, x, h: chapter4.gradient_field(f, x[np.newaxis], h)[0],
 }
 
 
@@ -39,112 +37,119 @@ def in_each_form(oracle):
     return pytest.mark.parametrize("gradient", forms)
 
 
+@functools.cache
+def by_mpmath(name, h=None):
+    """The gradient at each of the function's points, or the central difference, of x and h as they are."""
+    f, points = mpmaths.FUNCTIONS[name], FUNCTIONS[name].points
+    return [mpmaths.derivative(f, x) if h is None else mpmaths.difference(f, x, h) for x in points]
+
+
 @in_each_form("mpmath derivative")
 @EACH
 @STEPS
 def test_the_gradient_is_near_mpmaths(compare, gradient, function, h):
-    for x in function.points:
-        right = exact.derivative(function.exact, x)
-        compare(gradient(function, x, h), right, bound(function, x, np.abs(right).astype(float), h))
+    for x, right in zip(function.points, by_mpmath(function.name), strict=True):
+        compare(gradient(function.f, x, h), right, function.central(x, h))
 
 
 @in_each_form("mpmath central difference")
 @EACH
 @STEPS
 def test_the_gradient_is_near_the_exact_difference(compare, gradient, function, h):
-    """Of x and h as the doubles that they are."""
-    for x in function.points:
-        right = exact.difference(function.exact, x, h)
-        size = np.abs(right).astype(float)
-        compare(gradient(function, x, h), right, bound(function, x, size, h, truncated=False))
+    for x, right in zip(function.points, by_mpmath(function.name, h), strict=True):
+        compare(gradient(function.f, x, h), right, function.central(x, h, truncated=False))
 
 
 @in_each_form("autograd")
 @EACH
 def test_the_gradient_is_near_autograds(compare, gradient, function):
-    """Backward, a few roundings for each operation of f, of numbers no larger than the largest slope's terms: 40u."""
     for x in function.points:
-        theirs = autograd.grad(function.traced)(x)
-        both = bound(function, x, slopes(function, x)) + 40 * U * np.broadcast_to(function.m1(x, 0.0), x.shape)
-        compare(gradient(function, x, H), theirs, both)
+        found = autograd.grad(theirs.traced(function))(x)
+        compare(gradient(function.f, x, H), found, function.central(x) + theirs.autograd_gradient(function, x))
 
 
-@in_each_form("SciPy approx_derivative with the same step")
+@in_each_form("SciPy differentiate.jacobian of order 2")
 @EACH
 @STEPS
-def test_scipys_differences_are_the_same_over_the_step_really_taken(compare, gradient, function, h):
-    """The loop calls f at the same doubles; f of rows may round otherwise, each of four values by phi."""
+def test_scipys_differences_with_the_same_step_are_the_same(compare, gradient, function, h):
+    """It halves the values of f before it subtracts them, and chapter4 doubles h: no rounding sets them apart.
+
+    Both call f at the same points. Where f is given many of them at once it may round otherwise, in each of two values.
+    """
     for x in function.points:
-        theirs = approx_derivative(function.f, x, method="3-point", abs_step=h)
-        taken = (exact.numbers(x + h) - exact.numbers(x - h)) / (2 * mpf(h))
-        of_f = 0.0 if gradient is FORMS["numerical_gradient"] else 2 * function.phi(x, 2 * h) / h
-        compare(gradient(function, x, h), theirs * taken, allowed.same_points(theirs) + of_f)
+        found = theirs.one_step(function.f, x, h)
+        of_f = 2 * function.phi(np.abs(x) + allowed.reach(x, h)) / h + gamma(4) * np.abs(found)
+        compare(gradient(function.f, x, h), found, 0.0 if gradient is FORMS["numerical_gradient"] else of_f)
 
 
-@in_each_form("SciPy approx_derivative with its own step")
+@in_each_form('SciPy minimize with jac="3-point"')
 @EACH
 def test_scipys_differences_with_its_own_step_are_near(compare, gradient, function):
     for x in function.points:
-        theirs, right = approx_derivative(function.f, x, method="3-point"), slopes(function, x)
-        steps = SCIPYS_STEP * np.maximum(1.0, np.abs(x))
-        other = [bound(function, x, right, h, allowed.other_step)[i] for i, h in enumerate(steps.tolist())]
-        compare(gradient(function, x, H), theirs, bound(function, x, right) + other)
+        found, h, slope = theirs.three_points(function.f, x), theirs.own_step(x), nearest(function.gradient(x))
+        central = [function.central(x, step)[i] for i, step in enumerate(h.tolist())]
+        both = function.central(x) + theirs.over_the_step_taken(central, x, h, slope)
+        compare(gradient(function.f, x, H), found, both)
 
 
 @in_each_form("SciPy differentiate.jacobian")
-@pytest.mark.parametrize("function", [SUM_OF_TWO, ROSENBROCK], ids=lambda function: function.name)
+@EACH
 def test_scipys_adaptive_gradient_is_near(compare, gradient, function):
-    """Of the two functions that take many points along their last axes, as it asks for; where it says it succeeded."""
+    """Where it says that it succeeded."""
     for x in function.points:
-        theirs = scipy.differentiate.jacobian(function.f, x)
-        error = allowed.extrapolated(x, function.m1(x, 0.5), function.phi(x, 0.5), theirs.nit, theirs.error)
-        both = bound(function, x, slopes(function, x)) + error
-        found = gradient(function, x, H)
-        compare(found[theirs.success], theirs.df[theirs.success], both[theirs.success])
+        found = scipy.differentiate.jacobian(theirs.of_columns(function.f), x, initial_step=theirs.FIRST_STEP)
+        rounding = function.central(x, theirs.FIRST_STEP, truncated=False)
+        both = function.central(x) + theirs.adaptive(found, rounding)
+        compare(gradient(function.f, x, H)[found.success], found.df[found.success], both[found.success])
 
 
 @in_each_form("SciPy rosen_der")
 def test_the_gradient_of_rosenbrocks_function_is_near_scipys_formula(compare, gradient):
-    """The formula has eight roundings in a row at most, of terms whose sizes are those of the largest slope."""
+    """The formula has eight roundings in a row at most."""
     for x in ROSENBROCK.points:
-        both = bound(ROSENBROCK, x, slopes(ROSENBROCK, x)) + gamma(8) * ROSENBROCK.m1(x, 0.0)
-        compare(gradient(ROSENBROCK, x, H), scipy.optimize.rosen_der(x), both)
+        both = ROSENBROCK.central(x) + gamma(8) * theirs.SIZES[ROSENBROCK.name](np.abs(x))
+        compare(gradient(ROSENBROCK.f, x, H), scipy.optimize.rosen_der(x), both)
 
 
 @in_each_form("SciPy softmax")
-def test_the_gradient_of_scipys_logsumexp_is_scipys_softmax(compare, gradient):
+def test_the_gradient_of_the_log_of_a_sum_is_scipys_softmax(compare, gradient):
     for x in LOG_OF_SUM.points:
-        p = exact.softmax(x)
-        both = bound(LOG_OF_SUM, x, p.astype(float)) + allowed.softmax(x, p)
-        compare(gradient(LOG_OF_SUM, x, H), scipy.special.softmax(x), both)
+        both = LOG_OF_SUM.central(x) + allowed.softmax(x, nearest(exact.softmax(x)))
+        compare(gradient(LOG_OF_SUM.f, x, H), scipy.special.softmax(x), both)
 
 
 @pytest.mark.compares("gradient_field", "autograd")
 def test_the_field_of_the_figure_is_autograds(compare):
     """The 21 by 21 points of figure 4-9, of which each partial derivative is twice the coordinate."""
-    function, axis = SUM_OF_TWO, np.linspace(-2.0, 2.0, 21)
-    points = np.stack(np.meshgrid(axis, axis), axis=-1)
-    theirs = np.array([autograd.grad(function.traced)(point) for point in points.reshape(-1, 2)]).reshape(points.shape)
-    most = [bound(function, point, 2 * np.abs(point)) + 40 * U * 2 * np.abs(point) for point in points.reshape(-1, 2)]
-    compare(chapter4.gradient_field(function.rows, points), theirs, np.reshape(most, points.shape))
+    axis = np.linspace(-2.0, 2.0, 21)
+    points = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
+    for x, found in zip(points, chapter4.gradient_field(SQUARES.f, points), strict=True):
+        both = SQUARES.central(x) + theirs.autograd_gradient(SQUARES, x)
+        compare(found, autograd.grad(theirs.traced(SQUARES))(x), both)
 
 
 # ------------------------------------------------------------------ Differences, each explained on the page
 
 
-def test_scipys_step_grows_with_x_and_chapter4s_does_not():
+def points_called(differentiate):
+    """Return where the function is called that is differentiated."""
     called = []
-    approx_derivative(lambda x: called.append(x.item()) or x.item(), np.array([1000.0]), method="3-point", f0=[1000.0])
-    assert [abs(x - 1000.0) > 50 * H for x in called] == [True, True]
-    called.clear()
-    chapter4.numerical_gradient(lambda x: called.append(x.item()) or x.item(), np.array([1000.0]))
-    assert called == [1000.0 + H, 1000.0 - H]
+    differentiate(lambda x: called.append(x.item()) or x.item())
+    return called
+
+
+def test_scipys_step_grows_with_x_and_chapter4s_does_not():
+    x = np.array([1000.0])
+    assert points_called(lambda f: chapter4.numerical_gradient(f, x)) == [1000.0 + H, 1000.0 - H]
+    h = theirs.own_step(1000.0)
+    assert h > 50 * H
+    assert set(points_called(lambda f: theirs.three_points(f, x))) == {1000.0, 1000.0 + h, 1000.0 - h}
 
 
 def test_integers_are_promoted_by_scipy_and_refused_by_autograd_and_by_numerical_gradient():
     x = np.array([3, 4])
-    theirs = approx_derivative(chapter4.function_2, x, method="3-point", abs_step=H)
-    assert np.array_equal(theirs, approx_derivative(chapter4.function_2, x.astype(float), method="3-point", abs_step=H))
+    found, expected = (scipy.optimize.approx_fprime(point, chapter4.function_2, H) for point in (x, x.astype(float)))
+    assert np.array_equal(found, expected)
     with pytest.raises(TypeError, match="float64"):
         chapter4.numerical_gradient(chapter4.function_2, x)
     with pytest.raises(TypeError, match="differentiate"):
@@ -154,6 +159,6 @@ def test_integers_are_promoted_by_scipy_and_refused_by_autograd_and_by_numerical
 
 def test_a_lost_step_is_an_error_here_and_another_step_in_scipy():
     x = np.array([1e16])
-    assert approx_derivative(np.sum, x, method="3-point", abs_step=H).item() == 1.0
+    assert scipy.optimize.approx_fprime(x, np.sum, H).item() == 1.0
     with pytest.raises(ValueError, match="the step is lost"):
         chapter4.numerical_gradient(np.sum, x)

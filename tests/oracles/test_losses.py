@@ -10,10 +10,14 @@ import scipy.special
 from scipy.spatial.distance import sqeuclidean
 from sklearn.metrics import log_loss, mean_squared_error
 
-import allowed
 import chapter4
-import exact
+import mpmaths
+import theirs
+from proof import allowed, exact
+from proof.allowed import TINY, gamma
 from proof.chapter import DELTA
+from proof.exact import ball, nearest, off
+from theirs import CLIP
 
 rng = np.random.default_rng(421)
 
@@ -30,46 +34,40 @@ PAIRS = [
     (np.array([1.0, 1.0 + 2**-52]), np.array([1.0, 1.0])),
     (np.array([1e16, 1.0]), np.array([1.0, 1e16])),
 ]
-EACH_PAIR = pytest.mark.parametrize(("y", "t"), PAIRS, ids=[f"{i}" for i in range(len(PAIRS))])
+EACH_PAIR = pytest.mark.parametrize(("y", "t"), PAIRS, ids=range(len(PAIRS)))
 
 
-def half_of_squares(y, t):
-    return sum(((exact.numbers(y) - exact.numbers(t)) ** 2).flat) / 2
+def squared_error(y, t):
+    """The error to the last place, and what the chapter's is allowed."""
+    right = nearest(exact.squared_error(y, t))
+    return right, allowed.sum_squares_error(y.size, right)
 
 
 @pytest.mark.compares("sum_squares_error", "mpmath")
 @EACH_PAIR
 def test_the_squared_error_is_mpmaths(compare, y, t):
-    right = half_of_squares(y, t)
-    compare(chapter4.sum_squares_error(y, t), right, allowed.sum_of_squares(y.size, float(right)))
+    compare(chapter4.sum_squares_error(y, t), mpmaths.squared_error(y, t), squared_error(y, t)[1])
 
 
 @pytest.mark.compares("sum_squares_error", "SciPy sqeuclidean")
 @EACH_PAIR
 def test_the_squared_error_is_half_scipys_squared_distance(compare, y, t):
-    both = 2 * allowed.sum_of_squares(y.size, float(half_of_squares(y, t)))
-    compare(chapter4.sum_squares_error(y, t), sqeuclidean(y.ravel(), t.ravel()) / 2, both)
+    compare(chapter4.sum_squares_error(y, t), sqeuclidean(y.ravel(), t.ravel()) / 2, 2 * squared_error(y, t)[1])
 
 
 @pytest.mark.compares("sum_squares_error", "scikit-learn mean_squared_error")
 @EACH_PAIR
 def test_the_squared_error_is_half_of_scikit_learns_mean_times_the_number_of_entries(compare, y, t):
     """Its mean divides, and here it is multiplied again: two roundings more, and a TINY of the mean for each entry."""
-    right = float(half_of_squares(y, t))
-    both = 2 * allowed.sum_of_squares(y.size, right) + allowed.gamma(2) * right + y.size * allowed.TINY
-    compare(chapter4.sum_squares_error(y, t), mean_squared_error(t.ravel(), y.ravel()) * y.size / 2, both)
-
-
-def probabilities(n, classes, spread):
-    return scipy.special.softmax(rng.normal(0, spread, (n, classes)), axis=1)
+    right, most = squared_error(y, t)
+    found = mean_squared_error(t.ravel(), y.ravel()) * y.size / 2
+    compare(chapter4.sum_squares_error(y, t), found, 2 * most + gamma(2) * right + y.size * TINY)
 
 
 def batch(n, classes, spread):
-    return probabilities(n, classes, spread), rng.integers(0, classes, n)
+    return scipy.special.softmax(rng.normal(0, spread, (n, classes)), axis=1), rng.integers(0, classes, n)
 
 
-CLIP = 2.0**-52
-"""What log_loss clips its probabilities at, the double's epsilon; written here as the documentation states it."""
 BATCHES = [
     *(
         batch(n, classes, spread)
@@ -107,11 +105,10 @@ def forms(y, labels):
 @pytest.mark.parametrize("delta", [DELTA, 0.0, 1e-300, 0.5])
 @each(BATCHES + EDGES)
 def test_the_cross_entropy_is_mpmaths(compare, y, labels, delta):
-    with np.errstate(divide="ignore"):
-        losses = exact.losses(y, labels, delta)
-    most = 0.0 if mpmath.inf in losses else allowed.loss(losses)
+    losses = mpmaths.losses(y, labels, delta)
+    most = 0.0 if mpmath.inf in losses else allowed.cross_entropy_error(losses.astype(float))
     for outputs, answers in forms(y, labels):
-        compare(chapter4.cross_entropy_error(outputs, answers, delta), sum(losses) / len(losses), most)
+        compare(chapter4.cross_entropy_error(outputs, answers, delta), np.mean(losses), most)
 
 
 @pytest.mark.compares("cross_entropy_error(delta=0)", "scikit-learn log_loss")
@@ -119,24 +116,22 @@ def test_the_cross_entropy_is_mpmaths(compare, y, labels, delta):
 def test_without_the_offset_the_cross_entropy_is_scikit_learns_log_loss(compare, y, labels):
     right = y[np.arange(len(y)), labels]
     assert np.array_equal(right.clip(CLIP, 1 - CLIP), right)
-    losses = exact.losses(y, labels, 0)
-    theirs = log_loss(labels, y, labels=range(y.shape[1]))
-    both = allowed.loss(losses) + allowed.mean_of_logs(losses)
+    losses = nearest(exact.losses(y, labels, 0.0))
+    both = allowed.cross_entropy_error(losses) + theirs.log_loss(losses)
     for outputs, answers in forms(y, labels):
-        compare(chapter4.cross_entropy_error(outputs, answers, delta=0), theirs, both)
+        found = log_loss(labels, y, labels=range(y.shape[1]))
+        compare(chapter4.cross_entropy_error(outputs, answers, delta=0), found, both)
 
 
 @pytest.mark.compares("cross_entropy_error", "scikit-learn log_loss")
 @each(BATCHES + EDGES)
 def test_offset_and_clip_are_all_that_sets_scikit_learns_log_loss_apart(compare, y, labels):
-    """It takes -log of y_k, clipped, and chapter4 of y_k + delta; what lies between is computed to fifty digits."""
-    clipped = y.clip(CLIP, 1 - CLIP)
-    losses, others = exact.losses(y, labels, DELTA), exact.losses(clipped, labels, 0)
-    apart = sum(losses - others) / len(losses)
-    theirs = log_loss(labels, y, labels=range(y.shape[1]))
-    both = allowed.loss(losses) + allowed.mean_of_logs(others)
+    """It takes -log of y_k, clipped, and chapter4 of y_k + delta; what lies between is computed exactly."""
+    apart, of_logs = theirs.offset_for_clip(y, labels)
+    found = log_loss(labels, y, labels=range(y.shape[1])) + apart
+    both = allowed.cross_entropy_error(nearest(exact.losses(y, labels))) + of_logs
     for outputs, answers in forms(y, labels):
-        compare(chapter4.cross_entropy_error(outputs, answers), theirs + apart, both)
+        compare(chapter4.cross_entropy_error(outputs, answers), found, both)
 
 
 SCORES = [
@@ -144,32 +139,36 @@ SCORES = [
     rng.integers(-2, 3, (30, 5)).astype(float),
     np.array([[0.0, -600.0, -699.0], [0.0, 30.0, 700.0], [1e6, 1e6 - 1, 1e6 - 20]]),
 ]
+LOGARITHMS = {
+    "SciPy log_softmax": (
+        lambda scores: scipy.special.log_softmax(scores, axis=-1),
+        lambda scores, logs: theirs.log_softmax(logs),
+    ),
+    "SciPy logsumexp": (
+        lambda scores: scores - scipy.special.logsumexp(scores, axis=-1, keepdims=True),
+        theirs.less_logsumexp,
+    ),
+}
+"""The logarithms of softmax, and what they round."""
 
 
-@pytest.mark.compares("cross_entropy_error(softmax(x), delta=0)", "SciPy log_softmax")
+@pytest.mark.parametrize(
+    "oracle",
+    [
+        pytest.param(oracle, marks=pytest.mark.compares("cross_entropy_error(softmax(x), delta=0)", oracle))
+        for oracle in LOGARITHMS
+    ],
+)
 @pytest.mark.parametrize("scores", SCORES, ids=lambda scores: f"{scores.shape[0]}x{scores.shape[1]}")
-def test_the_cross_entropy_of_softmax_is_minus_scipys_log_softmax(compare, scores):
-    """The relative error of a probability is the absolute one of its logarithm."""
-    p, theirs = exact.softmax(scores), -scipy.special.log_softmax(scores, axis=-1)
-    error = allowed.softmax(scores, p) / p.astype(float) * (1 + 1e-9) + allowed.log_of_sum(scores)
-    for label in range(scores.shape[1]):
-        logs = theirs[:, label]
-        both = error[:, label] + allowed.U * (1 + 6 * np.abs(logs) + 2 * np.log(scores.shape[1]))
-        for row, loss, most in zip(scores, logs, both, strict=True):
-            compare(chapter4.cross_entropy_error(chapter4.softmax(row), label, delta=0), loss, most)
-
-
-@pytest.mark.compares("cross_entropy_error(softmax(x), delta=0)", "SciPy logsumexp")
-@pytest.mark.parametrize("scores", SCORES, ids=lambda scores: f"{scores.shape[0]}x{scores.shape[1]}")
-def test_the_cross_entropy_of_softmax_is_scipys_logsumexp_less_the_score(compare, scores):
-    """Adding the maximum rounds the logarithm of the sum to u of its size, and so does the subtraction of the score."""
-    p, total = exact.softmax(scores), scipy.special.logsumexp(scores, axis=-1, keepdims=True)
-    theirs = total - scores
-    error = allowed.softmax(scores, p) / p.astype(float) * (1 + 1e-9) + allowed.log_of_sum(scores)
-    both = error + allowed.U * (1 + 5 * np.abs(theirs) + 2 * np.abs(total) + 2 * np.log(scores.shape[1]))
-    for label in range(scores.shape[1]):
-        for row, loss, most in zip(scores, theirs[:, label], both[:, label], strict=True):
-            compare(chapter4.cross_entropy_error(chapter4.softmax(row), label, delta=0), loss, most)
+def test_the_cross_entropy_of_softmax_is_minus_the_logarithm_that_never_forms_it(compare, oracle, scores):
+    """The share of a probability that may be wrong is the error of its logarithm."""
+    logarithms, of_logarithms = LOGARITHMS[oracle]
+    logs, p = logarithms(scores), nearest(exact.softmax(scores))
+    share = -np.log1p(-allowed.softmax(scores, p) / p)
+    both = share + allowed.negative_log(logs) + of_logarithms(scores, logs)
+    for row, right, most in zip(scores, -logs, both, strict=True):
+        found = [chapter4.cross_entropy_error(chapter4.softmax(row), label, delta=0) for label in range(len(row))]
+        compare(found, right, most)
 
 
 # ------------------------------------------------------------------ Differences, each explained on the page
@@ -178,19 +177,18 @@ def test_the_cross_entropy_of_softmax_is_scipys_logsumexp_less_the_score(compare
 def test_between_the_clips_the_offset_lowers_the_loss_by_log1p_of_its_share():
     for y_k in (1e-15, 1e-10, 1e-7, 1e-3, 0.5, 1 - CLIP):
         y = np.array([[y_k, 1 - y_k]])
-        lowered = mpmath.mpf(log_loss([0], y, labels=[0, 1])) - chapter4.cross_entropy_error(y, [0])
-        losses = exact.losses(y, [0], 0)
-        both = allowed.loss(losses) + allowed.mean_of_logs(losses)
-        assert abs(lowered - mpmath.log1p(mpmath.mpf(DELTA) / mpmath.mpf(y_k))) <= both
+        lowered = ball(log_loss([0], y, labels=[0, 1])) - chapter4.cross_entropy_error(y, [0])
+        losses = nearest(exact.losses(y, [0], 0.0))
+        both = allowed.cross_entropy_error(losses) + theirs.log_loss(losses)
+        assert off(lowered, (ball(DELTA) / y_k).log1p()) <= both
 
 
 def test_at_0_the_losses_end_where_each_stops_them():
     """-log of the double's epsilon, of the offset, and infinity."""
     y, labels = np.array([[0.0, 1.0]]), [0]
-    clipped = mpmath.log(mpmath.mpf(2) ** -52)
-    assert abs(log_loss(labels, y, labels=[0, 1]) + clipped) <= allowed.mean_of_logs(np.array([clipped]))
-    offset = mpmath.log(mpmath.mpf(DELTA))
-    assert abs(chapter4.cross_entropy_error(y, labels) + offset) <= allowed.loss(np.array([offset]))
+    clip, offset = exact.negative_log(CLIP, 0.0), exact.negative_log(0.0)
+    assert off(log_loss(labels, y, labels=[0, 1]), clip) <= theirs.log_loss(nearest([clip]))
+    assert off(chapter4.cross_entropy_error(y, labels), offset) <= allowed.cross_entropy_error(nearest([offset]))
     assert chapter4.cross_entropy_error(y, labels, delta=0) == np.inf
 
 
@@ -204,23 +202,22 @@ def test_a_perfect_answer_scores_below_0_with_the_offset_and_above_with_the_clip
 
 def test_where_softmax_underflows_its_loss_is_infinite_and_scipys_log_softmax_is_not():
     scores = np.array([0.0, 800.0])
-    p = chapter4.softmax(scores)
+    p, offset = chapter4.softmax(scores), exact.negative_log(0.0)
     assert chapter4.cross_entropy_error(p, 0, delta=0) == np.inf
     assert -scipy.special.log_softmax(scores)[0] == 800.0
-    offset = mpmath.log(mpmath.mpf(DELTA))
-    assert abs(chapter4.cross_entropy_error(p, 0) + offset) <= allowed.loss(np.array([offset]))
+    assert off(chapter4.cross_entropy_error(p, 0), offset) <= allowed.cross_entropy_error(nearest([offset]))
 
 
-def test_scikit_learn_takes_the_classes_from_the_labels_unless_it_is_told_them():
+def test_scikit_learn_takes_the_classes_from_the_labels_unless_they_are_listed():
     y = np.array([[0.1, 0.2, 0.7], [0.3, 0.3, 0.4]])
     with pytest.raises(ValueError, match="labels"):
         log_loss([2, 2], y)
     with pytest.raises(ValueError, match="number of classes"):
         log_loss([2, 0], y)
-    names = log_loss(["c", "a"], y, labels=["a", "b", "c"])
-    losses = exact.losses(y, [2, 0], 0)
-    both = allowed.loss(losses) + allowed.mean_of_logs(losses)
-    assert abs(names - chapter4.cross_entropy_error(y, [2, 0], delta=0)) <= both
+    named = log_loss(["c", "a"], y, labels=["a", "b", "c"])
+    losses = nearest(exact.losses(y, [2, 0], 0.0))
+    both = allowed.cross_entropy_error(losses) + theirs.log_loss(losses)
+    assert off(named, ball(chapter4.cross_entropy_error(y, [2, 0], delta=0))) <= both
 
 
 def test_scikit_learn_warns_of_rows_that_do_not_sum_to_1_and_chapter4_takes_them():

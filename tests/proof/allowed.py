@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from proof.chapter import H
+from proof.chapter import DELTA, H
 
 U = 2.0**-53
 """The unit roundoff of float64."""
@@ -70,15 +70,32 @@ def negative_log(loss: Any) -> Any:
 
 
 @derived("The cross entropy error")
-def cross_entropy_error(losses: Any, each: Any = None) -> float:
+def cross_entropy_error(losses: Any, each: Any = None, *, any_order: bool = False) -> float:
     """The mean of these losses, each of which may be off by so much.
 
-    One is its own mean. Up to 16 are summed with one rounding, more pairwise; the quotient rounds once.
+    One is its own mean. Up to 16 are summed with one rounding, more pairwise; the quotient rounds once. In any order a
+    loss goes through at most n - 1 sums.
     """
     n, size = np.size(losses), float(np.mean(np.abs(losses)))
     off = float(np.mean(negative_log(losses) if each is None else each))
-    adding = 0.0 if n == 1 else 2 * U + U * U if n <= 16 else gamma(pairwise_depth(n) + 1)
+    if any_order:
+        adding = gamma(n)
+    else:
+        adding = 0.0 if n == 1 else 2 * U + U * U if n <= 16 else gamma(pairwise_depth(n) + 1)
     return off + adding * (size + off)
+
+
+@derived("What the offset takes off")
+def offset(y: Any, without: Any, loss: Any) -> Any:
+    """How much smaller the offset makes a loss, as computed, with what rounds; where it is not smaller, that alone."""
+    return np.where(without < loss, 0.0, DELTA / y) + negative_log(without) + negative_log(loss)
+
+
+@derived("The ends")
+def ends() -> tuple[float, float]:
+    """How far below 0 a loss may be, and how far above, with what rounds there."""
+    lowest, highest = math.log1p(DELTA), -math.log(DELTA)
+    return lowest + negative_log(lowest), highest + negative_log(highest)
 
 
 @derived("Softmax and the sigmoid")
@@ -90,6 +107,7 @@ def sigmoid(exact: Any) -> Any:
 # ------------------------------------------------------------------ 4.3 Numerical differentiation
 
 
+@derived("The central difference")
 def reach(x: Any, h: float) -> Any:
     """How far from x the rounded points of a difference lie at most; doubled for the rounding of this line."""
     return h + 2 * U * (np.abs(x) + h)
@@ -134,11 +152,21 @@ def squares(x: Any, h: float = H, roundings: int | None = None) -> Any:
 
 
 @derived("Gradient descent on it")
-def descent_step(x: Any, lr: float) -> Any:
+def descent_step(x: Any, lr: float, roundings: int | None = None) -> Any:
     """One step of gradient descent on it."""
-    slope = squares(x)
+    slope = squares(x, roundings=roundings)
     before_last = abs(lr) * (slope + U * (2 * np.abs(x) + slope)) + TINY
     return before_last + U * (abs(1 - 2 * lr) * np.abs(x) + before_last)
+
+
+@derived("Gradient descent on it")
+def descent(x: Any, lr: float, steps: int, roundings: int | None = None) -> Any:
+    """Many steps, each from where the one before may have led."""
+    size, off = np.abs(x), np.zeros(np.shape(x))
+    for _ in range(steps):
+        off = abs(1 - 2 * lr) * off + descent_step(size + off, lr, roundings)
+        size = abs(1 - 2 * lr) * size
+    return off
 
 
 # ------------------------------------------------------------------ 4.4.2 Softmax and the network of one layer
@@ -154,16 +182,28 @@ def softmax(scores: Any, exact: Any) -> Any:
     return gamma(d + 2 * np.shape(scores)[-1] + 3) * exact + 2 * TINY
 
 
-def log_of_sum(classes: int, largest: float) -> float:
-    """log(sum(exp(x))) of K numbers, with a shift by the largest that is added again.
+@derived("Their sum")
+def softmax_sum(classes: int) -> float:
+    """What the outputs, added exactly, differ from 1 by."""
+    return gamma(classes) + classes * TINY
 
-    As for softmax the sum's relative error is the logarithm's absolute one. Its terms' d exp(-d) are at most 1 / e, so
-    that it is at most u (K / e + 2 + K). The logarithm rounds to an ulp of log K, or by eight u of it where NumPy adds
-    logarithms by log1p; the shift is added with u of the result.
-    """
+
+@derived("Its logarithm")
+def log_of_sum(classes: int, largest: float) -> float:
+    """log(sum(exp(x))) of K numbers, with a shift by the largest that is added again."""
     log = float(np.log(classes))
     shifted = U * (classes / np.e + 2 + classes + 8 * log) * (1 + 4 * U * classes)
     return shifted + U * (log + 2 * (largest + log))
+
+
+THIRD = 1 / (6 * math.sqrt(3))
+"""The largest third derivative of log(exp(z) + c), for any c > 0."""
+
+
+@derived("The last layer of a network")
+def last_layer_third(a: Any, delta: float = DELTA) -> Any:
+    """M3 of a loss in a weight that multiplies a: with the offset it is the difference of two such logarithms."""
+    return (2 if delta else 1) * THIRD * a**3
 
 
 @derived("The last layer of a network")
@@ -173,23 +213,23 @@ def scores(x: Any, W: Any) -> Any:
 
 
 @derived("Rounding")
-def simple_net_loss(W: Any, x: Any, losses: Any, moved: float = 0.0) -> float:
+def simple_net_loss(W: Any, x: Any, losses: Any, moved: float = 0.0, *, any_order: bool = False) -> float:
     """The mean of the samples' losses, where a weight may be moved."""
     a = np.abs(np.atleast_2d(x))
     size = (a @ np.abs(W)).max(axis=1) + 2 * moved * a.max(axis=1)
     sizes = np.abs(np.atleast_1d(losses)) + 2 * moved * a.max(axis=1)
     exponents = gamma(2) * size + 2 * U * size
-    return cross_entropy_error(sizes, 2 * exponents + 9 * U + 2 * U * sizes)
+    return cross_entropy_error(sizes, 2 * exponents + 9 * U + 2 * U * sizes, any_order=any_order)
 
 
 @derived("The last layer of a network")
 def simple_net_gradient(W: Any, x: Any, losses: Any, h: float = H) -> float:
     """The gradient of that mean in any weight.
 
-    M1 is the input a that the weight multiplies, and M3 is a^3 / (3 sqrt 3): means over the samples.
+    M1 is the input a that the weight multiplies. It and M3 are means over the samples.
     """
     a = np.abs(np.atleast_2d(x)).max(axis=1)
-    m1, m3 = float(np.mean(a)), float(np.mean(a**3)) / (3 * math.sqrt(3))
+    m1, m3 = float(np.mean(a)), float(np.mean(last_layer_third(a)))
     return numerical_diff(float(np.max(np.abs(W))), m1, m1, m3, simple_net_loss(W, x, losses, h), h)
 
 
@@ -218,12 +258,14 @@ def two_layers(params: Params, x: Any, moved: float = 0.0) -> Layers:
     return Layers(hidden, scores, 2 * scores.max(axis=1) + 2 * U * distance + (len(b2) + 5) * U)
 
 
+@derived("Two layers")
 def two_layer_outputs(params: Params, x: Any, exact: Any) -> Any:
     """The outputs of each sample."""
     shares = two_layers(params, x).shares
     return np.minimum(np.expm1(np.minimum(shares, 700.0))[:, np.newaxis] * exact, 1.0) + 2 * TINY
 
 
+@derived("Two layers")
 def two_layer_loss(params: Params, x: Any, losses: Any, moved: float = 0.0) -> float:
     """The mean of the samples' losses: the share of an output, the offset's sum, and the logarithm to an ulp."""
     sizes = np.abs(np.atleast_1d(losses)) + 2 * moved * (len(params["W2"]) + 1)
@@ -231,42 +273,40 @@ def two_layer_loss(params: Params, x: Any, losses: Any, moved: float = 0.0) -> f
     return cross_entropy_error(sizes, each)
 
 
+@derived("By structure")
 def two_layer_differences(params: Params, x: Any, losses: Any, *, truncated: bool = True) -> Params:
-    """The central differences of that mean, plain or by structure; truncated, if they are held to the derivative.
-
-    By structure the change of one hidden unit is the difference of two sigmoids, of which one has a sum of its own to
-    round; it counts twice, in the score and in the sum, and the exponentials' factors have ten roundings more.
-    """
+    """The central differences of that mean, plain or by structure; truncated, if they are held to the derivative."""
     x = np.atleast_2d(x)
-    sums = float((np.abs(x) @ (np.abs(params["W1"]) + H) + np.abs(params["b1"]) + H).max())
-    phi = two_layer_loss(params, x, losses, H) + 2 * U * (float(np.abs(params["W2"]).max()) + H) * (9 + sums) + 10 * U
+    phi = two_layer_loss(params, x, losses, H) + two_layer_changes(params, x)
     return {
         name: numerical_diff(params[name], m1, m1, m3 * truncated, phi)
         for name, (m1, m3) in two_layer_derivatives(params, x).items()
     }
 
 
-@derived("Two layers")
+@derived("By structure")
+def two_layer_changes(params: Params, x: Any) -> float:
+    """What the changes of the scores round, in differences by structure."""
+    sums = float((np.abs(x) @ (np.abs(params["W1"]) + H) + np.abs(params["b1"]) + H).max())
+    return 2 * U * (float(np.abs(params["W2"]).max()) + H) * (9 + sums) + 10 * U
+
+
+@derived("Its derivatives")
 def two_layer_derivatives(params: Params, x: Any) -> dict[str, tuple[Any, Any]]:
     """M1 and M3 of that mean in each parameter.
 
     V is the largest weight that leads from a hidden unit, and a the input, or 1, that the parameter multiplies.
     """
     V, a = np.abs(params["W2"]).max(axis=1) + H, np.abs(x)
-    m1, m3 = V / 2, 1.54 * V**3 / 64 + 0.75 * V**2 / (6 * math.sqrt(3)) + V / 4
+    m1, m3 = V / 2, 1.54 * V**3 / 64 + 0.75 * V**2 * THIRD + V / 4
     first, third = (np.mean(a**power, axis=0)[:, np.newaxis] for power in (1, 3))
-    last = 1.0, 2 / (6 * math.sqrt(3))
+    last = 1.0, last_layer_third(1.0)
     return {"W1": (first * m1, third * m3), "b1": (m1, m3), "W2": last, "b2": last}
 
 
-@derived("Two layers")
+@derived("Backpropagation")
 def two_layer_gradient(params: Params, x: Any) -> Params:
-    """Backpropagation.
-
-    A score's slope (p - t) p / (p + delta), below 1, is off by twice the share of the output, its square, and six
-    roundings. K such slopes times a row of W2, and z (1 - z), which is 1/4 at most and has a slope of 1 at most, round
-    K + 3 times; the hidden units bring their errors along. N terms are added, and divided.
-    """
+    """The derivatives of that mean, by backpropagation."""
     x, W2 = np.abs(np.atleast_2d(x)), np.abs(params["W2"])
     hidden, _, shares = two_layers(params, x)
     shares = np.expm1(np.minimum(shares, 700.0))[:, np.newaxis]

@@ -14,8 +14,13 @@ from proof.implementation import Implementation
 
 
 def proves(*ids: str) -> pytest.MarkDecorator:
-    """Run the test once for each of these ids, which become part of its name; an id that is none is a KeyError."""
-    return pytest.mark.parametrize("entry", [pytest.param(ledger.entry(id), id=id) for id in ids], indirect=True)
+    """Say which entries a test proves, whose ids become part of its name; an id that is none is a KeyError.
+
+    A test with the argument `entry` is given one entry after the other. Any other runs once for all of them.
+    """
+    for id in ids:
+        ledger.entry(id)
+    return pytest.mark.proves(*ids)
 
 
 def computed(entry: ledger.Output, implementation: Implementation, monkeypatch: pytest.MonkeyPatch) -> list[Any]:

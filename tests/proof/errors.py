@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from errors.made import made
+
 NOT_CLEAR = (
     AttributeError,
     NameError,
@@ -57,14 +59,15 @@ def advice(error: BaseException, **names: Any) -> Any:
     return eval(str(error).rpartition("; use ")[2].replace("(...)", "(0)"), {"np": np}, names)
 
 
-def refuses(error: type[Exception], *words: str) -> Any:
-    """Expect exactly that error, with each of the words in its text."""
+def refuses(error: type[Exception], *words: str, by: str = "") -> Any:
+    """Expect exactly that error, made by that function of the package's `_errors`, with each word in its text."""
 
     @contextlib.contextmanager
     def expectation():
-        with pytest.raises(error) as caught:
+        with made(by) if by else contextlib.nullcontext() as found, pytest.raises(error) as caught:
             yield caught
         assert caught.type is error
+        assert not by or any(one.what is caught.value for one in found), f"{by} has not made: {caught.value}"
         for word in words:
             assert word in str(caught.value), f"{word!r} is not in: {caught.value}"
 

@@ -75,9 +75,11 @@ exp, log, sin, cos = map(_by_method, ("exp", "log", "sin", "cos"))
 # ------------------------------------------------------------------ Derivatives and differences
 
 
-def derivative(f: Callable[[Any], Any], x: Any) -> Any:
-    """Return the derivative of f in every entry of x: f is given a power series, whose second coefficient it is."""
-    return _in_each_entry(x, lambda moved: f(moved(lambda v: arb_series([v, 1], prec=2)))[1])
+def derivative(f: Callable[[Any], Any], x: Any, order: int = 1) -> Any:
+    """Return a derivative of f in every entry of x: f is given a power series, whose coefficient holds it."""
+    return _in_each_entry(
+        x, lambda moved: f(moved(lambda v: arb_series([v, 1], prec=order + 1)))[order] * factorial(order)
+    )
 
 
 def difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
@@ -167,3 +169,12 @@ def two_layer_outputs(params: dict[str, Any], x: Any) -> Any:
 def two_layer_loss(params: dict[str, Any], x: Any, labels: Any) -> arb:
     """Its mean loss."""
     return mean(losses(two_layer_outputs(params, x), labels))
+
+
+def in_every_parameter(take: Callable[[Any, Any], Any], params: dict[str, Any], x: Any, labels: Any) -> dict[str, Any]:
+    """What `take`, such as `derivative`, makes of that loss in each of the parameters."""
+
+    def along(name: str) -> Callable[[Any], Any]:
+        return lambda values: two_layer_loss({**params, name: values}, x, labels)
+
+    return {name: take(along(name), values) for name, values in params.items()}

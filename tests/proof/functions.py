@@ -37,16 +37,25 @@ class OfOne:
 
     def central(self, x: float, h: float = H, *, truncated: bool = True) -> float:
         """The bound on a central difference; not truncated, where it is held to the exact difference."""
-        m1, m3 = self._largest(x, h, 1), self._largest(x, h, 3) * truncated
-        return float(allowed.numerical_diff(x, m1, m1, m3, self.phi(abs(x) + allowed.reach(x, h)), h))
+        m1, m3 = self.largest(1, x, h), self.largest(3, x, h) * truncated
+        return float(allowed.numerical_diff(x, m1, m1, m3, self._phi(x, h), h))
 
     def forward(self, x: float, h: float = H, *, truncated: bool = True) -> float:
         """The same of a forward difference."""
-        m1, m2 = self._largest(x, h, 1), self._largest(x, h, 2) * truncated
-        return float(allowed.forward_difference(x, m1, m1, m2, self.phi(abs(x) + allowed.reach(x, h)), h))
+        m1, m2 = self.largest(1, x, h), self.largest(2, x, h) * truncated
+        return float(allowed.forward_difference(x, m1, m1, m2, self._phi(x, h), h))
 
-    def _largest(self, x: float, h: float, order: int) -> float:
+    def favours_the_central_one(self, x: float, h: float = H) -> bool:
+        """Whether the second derivative is so large that of both differences the central one must be closer."""
+        others = allowed.forward_is_worse(x, self.largest(1, x, h), self.largest(3, x, h), self._phi(x, h), h)
+        return bool(h / 2 * abs(exact.derivative(self.exact, x, order=2)) > others)
+
+    def largest(self, order: int, x: float, h: float = H) -> float:
+        """The largest derivative of that order as far as the points of a difference reach."""
         return exact.largest(self.exact, order, x, allowed.reach(x, h))
+
+    def _phi(self, x: float, h: float) -> Any:
+        return self.phi(abs(x) + allowed.reach(x, h))
 
 
 def polynomial(name: str, f: Callable[[Any], Any], coefficients: list[Any], roundings: int) -> OfOne:
@@ -62,14 +71,17 @@ def polynomial(name: str, f: Callable[[Any], Any], coefficients: list[Any], roun
 
 
 FUNCTION_1 = polynomial("function_1", chapter4.function_1, [0, Fraction(1, 10), Fraction(1, 100)], 5)
+LINE = polynomial("line", lambda x: 3 * x, [0, 3], 1)
+SQUARE = polynomial("square", lambda x: x * x, [0, 0, 1], 1)
+CUBE = polynomial("cube", lambda x: x * x * x, [0, 0, 0, 1], 2)
 SINE = OfOne("sine", np.sin, exact.sin, lambda r: 2 * U)
 OF_ONE = [
     FUNCTION_1,  # a coefficient, the power to an ulp, a product, the sum
-    polynomial("function_tmp1", chapter4.function_tmp1, [16, 0, 1], 2),
-    polynomial("function_tmp2", chapter4.function_tmp2, [9, 0, 1], 2),
-    polynomial("line", lambda x: 3 * x, [0, 3], 1),
-    polynomial("square", lambda x: x * x, [0, 0, 1], 1),
-    polynomial("cube", lambda x: x * x * x, [0, 0, 0, 1], 2),
+    polynomial("function_tmp1", chapter4.function_tmp1, [16, 0, 1], 3),  # the power to an ulp, the sum
+    polynomial("function_tmp2", chapter4.function_tmp2, [9, 0, 1], 3),
+    LINE,
+    SQUARE,
+    CUBE,
     SINE,
     OfOne("exp", np.exp, exact.exp, lambda r: 2 * U * np.exp(r), low=0.0, high=5.0),
     OfOne("sigmoid", chapter4.sigmoid, exact.sigmoid, lambda r: gamma(4), low=-60.0, high=60.0),

@@ -42,6 +42,21 @@ def test_every_entry_is_an_anchor_in_an_overview(site):
     assert missing == []
 
 
+def plain(text):
+    """Return a text without what typesetting changes: the form of its quotes and dots, and the breaks of its lines."""
+    return " ".join(text.translate(str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})).split())
+
+
+@pytest.mark.parametrize("key", ["quoted", "symptom", "correction", "statement", "condition", "what", "state", "why"])
+def test_a_text_of_the_ledger_stands_on_the_page_as_it_is_written(site, key):
+    """No sign in it is taken for a mark of the pages' language."""
+    shown = {e.id: plain(site.pages[f"{SECTIONS[e.section]}.html"].find(id=anchor(e.id)).get_text()) for e in ENTRIES}
+    values = [(e.id, getattr(e, key, "")) for e in ENTRIES]
+    texts = [(id, text) for id, value in values for text in ([value] if isinstance(value, str) else value)]
+    assert any(text for _, text in texts)
+    assert [(id, text) for id, text in texts if plain(text) not in shown[id]] == []
+
+
 def test_the_ledger_is_published_as_it_is(site):
     published = json.loads((site.folder / "ledger.json").read_text(encoding="utf-8"))
     assert published["version"] == chapter4.__version__
@@ -228,7 +243,7 @@ def tiny(tmp_path):
         (tmp_path / "conf.py").write_text(
             f"import sys\nsys.path.insert(0, {str(ROOT / 'docs' / '_ext')!r})\n"
             "extensions = ['myst_parser', 'katex_mathml', 'ledger_pages']\n"
-            "html_math_renderer = 'katex'\nmyst_enable_extensions = ['dollarmath']\n"
+            "html_math_renderer = 'katex'\nmyst_enable_extensions = ['attrs_block', 'attrs_inline', 'dollarmath']\n"
             f"nitpick_ignore_regex = [('py:.*|std:ref', '.*')]\n{conf}\n",
             encoding="utf-8",
         )

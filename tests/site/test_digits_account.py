@@ -10,9 +10,9 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "docs" / "_ext"))
 
 import digits_account as account
 
-from certificate import DERIVATIVES, rebuilt, steps
 from chapter4 import ledger
-from formulations import TABLES
+from digits.certificate import DERIVATIVES, rebuilt, steps
+from digits.formulations import TABLES
 
 
 @pytest.mark.parametrize("case", DERIVATIVES, ids=lambda case: f"{case.id}-{case.entry}")

@@ -1,0 +1,1 @@
+"""The errors of the package: each is raised by the lines that the page docs/errors.md shows."""

@@ -1,0 +1,80 @@
+"""The index of errors holds every error of the package, and says of each what is so."""
+
+import ast
+import re
+import reprlib
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from chapter4 import _errors
+from errors.made import FUNCTIONS
+from errors.page import entries, said
+
+ENTRIES = entries()
+LINES = [(entry, line) for entry in ENTRIES for line in entry.lines]
+RECORD = Path(__file__).parent / "texts.txt"
+
+each_entry = pytest.mark.parametrize("error", ENTRIES, ids=lambda entry: entry.function)
+each_line = pytest.mark.parametrize(("error", "line"), LINES, ids=[f"{e.function}-{line}" for e, line in LINES])
+
+
+def test_every_error_is_on_the_page_once():
+    assert sorted(entry.function for entry in ENTRIES) == sorted(FUNCTIONS)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(path for path in Path(_errors.__file__).parent.glob("*.py") if path.stem != "_errors")
+)
+def test_no_other_module_writes_an_error_a_warning_or_a_note(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+            assert not name.endswith("Error")
+            assert not (name.endswith(("warn", "add_note")) and isinstance(node.args[0], ast.Constant | ast.JoinedStr))
+
+
+@each_entry
+def test_the_page_gives_a_line_that_raises_the_error_and_its_cause(error):
+    assert error.lines
+    assert error.cause
+
+
+@each_entry
+def test_the_right_lines_run_without_a_word(error):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        exec(error.right, error.namespace())
+
+
+def forms(value):
+    """Return the forms in which a text may show what it is given."""
+    if isinstance(value, Mapping):
+        return [form for array in value.values() for form in forms(array)]
+    found = [str(value), reprlib.repr(value), type(value).__name__]
+    if isinstance(value, list | Iterator) or type(value) is np.ndarray:
+        found.append(str(np.asarray(value).dtype))
+    if isinstance(value, float) or found[-1] == "float64":
+        found.append(f"{np.abs(value).max():.3g}")
+    return found
+
+
+@each_line
+def test_a_text_shows_all_that_its_function_is_given(error, line):
+    found = said(error, line)
+    for value in found.given.values():
+        if not isinstance(value, bool | type):  # which choose among texts
+            assert any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", found.text) for form in forms(value))
+
+
+def test_every_text_is_as_recorded(pytestconfig):
+    found = [f"# {error.function}\n>>> {line}\n{said(error, line).shown}" for error, line in LINES]
+    if pytestconfig.getoption("--record"):
+        RECORD.write_text("\n".join(found), encoding="utf-8")
+    recorded = RECORD.read_text(encoding="utf-8").split("\n\n")
+    assert [text.rstrip() for text in found] == [text.rstrip() for text in recorded], (
+        "if the new texts are meant, `pytest tests/errors --record` records them"
+    )

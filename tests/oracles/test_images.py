@@ -1,0 +1,17 @@
+"""The images of the suite are those of scikit-learn's own function."""
+
+import numpy as np
+import pytest
+from sklearn import datasets
+
+from proof import images
+
+
+@pytest.mark.parametrize("n_class", [3, 10])
+def test_the_images_are_scikit_learns(n_class):
+    ours, theirs = images.load_digits(n_class=n_class), datasets.load_digits(n_class=n_class)
+    for name in ("data", "target", "images"):
+        assert np.array_equal(getattr(ours, name), theirs[name])
+    x, t = images.load_digits(n_class=n_class, return_X_y=True)
+    assert np.array_equal(x, theirs.data)
+    assert np.array_equal(t, theirs.target)
