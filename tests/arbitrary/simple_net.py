@@ -52,10 +52,11 @@ def weights_of(expect: Expected, W: Any) -> np.ndarray | None:
 def one_layer(expect: Expected, W: Any, x: Any, t: Any = NO_ANSWERS) -> tuple[Any, Any, Any]:
     """Return the weights, the samples and the labels."""
     weights, x = weights_of(expect, W), samples(expect, x)
+    fit = not expect.errors
     labels = labels_of(expect, t, x)
-    expect.unless_refused()
-    scores = np.atleast_2d(exact.ball(x)) @ exact.ball(weights)
-    expect.overflow(scores, np.abs(np.atleast_2d(x)) @ np.abs(weights), "x and W overflows")
+    if fit:
+        scores = np.atleast_2d(exact.ball(x)) @ exact.ball(weights)
+        expect.overflow(scores, np.abs(np.atleast_2d(x)) @ np.abs(weights), "x and W overflows")
     expect.unless_refused()
     return weights, x, labels
 

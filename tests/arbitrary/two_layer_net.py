@@ -69,14 +69,20 @@ def two_layers(expect: Expected, params: dict[str, Any], x: Any, t: Any = NO_ANS
             expect.error(ValueError, f"params[{name!r}]", shape)
         else:
             expect.finite(array, f"params[{name!r}]")
+    fit = not expect.errors
     labels = labels_of(expect, t, x)
+    if fit:
+        _overflow(expect, params, x)
     expect.unless_refused()
+    return x, labels
+
+
+def _overflow(expect: Expected, params: Params, x: np.ndarray) -> None:
+    """Look whether the sums of the layers are finite; an error may say so before the answers are looked at."""
     W1, b1, W2, b2 = params.values()
     sums = np.atleast_2d(exact.ball(x)) @ exact.ball(W1) + exact.ball(b1)
     sizes = np.abs(np.atleast_2d(x)) @ np.abs(W1) + np.abs(b1)
     expect.overflow(sums, [sizes.max(), (np.abs(W2).sum(axis=0) + np.abs(b2)).max()], "x and params overflows")
-    expect.unless_refused()
-    return x, labels
 
 
 def fits(array: Any, shape: Shape) -> bool:
