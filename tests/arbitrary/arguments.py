@@ -171,9 +171,10 @@ def number(c: Choices, *sound: str, odd: int = 15) -> str:
 
 def count(c: Choices, most: int) -> str:
     """Return a number from 0 to `most`, in several types, or what is no count."""
-    if c.chance(15):
+    if c.chance(8):
         return c.of(*NO_COUNTS)
-    return c.of("{}", "{}", "np.int64({})", "np.uint8({})", "np.array({})").format(c.below(most + 1))
+    number = 0 if c.chance(8) else 1 + c.below(most)
+    return c.of("{}", "{}", "np.int64({})", "np.uint8({})", "np.array({})").format(number)
 
 
 def seed(c: Choices) -> str:

@@ -44,13 +44,19 @@ class Called:
     @property
     def arguments(self) -> st.SearchStrategy[Texts]:
         """Arbitrary arguments, as texts."""
-        return st.binary(min_size=64, max_size=64).map(lambda drawn: self.draw(Choices(drawn)))
+        return _texts(self.draw)
 
     @property
     def name(self) -> str:
         """The name of what is called, as it stands in the record."""
         option = re.search(r"(vectorized|structured)=True", self.text)
         return ".".join(re.findall(r"\b(?!update)(\w+)\(", self.text)) + (f", {option[1]}" if option else "")
+
+
+@st.composite
+def _texts(draw: Any, choose: Callable[[Choices], Texts]) -> Texts:
+    """Return the arguments that drawn bytes choose; of a composite strategy Hypothesis shows the value, as it is."""
+    return choose(Choices(draw(st.binary(min_size=64, max_size=64))))
 
 
 EVERY: dict[str, Called] = {}

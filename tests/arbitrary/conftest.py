@@ -9,7 +9,8 @@ from errors.made import FUNCTIONS
 
 
 def pytest_terminal_summary(terminalreporter, exitstatus, config):
-    if not config.getoption("--cases"):
+    cases = config.getoption("--cases")
+    if not cases:
         return
     became = {}
     for report in terminalreporter.getreports("passed"):
@@ -19,7 +20,7 @@ def pytest_terminal_summary(terminalreporter, exitstatus, config):
     for row in (*found["functions"], *found["errors_raised"]):
         terminalreporter.write_line("  ".join(map(str, row.values())))
     if config.getoption("--record") and exitstatus == 0:
-        path = records.write("arbitrary", "tox -e arbitrary", packages=["hypothesis"], **found)
+        path = records.write("arbitrary", f"tox -e arbitrary -- --cases {cases}", packages=["hypothesis"], **found)
         terminalreporter.write_line(f"written to {path.relative_to(records.ROOT)}")
 
 

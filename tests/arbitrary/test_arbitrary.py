@@ -149,7 +149,7 @@ DEFECTS = {
     "an argument that is changed": ("softmax", centred_in_place, "x was changed"),
     "an answer in the argument's memory": ("step_function", a_view, "shares memory with x"),
     "a warning": ("sigmoid", overflowing, "warned"),
-    "an answer in the place of an error": ("numerical_gradient", of_integers, "('x', 'int"),
+    "an answer in the place of an error": ("numerical_gradient", of_integers, "names=('x', 'int"),
     "an error without a text": ("numerical_gradient", without_a_text, "is expected"),
     "another error than the documented": ("sample_mini_batch", of_pythons_own, "is expected"),
     "an error in the place of an answer": ("softmax", timid, "an answer is expected"),

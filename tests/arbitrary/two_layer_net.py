@@ -1,4 +1,4 @@
-"""The networks: their arguments, and what the documentation says of them."""
+"""The network of two layers: its arguments, and what the documentation says of it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,148 +9,12 @@ import numpy as np
 from arbitrary import arguments as give
 from arbitrary.arguments import Choices
 from arbitrary.calls import Texts, called
-from arbitrary.differences import is_moved
-from arbitrary.expected import LARGEST, Check, Expected, Fault, Shape, is_array, is_close, is_float, place
-from arbitrary.losses import right_answers
+from arbitrary.expected import LARGEST, Check, Expected, Fault, Shape, is_array, is_close, is_float
+from arbitrary.samples import NO_ANSWERS, labels_of, samples, samples_and_answers, step_moves
 from proof import allowed, exact
 from proof.chapter import H
 
 Params = dict[str, np.ndarray]
-NO_ANSWERS = object()
-"""Stands where a method takes no right answers."""
-
-
-def sample(c: Choices) -> Texts:
-    """Return one sample or a batch of them, of two inputs each, or nearly."""
-    return samples_and_answers(c, answers=False)
-
-
-def samples_and_answers(c: Choices, *, answers: bool = True) -> Texts:
-    rows: Shape = c.of((), (1,), (2,), (3,), (0,))
-    shape = c.of(*give.SHAPES) if c.chance(4) else (*rows, 2)
-    found = {"x": give.mostly_real(c, shape, hard=3, odd=8)}
-    if answers:
-        found["t"] = give.anything(c) if c.chance(8) else give.answers(c, (*rows, 3))
-    return found
-
-
-def samples(expect: Expected, x: Any) -> np.ndarray | None:
-    """Return one sample or a batch, of two inputs each."""
-    x = expect.numbers(x, "x")
-    if x is not None and (x.ndim not in (1, 2) or x.shape[-1] != 2 or x.size == 0):
-        expect.error(ValueError, "x", x.shape)
-        return None
-    return x
-
-
-# ------------------------------------------------------------------ SimpleNet
-
-
-def weights(c: Choices) -> Texts:
-    made = give.mostly_real(c, c.of(*give.SHAPES) if c.chance(4) else (2, 3), hard=4, odd=8)
-    return {"W": "[None]" if made == "None" else made}  # None stands for weights that are drawn
-
-
-def weights_or_seed(c: Choices) -> Texts:
-    return ({"W": "None"} if c.chance(30) else weights(c)) | give.sometimes(c, rng=give.seed(c))
-
-
-@called("SimpleNet(W, rng=rng).W", weights_or_seed)
-def simple_net(expect: Expected, W: Any, rng: Any = None) -> Check:
-    """The weights as float64, or drawn."""
-    if W is None:
-        expect.seed(rng)
-        expect.unless_refused()
-        return lambda result: is_array(result, (2, 3))
-    weights = weights_of(expect, W)
-    if rng is not None:
-        expect.error(ValueError, "W and rng")
-    expect.unless_refused()
-
-    def check(result: Any) -> None:
-        is_array(result, (2, 3))
-        assert np.array_equal(result, weights), f"{result!r}, not {weights!r}"
-
-    return check
-
-
-def weights_of(expect: Expected, W: Any) -> np.ndarray | None:
-    """Return the weights, None where they are none."""
-    weights = expect.numbers(W, "W")
-    if weights is not None and weights.shape != (2, 3):
-        expect.error(ValueError, "W", weights.shape)
-        return None
-    return weights
-
-
-def one_layer(expect: Expected, W: Any, x: Any, t: Any = NO_ANSWERS) -> tuple[Any, Any, Any]:
-    """Return the weights, the samples and the labels."""
-    weights, x = weights_of(expect, W), samples(expect, x)
-    labels = right_answers(expect, t, (*x.shape[:-1], 3)) if x is not None and t is not NO_ANSWERS else None
-    expect.unless_refused()
-    scores = np.atleast_2d(exact.ball(x)) @ exact.ball(weights)
-    expect.overflow(scores, np.abs(np.atleast_2d(x)) @ np.abs(weights), "x and W overflows")
-    expect.unless_refused()
-    return weights, x, labels
-
-
-@called("SimpleNet(W).predict(x)", lambda c: weights(c) | sample(c))
-def simple_net_predict(expect: Expected, W: Any, x: Any) -> Check:
-    """The scores x W."""
-    W, x, _ = one_layer(expect, W, x)
-
-    def check(result: Any) -> None:
-        is_array(result, (*x.shape[:-1], 3))
-        is_close(result, exact.ball(x) @ exact.ball(W), allowed.scores(x, W))
-
-    return check
-
-
-@called("SimpleNet(W).loss(x, t)", lambda c: weights(c) | samples_and_answers(c))
-def simple_net_loss(expect: Expected, W: Any, x: Any, t: Any) -> Check:
-    """The mean loss of the samples."""
-    W, x, labels = one_layer(expect, W, x, t)
-
-    def check(result: Any) -> None:
-        is_float(result)
-        losses = one_layer_losses(W, x, labels)
-        is_close(result, exact.mean(losses), allowed.simple_net_loss(W, x, exact.nearest(losses)))
-
-    return check
-
-
-def one_layer_losses(W: Any, x: Any, labels: Any) -> Any:
-    """Return the exact loss of each sample."""
-    return exact.losses(exact.softmax(np.atleast_2d(exact.ball(x)) @ exact.ball(W)), labels)
-
-
-@called("SimpleNet(W).gradient(x, t)", lambda c: weights(c) | samples_and_answers(c))
-def simple_net_gradient(expect: Expected, W: Any, x: Any, t: Any) -> Check:
-    """Its gradient in the weights, each of which the step has to move."""
-    weights = weights_of(Expected(), W)
-    if weights is not None:
-        step_moves(expect, "W", weights)
-    W, x, labels = one_layer(expect, W, x, t)
-
-    def check(result: Any) -> None:
-        is_array(result, (2, 3))
-        bound = allowed.simple_net_gradient(W, x, exact.nearest(one_layer_losses(W, x, labels)))
-        if np.isfinite(bound):
-            is_close(result, exact.derivative(lambda moved: exact.simple_net_loss(moved, x, labels), W), bound)
-
-    return check
-
-
-def step_moves(expect: Expected, name: str, weights: np.ndarray) -> None:
-    """Expect an error of the first weight that the step does not move."""
-    for index, w in np.ndenumerate(weights):
-        if np.isfinite(w) and not is_moved(float(w), H):
-            return expect.error(ValueError, place(name, index), float(w), "h", H)
-    return None
-
-
-# ------------------------------------------------------------------ TwoLayerNet
-
 SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (2, 3), "b2": (3,)}
 """Of the network under test: two inputs, two hidden units, three classes."""
 
@@ -205,14 +69,20 @@ def two_layers(expect: Expected, params: dict[str, Any], x: Any, t: Any = NO_ANS
             expect.error(ValueError, f"params[{name!r}]", shape)
         else:
             expect.finite(array, f"params[{name!r}]")
-    labels = right_answers(expect, t, (*x.shape[:-1], 3)) if x is not None and t is not NO_ANSWERS else None
+    fit = not expect.errors
+    labels = labels_of(expect, t, x)
+    if fit:
+        _overflow(expect, params, x)
     expect.unless_refused()
+    return x, labels
+
+
+def _overflow(expect: Expected, params: Params, x: np.ndarray) -> None:
+    """Look whether the sums of the layers are finite; an error may say so before the answers are looked at."""
     W1, b1, W2, b2 = params.values()
     sums = np.atleast_2d(exact.ball(x)) @ exact.ball(W1) + exact.ball(b1)
     sizes = np.abs(np.atleast_2d(x)) @ np.abs(W1) + np.abs(b1)
     expect.overflow(sums, [sizes.max(), (np.abs(W2).sum(axis=0) + np.abs(b2)).max()], "x and params overflows")
-    expect.unless_refused()
-    return x, labels
 
 
 def fits(array: Any, shape: Shape) -> bool:
