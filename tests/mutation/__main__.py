@@ -53,10 +53,7 @@ def main() -> int:
 
 def ask(every: list[Mutant]) -> tuple[int, dict[Mutant, str | None]]:
     """Return how many tests there are, and of each mutant the first that notices it, or ""."""
-    [(_, found)] = in_forks(quick.ask, [every])
-    if found == DIED:
-        raise SystemExit("The suite could not be asked.")
-    suite, quickly = found
+    [(_, (suite, quickly))] = in_forks(quick.ask, [every])
     again = [mutant for mutant in every if not quickly[mutant]]
     print(f"{len(again)} of {len(every)} are asked afresh", flush=True)
     afterwards = dict(in_forks(partial(afresh.ask, suite=suite), again))

@@ -38,7 +38,10 @@ def ask(mutant: Mutant, suite: Suite) -> str:
     os.chdir(ROOT)
     asking = _Asking(suite, mutant.name.module)
     signal.setitimer(signal.ITIMER_PROF, COLLECTION)
-    code = pytest.main(["--exitfirst", *OPTIONS], plugins=[asking])
+    try:
+        code = pytest.main(["--exitfirst", *OPTIONS], plugins=[asking])
+    except Exception:  # the package may fail to be imported
+        code = pytest.ExitCode.INTERNAL_ERROR
     return asking.failed or ("" if code == pytest.ExitCode.OK else "no test: none could start")
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 WORKERS = os.cpu_count() or 1
 DIED = "no test: the process died or did not end"
+"""The answer of a process that a signal has ended."""
+
 _fork = multiprocessing.get_context("fork")
 
 
@@ -34,6 +36,8 @@ def in_forks(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple
             except EOFError:
                 answer = DIED
             process.join()
+            if process.exitcode > 0:
+                raise RuntimeError(f"in a process of its own, {work} failed")
             ours.close()
             shutil.rmtree(folder, ignore_errors=True)
             yield task, answer

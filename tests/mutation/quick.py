@@ -84,7 +84,10 @@ class _Asking(Watch):
         items = [item for item in self.items if item.nodeid in tests]
         items.sort(key=lambda item: self.suite.seconds[item.nodeid])
         for item, following in _with_the_next(items):
-            item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+            try:
+                item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+            except Exception:  # a hook of the suite, which reads the ledger, may fail
+                self.failed = item.nodeid
             if self.failed:
                 break
         return self.failed
