@@ -40,7 +40,7 @@ def test_accuracy_is_flat_and_jumps_while_the_loss_moves(implementation):
     for weight in weights:
         net = implementation.SimpleNet([[-4.0, 4.0, weight], [7.0, -7.0, 0.0]])
         accuracies.append(np.mean(np.argmax(net.predict(x), axis=1) == t))
-        losses.append(net.loss(x, t))
+        losses.append(net.loss(x, np.eye(3)[t]))
     answers = np.where(weights[:, np.newaxis] > places, 2, others.argmax(axis=1))
     assert np.array_equal(accuracies, np.mean(answers == t, axis=1))
     steps, passed = np.diff(accuracies), np.histogram(places, weights)[0]
@@ -54,7 +54,7 @@ def accuracy_and_loss(implementation, x, t):
     """Return both as functions of the weights."""
     return (
         lambda W: float(np.mean(np.argmax(implementation.SimpleNet(W).predict(x), axis=1) == t)),
-        lambda W: implementation.SimpleNet(W).loss(x, t),
+        lambda W: implementation.SimpleNet(W).loss(x, np.eye(3)[t]),
     )
 
 
