@@ -11,7 +11,7 @@ from hypothesis import Phase, find, given, settings
 import chapter4
 from arbitrary.calls import ANSWER, EVERY, outcome
 
-FEW = 12
+FEW = 8
 """How many cases of each function are enough for the suite; --cases asks for more."""
 
 
