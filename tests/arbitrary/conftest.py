@@ -14,7 +14,8 @@ def pytest_terminal_summary(terminalreporter, exitstatus, config):
         return
     became = {}
     for report in terminalreporter.getreports("passed"):
-        became |= dict(report.user_properties).get("became", {})
+        ends = dict(report.user_properties).get("became", {})
+        became |= {name: Counter(counts) for name, counts in ends.items()}
     found = summed_up(became)
     terminalreporter.section("what became of the cases")
     for row in (*found["functions"], *found["errors_raised"]):

@@ -24,7 +24,7 @@ def test_every_call_ends_in_the_right_answer_or_in_a_documented_error(name, pyte
 
     call.__name__ = re.sub(r"\W+", "_", name)  # under which Hypothesis keeps and shows what fails
     settings(max_examples=cases or FEW, derandomize=not cases)(given(EVERY[name].arguments)(call))()
-    record_property("became", {name: became})
+    record_property("became", {name: dict(became)})
 
 
 def test_every_public_function_is_called():

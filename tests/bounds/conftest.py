@@ -5,6 +5,7 @@ import pytest
 
 import records
 from bounds import BOUNDS
+from bounds.search import Found
 
 SETTINGS, ROUNDS = 500, 100
 """How many settings the points of a full run have between them, and how often the worst of them are moved."""
@@ -27,7 +28,8 @@ def points(request):
 def pytest_terminal_summary(terminalreporter, exitstatus, config):
     found = {}
     for report in terminalreporter.getreports("passed"):
-        found |= dict(report.user_properties).get("found", {})
+        rows = dict(report.user_properties).get("found", {})
+        found |= {key: Found(**row) for key, row in rows.items()}
     if not found or config.getoption("points") != "full":
         return
     rows = {key: in_the_record(BOUNDS[key], most) for key, most in found.items()}

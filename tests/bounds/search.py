@@ -111,5 +111,6 @@ def _ask(bound: Bound, settings: Settings, points: dict[str, Array], found: Foun
     at = int(by_row.argmax())
     if not by_row[at] <= found.ratio:  # which a NaN is not, either
         found.ratio = float(by_row[at])
-        found.point = settings | {name: values[at].tolist() for name, values in points.items()}
+        worst = settings | {name: values[at] for name, values in points.items()}
+        found.point = {name: np.asarray(value).tolist() for name, value in worst.items()}
     return by_row

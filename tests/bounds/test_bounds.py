@@ -1,5 +1,6 @@
 """No error exceeds its bound, each part of a bound is needed, and each bound is derived on the page."""
 
+import dataclasses
 import functools
 import inspect
 import re
@@ -20,7 +21,7 @@ from proof.chapter import H
 def test_no_error_exceeds_its_bound(key, points, record_property):
     bound = BOUNDS[key]
     found = measure(bound, **points(bound))
-    record_property("found", {key: found})
+    record_property("found", {key: dataclasses.asdict(found)})
     assert found.ratio <= LARGEST, f"{bound.name}: {found.ratio} of the bound at {found.point}"
 
 
