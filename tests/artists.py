@@ -17,8 +17,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from examples import ROOT
 from proof import images
+from prose.examples import ROOT
 
 GALLERY = ROOT / "gallery"
 STYLE = GALLERY / "chapter4.mplstyle"

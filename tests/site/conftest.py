@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from examples import ROOT
+from prose.examples import ROOT
 
 TOLD = pytest.StashKey[list[str]]()
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

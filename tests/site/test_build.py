@@ -17,7 +17,7 @@ import pytest
 import chapter4
 from chapter4 import ledger
 from conftest import sphinx
-from examples import ROOT, runs_alone
+from prose.examples import ROOT, runs_alone
 
 ENTRIES = ledger.entries()
 SECTIONS = {section.number: section.module for section in ledger.sections()}

@@ -7,7 +7,7 @@ import pytest
 
 from chapter4 import ledger
 from command_line import ID
-from examples import ROOT
+from prose.examples import ROOT
 
 
 @pytest.fixture(scope="module")

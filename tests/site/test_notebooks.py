@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from chapter4 import ledger
-from examples import ROOT
+from prose.examples import ROOT
 
 SECTIONS = ledger.sections()
 WITH_FIGURES = ("4.2.2", "4.2.5", "4.3", "4.3.2", "4.3.3", "4.4", "4.4.1", "4.4.2")

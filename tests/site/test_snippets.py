@@ -7,7 +7,7 @@ import pytest
 
 from alone import snippets as alone
 from chapter4 import evidence, ledger
-from examples import ROOT, blocks
+from prose.examples import ROOT, blocks
 
 SNIPPETS = ledger.snippets()
 OF_SECTION = {section.number: [s for s in SNIPPETS if s.section == section.number] for section in ledger.sections()}

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 import records
-from examples import ROOT
+from prose.examples import ROOT
 
 sys.path.insert(0, str(ROOT / "docs" / "_ext"))
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from examples import ROOT, named_blocks
+from prose.examples import ROOT, named_blocks
 
 PAGES = [ROOT / "README.md", ROOT / "docs" / "index.md", ROOT / "docs" / "cite.md"]
 

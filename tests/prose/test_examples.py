@@ -8,7 +8,7 @@ import pytest
 
 import chapter4
 from chapter4 import evidence, ledger, section_4_2_2
-from examples import ROOT, named_blocks, passes, runs_alone
+from prose.examples import ROOT, named_blocks, passes, runs_alone
 
 
 def documented():

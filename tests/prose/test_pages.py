@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from examples import ROOT, named_blocks, runs_alone
+from prose.examples import ROOT, named_blocks, runs_alone
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 BLOCKS = named_blocks(PAGES)

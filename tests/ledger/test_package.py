@@ -12,7 +12,7 @@ import yaml
 import chapter4
 from chapter4 import ledger
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 CONTRACT = {
     "sum_squares_error": "(y, t)",

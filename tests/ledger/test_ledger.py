@@ -20,7 +20,7 @@ from command_line import ids_of
 from proof.entries import proves
 from proof.errors import refuses
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parent.parent
 ID = re.compile(r"\b[SOECF]4(?:\.\d+)*-\d+\b")
 IDS = [entry.id for entry in ledger.entries()]
 WITH_CODE = [defect.id for defect in ledger.defects() if defect.reproducer]

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from chapter4 import evidence
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def blocks(path):
