@@ -121,7 +121,7 @@ def returned_beyond_float64(where: str) -> ValueError:
     return ValueError(f"f must return finite numbers, got one beyond float64 at {where}; scale f")
 
 
-def lost_step(where: str, value: Any, h: Any) -> ValueError:
+def lost_step(where: str, value: float | str, h: float) -> ValueError:
     """Return the error for an x whose difference would see no step, or only half of one."""
     return ValueError(
         f"the step is lost at {where} = {value} with h = {h}: x + h or x - h is x itself or not finite; "
@@ -141,7 +141,7 @@ def step_too_large(h: Any, default: float) -> ValueError:
     return ValueError(f"h must be small, got {_shown(h)}: 2 * h overflows; the chapter's step is {default}")
 
 
-def negative_step(h: Any, default: float) -> ValueError:
+def negative_step(h: float, default: float) -> ValueError:
     """Return the error for an h below zero where the step has to be positive."""
     return ValueError(f"h must be positive, got {h}; the chapter's step is {default}")
 
@@ -202,7 +202,7 @@ def unfit_outputs(y: Shape) -> ValueError:
     return ValueError(f"y must have shape (K,) or (N, K) and an entry at least, got shape {y}")
 
 
-def no_class(where: str, label: Any, classes: int) -> ValueError:
+def no_class(where: str, label: int, classes: int) -> ValueError:
     """Return the error for a label that counts no class."""
     return ValueError(
         f"{where} is the label {label}, outside 0 to {classes - 1}; y has {classes} classes, counted from 0"

@@ -1,11 +1,13 @@
 """The index of errors holds every error of the package, and says of each what is so."""
 
 import ast
+import inspect
 import re
 import reprlib
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -65,6 +67,16 @@ def test_a_text_shows_all_that_its_function_is_given():
             if not isinstance(value, bool | type):  # which choose among texts
                 shown = any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", found.text) for form in forms(value))
                 assert shown, f"{error.function} does not show {value!r}: {found.text}"
+
+
+def test_a_text_abridges_whatever_it_shows():
+    """An array of a thousand entries, in the place of every argument that may be anything: a text keeps to a line."""
+    for error in ENTRIES:
+        make, given = FUNCTIONS[error.function], said(error, error.lines[0]).given
+        for name, parameter in inspect.signature(make).parameters.items():
+            if parameter.annotation is Any:
+                text = str(make(**given | {name: np.arange(1000)}))
+                assert len(text) < 300, f"{error.function} shows all of {name}: {text}"
 
 
 def test_every_text_is_as_recorded(pytestconfig):
