@@ -54,10 +54,9 @@ def main() -> int:
 def ask(every: list[Mutant]) -> tuple[int, dict[Mutant, str | None]]:
     """Return how many tests there are, and of each mutant the first that notices it, or ""."""
     [(_, (suite, quickly))] = in_forks(quick.ask, [every])
-    again = [mutant for mutant in every if not quickly[mutant]]
-    print(f"{len(again)} of {len(every)} are asked afresh", flush=True)
-    afterwards = dict(in_forks(partial(afresh.ask, suite=suite), again))
-    return len(suite.seconds), {mutant: quickly[mutant] or afterwards[mutant] for mutant in every}
+    others = [mutant for mutant in every if quickly[mutant] is quick.NOT_ASKED]
+    print(f"{len(others)} of {len(every)} are asked afresh", flush=True)
+    return len(suite.seconds), quickly | dict(in_forks(partial(afresh.ask, suite=suite), others))
 
 
 def row_of(module: str, made: list[Mutant], not_python: int, answers: dict[Mutant, str | None]) -> dict[str, Any]:
