@@ -14,7 +14,7 @@ from mutation.forks import silence
 from mutation.mutants import Mutant
 from mutation.watch import OPTIONS, PACKAGE, ROOT, Suite, Watch
 
-LIBRARIES = ("doctest", "hypothesis.extra.numpy", "markdown_it", "matplotlib.pyplot", "sklearn.datasets", "yaml")
+LIBRARIES = ("doctest", "flint", "hypothesis.extra.numpy", "markdown_it", "matplotlib.pyplot", "yaml")
 COLLECTION = 60
 """Seconds after which the suite is taken never to be collected; it takes three."""
 
