@@ -24,7 +24,7 @@ x -= x[train].mean(axis=0)
 
 # %%
 # Descent lowers the loss on the training images alone. Before the first step and after each we note which share of
-# the training images, and of the test images, is told right. Nothing else in the loop knows of the test images.
+# the training images, and of the test images, is recognised. Nothing else in the loop knows of the test images.
 
 
 def accuracy(W, x, t):

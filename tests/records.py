@@ -42,7 +42,7 @@ MEASURING = {
     "bounds": ["tests/bounds/*.py"],
     "digits": ["tests/digits/matrix.py", "reference/chapter4/ledger.toml"],
     "mutation": [
-        *("tests/**/*.py", "tests/**/*.toml", "gallery/*.py", "docs/*.md", "README.md"),
+        *("tests/**/*.py", "gallery/*.py", "docs/*.md", "README.md"),
         *("reference/chapter4/ledger.toml", "reference/chapter4/snippets/*.py"),
     ],
     "oracles": ["tests/oracles/*.py"],

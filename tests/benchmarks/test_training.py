@@ -29,7 +29,7 @@ def train(seed, gradients):
 
 
 def test_it_learns_the_digits_from_numerical_gradients(row_of):
-    """The target is 95 %; of twenty other seeds, which split, start and draw otherwise, the worst is told as well."""
+    """The target is 95 %; of twenty other seeds, which split, start and draw otherwise, the worst is shown as well."""
     numerical, seconds = train(0, lambda net, x, t: net.numerical_gradient(x, t, structured=True))
     backward, seconds_backward = train(0, TwoLayerNet.gradient)
     others = [train(seed, TwoLayerNet.gradient)[0] for seed in OTHERS]

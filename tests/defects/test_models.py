@@ -8,7 +8,7 @@ from defects.holding import hold
 from defects.models import MODELS
 
 SILENT = {"value", "precision", "aliasing", "hazard"}
-"""The kinds of defect that a reader who runs the code is not told of by Python itself."""
+"""The kinds of defect that Python itself does not report."""
 
 
 def test_every_silent_defect_has_a_model():

@@ -55,9 +55,9 @@ def compared(columns: dict[str, dict]) -> dict:
     for i, (output, formulation) in enumerate(formulated()):
         found = {name: column["formulations"][i] for name, column in columns.items()}
         values += len({json.dumps(entries) for entries in found.values()}) > 1
-        told = {name: "; ".join(verdict for _, verdict in entries) for name, entries in found.items()}
-        if len(set(told.values())) > 1:
-            varying.append({"id": output.id, "what": formulation.what, "formulation": formulation.code, **told})
+        verdicts_of = {name: "; ".join(verdict for _, verdict in entries) for name, entries in found.items()}
+        if len(set(verdicts_of.values())) > 1:
+            varying.append({"id": output.id, "what": formulation.what, "formulation": formulation.code, **verdicts_of})
     return {
         "columns": [
             {"name": name, **{key: column[key] for key in ("python", "numpy", "machine", "vectors")}}
@@ -96,7 +96,7 @@ def complete(folder: Path) -> dict[str, dict]:
     return columns
 
 
-def told(found: dict) -> str:
+def as_text(found: dict) -> str:
     """Return what was found, as text."""
     lines = [f"{column['name']:<16}Python {column['python']}, NumPy {column['numpy']}" for column in found["columns"]]
     lines += ["", f"{'':<11}{''.join(f'{name:<16}' for name in COLUMNS)}"]
@@ -129,7 +129,7 @@ def main() -> None:
         asked.file.write_text(json.dumps(column()), encoding="utf-8")
         return
     found = compared(complete(asked.folder))
-    print(told(found))
+    print(as_text(found))
     if asked.record:
         records.write("digits", "tox -m digits -- --record", **found)
 

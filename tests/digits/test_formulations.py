@@ -311,13 +311,13 @@ def test_chapter4_itself_is_put_back_after_a_formulation():
 
 
 @pytest.mark.parametrize("output", ledger.outputs(), ids=lambda output: output.id)
-def test_an_output_is_told_with_its_digits_or_with_the_reason_that_it_has_none(output):
-    told, digits = evidence.recomputed(output)
+def test_an_output_is_shown_with_its_digits_or_with_the_reason_that_it_has_none(output):
+    text, digits = evidence.recomputed(output)
     if output.verdict == "artefact":
-        assert told.startswith("ValueError: the step is lost")
-        assert "lr = 10.0" in told
+        assert text.startswith("ValueError: the step is lost")
+        assert "lr = 10.0" in text
     if output.verdict in ("not recomputed", "not reproducible"):
-        assert told == "not computed"
+        assert text == "not computed"
     if output.verdict == "same":
         agree, _, printed = digits.partition(" of ")
         assert digits == "all, exactly" or agree == printed

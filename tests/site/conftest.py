@@ -16,7 +16,7 @@ import pytest
 
 from prose.examples import ROOT
 
-TOLD = pytest.StashKey[list[str]]()
+MEASURED = pytest.StashKey[list[str]]()
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 # Run before Sphinx. The hook can't be taken out again, and sees every use of a network in the process: an address
@@ -72,14 +72,14 @@ def sphinx(source, folder, *options, **variables):
 @pytest.fixture(scope="session")
 def tell(request):
     """Keep a measurement for the end of the run, where it is read."""
-    return request.config.stash.setdefault(TOLD, []).append
+    return request.config.stash.setdefault(MEASURED, []).append
 
 
 def pytest_terminal_summary(terminalreporter, config):
     """Print what was measured, and what was left out."""
-    if told := config.stash.get(TOLD, []):
+    if lines := config.stash.get(MEASURED, []):
         terminalreporter.section("the site")
-        for line in told:
+        for line in lines:
             terminalreporter.write_line(line)
 
 

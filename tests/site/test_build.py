@@ -258,7 +258,7 @@ SOUND = "The loss is {ledger}`E4.2.4-4`, {field}`E4.2.4-4 kind`, {count}`defects
 
 
 @pytest.mark.parametrize(
-    ("sound", "broken", "told"),
+    ("sound", "broken", "words"),
     [
         ("{ledger}`E4.2.4-4`", f"{{ledger}}`{UNKNOWN}`", UNKNOWN),
         ("{field}`E4.2.4-4 kind`", "{field}`E4.2.4-4 colour`", "E4.2.4-4 colour"),
@@ -268,10 +268,10 @@ SOUND = "The loss is {ledger}`E4.2.4-4`, {field}`E4.2.4-4 kind`, {count}`defects
         ("The loss", "[The loss](nowhere.md)", "nowhere.md"),
     ],
 )
-def test_a_page_with_a_mistake_is_not_built(tiny, sound, broken, told):
+def test_a_page_with_a_mistake_is_not_built(tiny, sound, broken, words):
     build = tiny(SOUND.replace(sound, broken))
     assert build.code != 0
-    assert told in build.output
+    assert words in build.output
 
 
 def test_a_page_without_a_mistake_is_built(tiny):

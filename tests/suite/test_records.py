@@ -17,7 +17,6 @@ CHANGES = {
     "a test": ("tests/test_section_4_2_3.py", "assert ", "assert not ", {"mutation"}),
     "an example on a page": ("docs/bounds.md", ">>> ", ">>> 1 + ", {"mutation"}),
     "the prose of a page": ("docs/bounds.md", "tolerance", "distance", set()),
-    "a reason": ("tests/mutation/survivors.toml", "text = ", "text = 1 + ", {"mutation"}),
     "a way to compute": ("tests/digits/formulations.py", "def ", "def not_", {"mutation", "digits"}),
     "the bounds' points": ("tests/bounds/search.py", "1_000_000", "1_000", {"mutation", "bounds"}),
     "an exact value": ("tests/proof/exact.py", "return ", "return not ", {"mutation", *EXACT}),

@@ -1,4 +1,4 @@
-"""What a program that uses the package is told of types: checked by `tox -e types`, never run."""
+"""The types that a program which uses the package sees: checked by `tox -e types`, never run."""
 
 from collections.abc import Callable
 from fractions import Fraction
