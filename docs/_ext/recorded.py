@@ -1,5 +1,6 @@
-"""What the pages say of the slow commands: a role, a sentence and a table that read ``docs/records/*.json``."""
+"""What the pages say of the slow commands: a role, a sentence and tables that read ``docs/records/*.json``."""
 
+import tomllib
 from typing import ClassVar
 
 from docutils import nodes
@@ -85,9 +86,24 @@ class RecordTable(MystDirective):
         return prose("".join(texts))
 
 
+class ChangesByHand(MystDirective):
+    """The list of ``tests/mutation/by_hand.toml`` as a table."""
+
+    def run(self):
+        """Return the table."""
+        path = records.ROOT / "tests" / "mutation" / "by_hand.toml"
+        self.env.note_dependency(str(path))
+        rows = [
+            [prose(change["kind"]), *(code(change[key]) for key in ("file", "before", "after", "test"))]
+            for change in tomllib.loads(path.read_text(encoding="utf-8"))["change"]
+        ]
+        return [self.table(["kind", "file", "before", "after", "noticed by"], rows, "ledger-table")]
+
+
 def setup(app):
     """Register it all."""
     app.add_role("record", RecordRole())
     app.add_directive("record-made", RecordMade)
     app.add_directive("record-table", RecordTable)
+    app.add_directive("changes-by-hand", ChangesByHand)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
