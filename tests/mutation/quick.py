@@ -86,7 +86,8 @@ class _Asking(Watch):
         for item, following in _with_the_next(items):
             try:
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
-            except Exception:  # a hook of the suite, which reads the ledger, may fail
+            # A hook of the suite, which reads the ledger, may fail; an interrupt that a test expects may get out.
+            except (Exception, KeyboardInterrupt):
                 self.failed = item.nodeid
             if self.failed:
                 break
