@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+import chapter4
 from chapter4 import evidence, ledger
 from proof import allowed, exact
 from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
@@ -97,6 +98,25 @@ def apart(output, checked):
     if output.id == "O4.4.2-3":
         return 2 * allowed.simple_net_loss(EXAMPLE_W, EXAMPLE_X, LOSS, H) / H
     return 0
+
+
+LOSSES = exact.losses([[0.1, 0.2, 0.7], [0.5, 0.25, 0.25]], [2, 0])
+TWO_ROWS = [exact.nearest(exact.mean(LOSSES))], allowed.cross_entropy_error(exact.nearest(LOSSES))
+OWN = {  # what is right, and how far what is printed may be from it
+    "S4.2.1-1": ([2, 2], 0),
+    "S4.2.4-1": TWO_ROWS,
+    "S4.2.4-2": TWO_ROWS,
+    "S4.3.1-2": ([chapter4.numerical_diff(lambda x: x**2, 3.0)], 0),
+    "S4.3.2-1": ([0.75, 2], 0),
+    "S4.3.3-1": ([25], 0),
+}
+
+
+def test_what_a_snippet_prints_though_the_chapter_states_nothing_is_right():
+    assert set(OWN) == {id for id, snippet in SNIPPETS.items() if not snippet.prints}
+    for id, (right, bound) in OWN.items():
+        for number, value in zip(map(float, NUMBER.findall(printed(id))), right, strict=True):
+            assert abs(number - value) <= bound, id
 
 
 # ------------------------------------------------------------------ Short, plain, and joined to the ledger
