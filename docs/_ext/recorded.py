@@ -94,10 +94,17 @@ class ChangesByHand(MystDirective):
         path = records.ROOT / "tests" / "mutation" / "by_hand.toml"
         self.env.note_dependency(str(path))
         rows = [
-            [prose(change["kind"]), *(code(change[key]) for key in ("file", "before", "after", "test"))]
+            [
+                prose(change["kind"]),
+                code(change["file"].rpartition("/")[2]),
+                code(change["before"]),
+                code(change["after"]),
+                prose(change["test"].partition("::test_")[2].replace("_", " ")),
+            ]
             for change in tomllib.loads(path.read_text(encoding="utf-8"))["change"]
         ]
-        return [self.table(["kind", "file", "before", "after", "noticed by"], rows, "ledger-table")]
+        head = ["kind", "file", "before", "after", "the test that notices it"]
+        return [self.table(head, rows, "of-changes", "ledger-table", widths=[2, 2, 4, 4, 4])]
 
 
 def setup(app):
