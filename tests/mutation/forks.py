@@ -37,7 +37,7 @@ def in_forks(work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple
                 answer = DIED
             process.join()
             if process.exitcode > 0:
-                raise RuntimeError(f"in a process of its own, {work} failed on {task}")
+                raise RuntimeError(f"in a process of its own, {work} failed")
             ours.close()
             shutil.rmtree(folder, ignore_errors=True)
             yield task, answer

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from types import FunctionType
 
@@ -107,4 +108,4 @@ class _Asking(Watch):
 
 def _with_the_next(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
     """Pair each test with the one that follows, for which pytest keeps the fixtures that both use."""
-    return zip(items, [*items[1:], None], strict=True)
+    return zip_longest(items, items[1:])

@@ -8,6 +8,7 @@ MODULE = """
 from functools import cache
 
 FACTOR = 2
+TABLE = {key: 7 for key in "ab"}
 
 def plain(x):
     return FACTOR * x
@@ -50,6 +51,7 @@ CHANGES = {
 OTHER_CHANGES = {
     "a constant": ("FACTOR = 2", "FACTOR = 3"),
     "a constant of another type": ("FACTOR = 2", "FACTOR = 2.0"),
+    "a comprehension that has run": ("7 for key", "8 for key"),
     "a default": ("x, factor=2", "x, factor=3"),
     "a decorator": ("@cache", ""),
     "an attribute of a class": ("    factor = 2", "    factor = 3"),
