@@ -30,7 +30,7 @@ def _compiled(source: str) -> CodeType:
 
 
 def _changes(old: CodeType | None, new: CodeType | None, outside: bool = True) -> Iterator[tuple[CodeType, CodeType]]:
-    """Yield the code of each function that has changed, and what it has become; outside of one, code has run already."""
+    """Yield the code of each function that has changed, and what it has become; what is outside of all has run."""
     outside &= old is None or not old.co_flags & CO_OPTIMIZED or old.co_name in COMPREHENSIONS
     if old is None or new is None or (outside and _alone(old) != _alone(new)):
         raise ValueError("more has changed than functions")
