@@ -357,6 +357,10 @@ def test_samples_of_another_kind_are_refused(call):
         call(net, [["a"] * 5], t[:1])
 
 
+def test_a_network_may_have_as_many_inputs_as_a_picture_has_pixels():
+    assert TwoLayerNet(784, 2, 3, rng=0).predict(np.ones((2, 784))).shape == (2, 3)
+
+
 @pytest.mark.parametrize("call", [call for name, call in CALLS.items() if name != "predict"])
 def test_right_answers_of_another_kind_are_refused(call):
     net, x, _ = network(0, samples=2)
