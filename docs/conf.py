@@ -64,7 +64,7 @@ epub_identifier = epub_uid = "chapter-4-verified"
 epub_exclude_files = ["404.xhtml"]
 # What has a button runs by itself; a script of the gallery is downloaded whole.
 copybutton_selector = (
-    "div:not(.wrong):not(.output):not(.reference):not(.sphx-glr-example-title *) > div.highlight > pre"
+    "div:not(.wrong):not(.output):not(.no-button):not(.sphx-glr-example-title *) > div.highlight > pre"
 )
 copybutton_exclude = ".linenos, .notes"
 copybutton_prompt_text = r">>> |\.\.\. "

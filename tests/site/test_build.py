@@ -210,7 +210,7 @@ def copyable(page):
     for block in page.select("div[class*=highlight-]"):
         classes = set(block["class"])
         python = classes & {"highlight-python", "highlight-python3", "highlight-pycon", "highlight-default"}
-        if python and not classes & {"wrong", "output", "reference"}:
+        if python and not classes & {"wrong", "output", "no-button"}:
             texts = [text for text in block.select_one("pre").strings if not text.find_parent(class_="notes")]
             yield "".join(texts), " ".join(block.find_parent("section").get_text().split())
 
