@@ -7,6 +7,7 @@ import hashlib
 import importlib.metadata
 import json
 import platform
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -69,14 +70,16 @@ def fingerprint(name: str) -> str:
     return hashlib.sha256("\n".join(map(what_counts, measuring(name))).encode()).hexdigest()
 
 
+IMPORT = re.compile(r"^ *(?:from ([\w.]+) )?import ([\w., ]+|\([^)]*\))", flags=re.MULTILINE)
+
+
 @functools.cache
 def _imported(path: Path) -> set[str]:
+    """Return the modules that a file imports, and each name as if it were a module too."""
     modules = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8") if path.suffix == ".py" else "")):
-        if isinstance(node, ast.Import):
-            modules |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            modules |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    for package, names in IMPORT.findall(path.read_text(encoding="utf-8") if path.suffix == ".py" else ""):
+        found = re.findall(r"[\w.]+", names)
+        modules |= {package, *(f"{package}.{name}" for name in found)} if package else set(found)
     return modules
 
 
