@@ -94,11 +94,27 @@ def test_what_numpy_can_not_convert_is_not_said_to_be_converted(bad):
 
 
 @pytest.mark.parametrize(
-    "bad", [[0.0, math.nan, 1.0], [0.5, 1.0, 2.0], ["a", "b", "c"], [None, 0, 1], [math.inf, 0, 1]]
+    "bad",
+    [[0.0, math.nan, 1.0], [0.5, 1.0, 2.0], [-0.5, 1.0, 2.0], ["a", "b", "c"], [None, 0, 1], [math.inf, 0, 1]],
 )
 def test_labels_that_are_no_integers_are_not_said_to_be_converted(bad):
     with refuses(TypeError, "t", "; give each sample the number of its class"):
         cross_entropy_error(np.full((3, 3), 1 / 3), bad)
+
+
+def test_what_has_no_entry_is_not_said_to_be_reshaped():
+    with refuses(ValueError, "t of shape (0, 3, 3)", "y of shape (3, 3)") as caught:
+        cross_entropy_error(np.full((3, 3), 1 / 3), np.zeros((0, 3, 3)))
+    assert "reshape" not in str(caught.value)
+
+
+@pytest.mark.parametrize("bad", [[math.nan], [[math.inf, 1.0, 2.0]]])
+def test_where_shape_and_entries_are_wrong_the_shape_is_said(bad):
+    for net in (SimpleNet(), TwoLayerNet(2, 3, 2)):
+        with refuses(ValueError, by="unfit_samples"):
+            net.predict(bad)
+    with refuses(ValueError, by="unfit_weights"):
+        SimpleNet(bad)
 
 
 def deep(levels):
