@@ -1,7 +1,6 @@
 """The implementation under test, and the entries of the ledger that a test proves."""
 
 import functools
-import gc
 import importlib.util
 import inspect
 import re
@@ -89,11 +88,6 @@ def pytest_collection_modifyitems(config, items):
             (asked if _is_of_the_chapter(item) else others).append(item)
         config.hook.pytest_deselected(items=others)
         items[:] = asked
-
-
-def pytest_collection_finish():
-    """Keep what was imported and collected out of every later search for garbage."""
-    gc.freeze()
 
 
 def _is_of_the_chapter(item):
