@@ -1,0 +1,102 @@
+"""Check one file: read it, find what is misspelt, run it, and say of each function what is wrong."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from chapter4 import ledger
+from chapter4.check import places, slips
+from chapter4.check.found import Block, Finding, Judged, Place, Report
+from chapter4.check.names import chapters_name
+from chapter4.check.reading import read
+from chapter4.check.running import Ran, run
+from chapter4.check.spelling import spelled
+
+PROBES = "chapter4.check.probing"
+
+STEPS = {
+    "lost": ("the step is so small that x + h is x", "E4.3.1-1"),
+    "too large": ("the step is too large: the error grows with its square", None),
+}
+
+
+def check(data: bytes, name: str, *, run: bool) -> Report:
+    """Return what is found in a file."""
+    report = Report(name)
+    blocks = read(data, name)
+    if not blocks:
+        report.notes.append("no Python was found in it")
+        return report
+    blocks, report.findings = spelled(blocks)
+    if run:
+        _say(_ran(blocks), blocks, report)
+    return report
+
+
+def _ran(blocks: Sequence[Block]) -> Ran:
+    return run(blocks, PROBES)
+
+
+def _say(ran: Ran, blocks: Sequence[Block], report: Report) -> None:
+    """Put what running has shown into the report."""
+    report.notes += ran.trouble
+    report.notes += [f"{module} is not there, and was stood in for" for module in ran.stand_ins]
+    for said in ran.answer or []:
+        if said["name"] is None:
+            report.not_recognised.append(said["called"])
+            continue
+        _judge(said, blocks[said["block"]], report)
+
+
+def _judge(said: Mapping[str, Any], block: Block, report: Report) -> None:
+    name, at = said["name"], block.places[said["line"] - 1]
+    found = list(_findings(said, block))
+    hazards = [_hazard(id, name, block, said) for id in said.get("hazards", ())]
+    report.findings += _of_one_cause(found) + hazards
+    verdict = "hazard" if said["verdict"] == "right" and hazards else said["verdict"]
+    report.functions.append(Judged(name, said["called"], at, verdict, tuple(said.get("choices", ()))))
+
+
+def _findings(said: Mapping[str, Any], block: Block) -> Iterable[Finding]:
+    """Yield what is wrong with a function."""
+    name, node = said["name"], places.definition(block, said["called"], said["line"])
+    assert node is not None
+    head = block.places[said["line"] - 1]
+    for number in said.get("slips", ()):
+        slip = slips.SLIPS[number]
+        at = places.statement(node, slip.where)
+        place = places.place(block, at) if at else head
+        yield Finding(slip.id, place, slip.message, places.written(slip, node, at), name)
+    if step := said.get("step"):
+        message, id = STEPS[step]
+        at = places.statement(node, "h")
+        yield Finding(id, places.place(block, at) if at else head, message, "h = 1e-4", name)
+    if error := said.get("raises"):
+        line = said.get("raised_in")
+        place = block.places[line - 1] if line and line <= len(block.places) else head
+        yield Finding(_by_message(name, error), place, f"for {said['call']} it raises {error}", "", name)
+    if "expected" in said:
+        message = f"wrong, and not in a way known here: for {said['call']} it gives {said['got']}, not {said['expected']}"
+        yield Finding(None, head, message, "", name)
+
+
+def _of_one_cause(found: list[Finding]) -> list[Finding]:
+    """Leave out what says the same of the same place."""
+    kept: dict[tuple[Place, str], Finding] = {}
+    for finding in found:
+        kept.setdefault((finding.place, finding.message), finding)
+    return list(kept.values())
+
+
+def _by_message(name: str, error: str) -> str | None:
+    """Return the id of the ledger's defect of a function that raises so, if there is just one."""
+    ids = [
+        defect.id
+        for defect in ledger.defects()
+        if defect.object == name and defect.message and error.startswith(f"{defect.exception}: ") and defect.message in error
+    ]
+    return ids[0] if len(ids) == 1 else None
+
+
+def _hazard(id: str, name: str, block: Block, said: Mapping[str, Any]) -> Finding:
+    defect = ledger.defect(id)
+    return Finding(id, block.places[said["line"] - 1], defect.symptom, defect.correction, name, hazard=True)

@@ -1,0 +1,224 @@
+"""Judge the functions of a copy by what they compute; this runs in the process that has run the copy's code.
+
+Each function is called as the chapter calls it, and its numbers are compared with those of `formulas`: at their defaults
+it is right; with one knob turned, or two, that is what is wrong with it.
+"""
+
+import inspect
+import itertools
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from chapter4.check import calls, formulas, hazards, slips
+from chapter4.check.calls import Call
+from chapter4.check.names import chapters_name
+from chapter4.check.running import Definition
+
+SECONDS = 1.0
+"""For one call of the copy's code; the chapter's own take less than a hundredth of one."""
+
+
+class TooLong(BaseException):
+    """Not an Exception, so that the copy's own `except` does not catch it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one call."""
+
+    value: Any = None
+    error: str | None = None
+    line: int | None = None
+    """The line of the copy's code that raised."""
+    seen: tuple[Any, ...] = field(default=())
+    """The points at which f was asked, and what the call left of its arrays."""
+
+
+def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
+    """Return what is to be said of each definition, as values that JSON has."""
+    named = {d: name for d in definitions if (name := chapters_name(d.name, d.owner))}
+    found = []
+    for definition in definitions:
+        with _others_right(definition, named):
+            name = named.get(definition) or by_behaviour(definition.value)
+            said = judged(name, definition.value) if name else {}
+        place = {"called": definition.name, "block": definition.block, "line": definition.line}
+        found.append({"name": name, **place, **said})
+    return found
+
+
+@contextmanager
+def _others_right(judged: Definition, named: dict[Definition, str]) -> Iterator[None]:
+    """Put sound functions in the place of the others that the copy defines, so that each is judged by itself."""
+    names = getattr(judged.value, "__globals__", None)
+    if names is None:
+        names = getattr(getattr(judged.value, "__init__", None), "__globals__", {})
+    sound = {
+        other.name: formulas.right(name)
+        for other, name in named.items()
+        if other.name != judged.name and other.owner is None
+    }
+    before = {name: names[name] for name in sound if name in names}
+    names.update({name: sound[name] for name in before})
+    try:
+        yield
+    finally:
+        names.update(before)
+
+
+# ------------------------------------------------------------------ One function
+
+
+def judged(name: str, value: Any) -> dict[str, Any]:
+    """Return the verdict of a function of the chapter, its slips, hazards and choices."""
+    if name not in formulas.FORMULAS:
+        return {"verdict": "not checked"}
+    function = calls.adapted(name, value)
+    asked = calls.of(name)
+    outcomes = {call: ask(call, function) for call in asked}
+    taken, choices = _forms(name, value, outcomes)
+    if not taken:
+        return _raises(outcomes)
+    knobs = calls.knobs(name, function)
+    for turned, choice in _explanations(name):
+        knob_values = knobs | {slip.knob: slip.value for slip in turned} | {c.knob: c.value for c in choice}
+        model = formulas.FORMULAS[name](**knob_values)
+        if all(alike(outcomes[call], ask(call, model)) for call in taken):
+            turned_slips = [slips.SLIPS.index(slip) for slip in turned]
+            bad_step, own = calls.step(knobs)
+            said = [*choices, *(c.phrase for c in choice), *own]
+            wrong = bool(turned_slips or bad_step)
+            return {
+                "verdict": "wrong" if wrong else "right",
+                "slips": turned_slips,
+                "step": bad_step,
+                "hazards": [] if wrong else hazards.of(name, function),
+                "choices": said,
+            }
+    return _unknown(name, outcomes, taken, knobs)
+
+
+def _explanations(name: str) -> Iterator[tuple[tuple[slips.Slip, ...], tuple[slips.Choice, ...]]]:
+    """Yield what may explain a copy: no slip, one, or two of different knobs; each with at most one choice."""
+    of_choice = [(), *((choice,) for choice in slips.choices_of(name))]
+    for count in range(3):
+        for turned in itertools.combinations(slips.of(name), count):
+            if len({slip.knob for slip in turned}) == count:
+                for choice in of_choice:
+                    yield turned, choice
+
+
+def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[Call], list[str]]:
+    """Return the calls that count, and what the copy chooses not to take."""
+    taken, choices = [], []
+    for form, group in itertools.groupby(outcomes, key=lambda call: call.form):
+        these = list(group)
+        if form and all(outcomes[call].error for call in these if call.decides):
+            choices.append(f"no {form}")
+        else:
+            taken += these
+    if len(choices) == len({call.form for call in outcomes}):
+        return [], []
+    if name == "cross_entropy_error" and not calls.mentions_a_batch(value):
+        return [call for call in taken if call.label == "one-hot, one sample"], ["one sample at a time"]
+    return taken, choices
+
+
+def _raises(outcomes: dict[Call, Outcome]) -> dict[str, Any]:
+    call, outcome = next(iter(outcomes.items()))
+    return {"verdict": "wrong", "raises": outcome.error, "raised_in": outcome.line, "call": call.label}
+
+
+def _unknown(name: str, outcomes: dict[Call, Outcome], taken: list[Call], knobs: dict[str, Any]) -> dict[str, Any]:
+    sound = formulas.FORMULAS[name](**knobs)
+    for call in taken:
+        expected = ask(call, sound)
+        if not alike(outcomes[call], expected):
+            got = outcomes[call]
+            if got.error:
+                return {"verdict": "wrong", "raises": got.error, "raised_in": got.line, "call": call.label}
+            return {"verdict": "wrong", "call": call.label, "got": _short(got), "expected": _short(expected)}
+    raise AssertionError("what is right was not seen to be right")
+
+
+def _short(outcome: Outcome) -> str:
+    return np.array2string(np.asarray(outcome.value), precision=6, separator=", ", threshold=6)
+
+
+def by_behaviour(value: Any) -> str | None:
+    """Return the chapter's name of a function that computes what that function does, right or with one slip."""
+    if inspect.isclass(value):
+        return None
+    for name in formulas.FORMULAS:
+        if name == "SimpleNet" or not calls.may_be_called(name, value):
+            continue
+        function = calls.adapted(name, value)
+        outcomes = {call: ask(call, function) for call in calls.of(name)}
+        if any(not isinstance(o.value, (int, float, np.ndarray, np.generic)) for o in outcomes.values() if not o.error):
+            continue
+        if all(outcome.error is None for outcome in outcomes.values()):
+            models = [formulas.right(name), *(formulas.FORMULAS[name](**{s.knob: s.value}) for s in slips.of(name))]
+            if any(all(alike(outcomes[call], ask(call, model)) for call in outcomes) for model in models):
+                return name
+    return None
+
+
+# ------------------------------------------------------------------ One call
+
+
+def ask(call: Call, function: Callable[..., Any]) -> Outcome:
+    """Call a function as the chapter does."""
+    arguments, seen = call.make()
+    try:
+        with limited(), np.errstate(all="ignore"):
+            value = function(*arguments)
+    except TooLong:
+        return Outcome(error=f"it does not end within {SECONDS:g} s")
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename.startswith("<copy")]
+        return Outcome(error=traceback.format_exception_only(error)[-1].strip(), line=lines[-1] if lines else None)
+    return Outcome(value, seen=tuple(seen(arguments)))
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Raise TooLong in the block after some time, where the system can."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def over(*_: Any) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def alike(one: Outcome, other: Outcome) -> bool:
+    """Whether two calls came to the same: numbers of one shape, equal but for rounding, or no numbers."""
+    if one.error or other.error:
+        return bool(one.error and other.error)
+    pairs = [(one.value, other.value), *zip(one.seen, other.seen, strict=False)]
+    return len(one.seen) == len(other.seen) and all(_are_close(a, b) for a, b in pairs)
+
+
+def _are_close(a: Any, b: Any) -> bool:
+    try:
+        left, right = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    same_shape = left.shape == right.shape or left.size == right.size == 1
+    # A difference quotient rounds 1e-16 over a step of 1e-4; a slip is off by more than 1e-5.
+    return same_shape and np.allclose(left, right, rtol=1e-9, atol=1e-10, equal_nan=True)
