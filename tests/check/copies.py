@@ -184,7 +184,7 @@ WRONG = [
     _changed("numerical_gradient", LOOP, "grad[idx] =", "grad[:] =", 10, ("entries", "all")),
     _changed("numerical_gradient", LOOP, "    return", "        return", 12, ("entries", "the first")),
     _changed("numerical_gradient", LOOP, "        x[idx] = tmp_val\n", "", 8, ("restored", "no")),
-    _changed("numerical_gradient", LOOP, "    h = 1e-4\n", "    h, x = 1e-4, x.copy()\n", 11, ("of", "a copy")),
+    _changed("numerical_gradient", LOOP, "    h = 1e-4\n", "    h, x = 1e-4, x.copy()\n", 2, ("of", "a copy")),
     _changed("numerical_gradient", LOOP, "np.ndindex(x.shape)", "range(x.size)", 4, ("index", "flat")),
     _changed("numerical_gradient", LOOP, "(2 * h)", "h", 10, ("divisor", "half")),
     _changed("numerical_gradient", LOOP, "/ (2 * h)", "/ 2 * h", 10, ("divisor", "outside")),

@@ -42,3 +42,18 @@ def test_every_slip_is_found():
     lacking = {(slip.function, slip.knob, slip.value) for slip in slips.SLIPS} - told
     of_gradient = {(function, *slip) for function, *slip in told if function == "numerical_diff"}
     assert {slip for slip in lacking if ("numerical_diff", *slip[1:]) not in of_gradient} == {("SimpleNet", "of", "x")}
+
+
+@pytest.mark.parametrize(
+    "name", ["sum_squares_error", "cross_entropy_error", "softmax", "numerical_diff", "numerical_gradient", "function_1"]
+)
+def test_what_has_another_name_is_recognised_by_what_it_does(name):
+    (copy, *_) = (copy for copy in [*WRONG, *SOUND] if copy.function == name and copy.choices == ())
+    if name == "cross_entropy_error":
+        (copy,) = (copy for copy in SOUND if copy.function == name and copy.choices == ())
+    assert probing.by_behaviour(value(copy)) == name
+
+
+@pytest.mark.parametrize("function", [len, int, lambda: 1, lambda x: x, lambda x, y: x + y, lambda f, x: f(x), np.dot])
+def test_what_does_something_else_is_not_recognised(function):
+    assert probing.by_behaviour(function) is None

@@ -29,7 +29,7 @@ def statement(node: ast.AST, where: str) -> ast.stmt | None:
 
 
 def _value(inner: ast.stmt) -> ast.expr | None:
-    return inner.value if isinstance(inner, (ast.Return, ast.Assign, ast.AugAssign, ast.AnnAssign)) else None
+    return inner.value if isinstance(inner, (ast.Return, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr)) else None
 
 
 def _calls(inner: ast.AST) -> Iterator[str]:
@@ -63,21 +63,21 @@ def _difference(inner: ast.stmt) -> bool:
     )
 
 
+def _divides(inner: ast.stmt) -> bool:
+    return any(isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Div, ast.Mult)) for part in ast.walk(inner))
+
+
 def _moves_an_entry(inner: ast.stmt) -> bool:
     targets = inner.targets if isinstance(inner, ast.Assign) else [getattr(inner, "target", None)]
-    return isinstance(inner, (ast.Assign, ast.AugAssign)) and any(isinstance(target, ast.Subscript) for target in targets)
+    into = any(isinstance(target, ast.Subscript) for target in targets)
+    return isinstance(inner, (ast.Assign, ast.AugAssign)) and into and not _divides(inner)
 
 
 def _is_a_step(inner: ast.stmt) -> bool:
     value = _value(inner)
     of_rate = value is not None and any(isinstance(part, (ast.BinOp, ast.Name)) for part in ast.walk(value))
     calls = value is not None and any(isinstance(part, ast.Call) for part in ast.walk(value))
-    return isinstance(inner, (ast.AugAssign, ast.Assign)) and of_rate and not calls
-
-
-def _small_number(inner: ast.stmt) -> bool:
-    value = _value(inner)
-    return isinstance(value, ast.Constant) and isinstance(value.value, float) and abs(value.value) < 1
+    return isinstance(inner, (ast.AugAssign, ast.Assign, ast.Expr)) and of_rate and not calls
 
 
 FITS: dict[str, Callable[[ast.stmt], bool]] = {
@@ -87,10 +87,11 @@ FITS: dict[str, Callable[[ast.stmt], bool]] = {
     "difference": _difference,
     "return": lambda inner: isinstance(inner, ast.Return),
     "entry": _moves_an_entry,
+    "copy": lambda inner: not isinstance(inner, ast.For) and bool({"copy", "array", "astype"} & set(_calls(inner))),
     "loop": lambda inner: isinstance(inner, (ast.For, ast.While)),
     "step": _is_a_step,
     "softmax": lambda inner: any("softmax" in name or "cross" in name for name in _calls(inner)),
-    "h": _small_number,
+    "h": lambda inner: _is_small(_value(inner)),
     "start": lambda inner: isinstance(inner, ast.Assign) and isinstance(_value(inner), ast.Name),
 }
 """Which statements are looked for."""
@@ -129,7 +130,7 @@ def own_names(function: str, node: ast.AST) -> dict[str, str]:
     if function == "gradient_descent":
         own["x"] = _assigned(node, lambda value: any(isinstance(part, ast.Name) and part.id == own.get("init_x") for part in ast.walk(value))) or "x"
     own["batch_size"] = _assigned(node, _is_a_count) or f"len({own.get('y', 'y')})"
-    own["h"] = _assigned(node, lambda value: isinstance(value, ast.Constant) and isinstance(value.value, float)) or "h"
+    own["h"] = _step(node) or "h"
     loops = [inner for inner in ast.walk(node) if isinstance(inner, ast.For)]
     if loops:
         own["idx" if function == "numerical_gradient" else "i"] = ast.unparse(loops[-1].target)
@@ -149,6 +150,19 @@ def own_names(function: str, node: ast.AST) -> dict[str, str]:
         kept = _assigned(node, lambda value: isinstance(value, ast.Subscript) and ast.unparse(value.value) == own.get("x"))
         own["tmp_val"] = kept or "tmp_val"
     return own
+
+
+def _step(node: ast.AST) -> str | None:
+    """Return the name of the step: of a parameter or a variable that is a small number."""
+    arguments = getattr(node, "args", None)
+    for argument, default in zip(reversed(arguments.args), reversed(arguments.defaults), strict=False) if arguments else ():
+        if _is_small(default):
+            return argument.arg
+    return _assigned(node, _is_small)
+
+
+def _is_small(value: ast.expr | None) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, float) and abs(value.value) < 1
 
 
 def _is_a_count(value: ast.expr) -> bool:

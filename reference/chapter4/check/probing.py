@@ -152,21 +152,24 @@ def _short(outcome: Outcome) -> str:
 
 
 def by_behaviour(value: Any) -> str | None:
-    """Return the chapter's name of a function that computes what that function does, right or with one slip."""
-    if inspect.isclass(value):
+    """Return the chapter's name of what computes as that function does, right or with one slip."""
+    if not inspect.isfunction(value):
         return None
-    for name in formulas.FORMULAS:
-        if name == "SimpleNet" or not calls.may_be_called(name, value):
-            continue
-        function = calls.adapted(name, value)
-        outcomes = {call: ask(call, function) for call in calls.of(name)}
-        if any(not isinstance(o.value, (int, float, np.ndarray, np.generic)) for o in outcomes.values() if not o.error):
-            continue
-        if all(outcome.error is None for outcome in outcomes.values()):
-            models = [formulas.right(name), *(formulas.FORMULAS[name](**{s.knob: s.value}) for s in slips.of(name))]
-            if any(all(alike(outcomes[call], ask(call, model)) for call in outcomes) for model in models):
-                return name
-    return None
+    return next((name for name in BY_BEHAVIOUR if calls.may_be_called(name, value) and _computes(name, value)), None)
+
+
+BY_BEHAVIOUR = [name for name in formulas.FORMULAS if name not in ("SimpleNet", "step_function")]
+"""A step function is a comparison, such as any code may have."""
+
+
+def _computes(name: str, value: Any) -> bool:
+    """Whether a function gives, in every call, the numbers of that function of the chapter or of one of its slips."""
+    function = calls.adapted(name, value)
+    outcomes = {call: ask(call, function) for call in calls.of(name)}
+    if any(outcome.error for outcome in outcomes.values()):
+        return False
+    models = [formulas.right(name), *(formulas.FORMULAS[name](**{slip.knob: slip.value}) for slip in slips.of(name))]
+    return any(all(alike(outcomes[call], ask(call, model)) for call in outcomes) for model in models)
 
 
 # ------------------------------------------------------------------ One call

@@ -170,8 +170,13 @@ SLIPS: list[Slip] = [
         "x[idx] = tmp_val",
         [
             ("restored", "no", "x is not restored, so that each entry is taken at a moved point"),
-            ("of", "a copy", "it moves a copy of x, so that a loss that reads the weights sees no step", "E4.4.2-2"),
         ],
+    ),
+    *_slips(
+        "numerical_gradient",
+        "copy",
+        "x[idx] = tmp_val + h",
+        [("of", "a copy", "it moves a copy of x, so that a loss that reads the weights sees no step", "E4.4.2-2")],
     ),
     *_slips(
         "numerical_gradient",
