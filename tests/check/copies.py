@@ -71,7 +71,7 @@ SOUND = [
         "numerical_gradient",
         "def f(g, x):\n    h = 1e-4\n    flat = x.reshape(-1)\n    out = []\n    for k in range(flat.size):\n"
         "        keep = flat[k]\n        flat[k] = keep + h\n        up = g(x)\n        flat[k] = keep - h\n"
-        "        out.append((up - g(x)) / (2 * h))\n        flat[k] = keep\n    return np.array(out).reshape(x.shape)\n",
+        "        out.append((up - g(x)) / (2 * h))\n        flat[k] = keep\n    return np.reshape(out, x.shape)\n",
     ),
     Copy(
         "gradient_descent",
@@ -153,7 +153,11 @@ WRONG = [
     _loss("-np.sum(t * np.log(y + 1e-7)) / y.shape[1]", ("one_hot", "classes")),
     _loss("-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7))", ("labels", "sum"), choices=OF_LABELS),
     _loss("-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7)) / y.shape[1]", ("labels", "classes"), choices=OF_LABELS),
-    _loss("-np.sum(t * np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size", ("picked", "weighted"), choices=OF_LABELS),
+    _loss(
+        "-np.sum(t * np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size",
+        ("picked", "weighted"),
+        choices=OF_LABELS,
+    ),
     _loss(
         "-np.sum(t * np.log(y[np.arange(batch_size), t] + 1e-7))",
         *(("labels", "sum"), ("picked", "weighted")),

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from chapter4.check import places
+from chapter4.check import places, wording
 from chapter4.check.found import Block, Place
 from chapter4.check.slips import SLIPS
 from check.copies import WRONG
@@ -26,7 +26,7 @@ def test_it_is_found_at_its_line(copy):
     code = block(copy.code)
     node = places.definition(code, "f", 1)
     at = places.statement(node, slip(copy.function, *copy.slips[0]).where)
-    assert places.place(code, at).line == copy.line
+    assert places.place(code, at.lineno).line == copy.line
 
 
 LOSS = """\
@@ -77,4 +77,4 @@ def test_a_correction_reads_in_the_names_of_the_copy(code, of, line, text):
     node = ast.parse(code).body[0]
     at = places.statement(node, slip(*of).where)
     assert at.lineno == line
-    assert places.written(slip(*of), node, at) == text
+    assert wording.written(slip(*of), node, at) == text

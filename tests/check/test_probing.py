@@ -9,7 +9,9 @@ from check.copies import SOUND, WRONG
 
 def value(copy):
     """Return the function of a copy, beside sound ones."""
-    names = {"np": np, **{name: formulas.right(name) for name in ("numerical_gradient", "softmax", "cross_entropy_error")}}
+    names = {name: formulas.right(name) for name in ("numerical_gradient", "softmax", "cross_entropy_error")} | {
+        "np": np
+    }
     exec(copy.code, names)
     return names["f"]
 
@@ -45,7 +47,8 @@ def test_every_slip_is_found():
 
 
 @pytest.mark.parametrize(
-    "name", ["sum_squares_error", "cross_entropy_error", "softmax", "numerical_diff", "numerical_gradient", "function_1"]
+    "name",
+    ["sum_squares_error", "cross_entropy_error", "softmax", "numerical_diff", "numerical_gradient", "function_1"],
 )
 def test_what_has_another_name_is_recognised_by_what_it_does(name):
     (copy, *_) = (copy for copy in [*WRONG, *SOUND] if copy.function == name and copy.choices == ())

@@ -1,14 +1,13 @@
 """Check one file: read it, find what is misspelt, run it, and say of each function what is wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chapter4 import ledger
-from chapter4.check import places, slips
+from chapter4.check import places, running, slips, wording
 from chapter4.check.found import Block, Finding, Judged, Place, Report
-from chapter4.check.names import chapters_name
 from chapter4.check.reading import read
-from chapter4.check.running import Ran, run
+from chapter4.check.running import Ran
 from chapter4.check.spelling import spelled
 
 PROBES = "chapter4.check.probing"
@@ -28,12 +27,8 @@ def check(data: bytes, name: str, *, run: bool) -> Report:
         return report
     blocks, report.findings = spelled(blocks)
     if run:
-        _say(_ran(blocks), blocks, report)
+        _say(running.run(blocks, PROBES), blocks, report)
     return report
-
-
-def _ran(blocks: Sequence[Block]) -> Ran:
-    return run(blocks, PROBES)
 
 
 def _say(ran: Ran, blocks: Sequence[Block], report: Report) -> None:
@@ -56,7 +51,7 @@ def _judge(said: Mapping[str, Any], block: Block, report: Report) -> None:
     report.functions.append(Judged(name, said["called"], at, verdict, tuple(said.get("choices", ()))))
 
 
-def _findings(said: Mapping[str, Any], block: Block) -> Iterable[Finding]:
+def _findings(said: Mapping[str, Any], block: Block) -> Iterator[Finding]:
     """Yield what is wrong with a function."""
     name, node = said["name"], places.definition(block, said["called"], said["line"])
     assert node is not None
@@ -64,19 +59,19 @@ def _findings(said: Mapping[str, Any], block: Block) -> Iterable[Finding]:
     for number in said.get("slips", ()):
         slip = slips.SLIPS[number]
         at = places.statement(node, slip.where)
-        place = places.place(block, at) if at else head
-        yield Finding(slip.id, place, slip.message, places.written(slip, node, at), name)
+        place = places.place(block, at.lineno) if at else head
+        yield Finding(slip.id, place, slip.message, wording.written(slip, node, at), name)
     if step := said.get("step"):
         message, id = STEPS[step]
         at = places.statement(node, "h")
-        yield Finding(id, places.place(block, at) if at else head, message, "h = 1e-4", name)
+        yield Finding(id, places.place(block, at.lineno) if at else head, message, "h = 1e-4", name)
     if error := said.get("raises"):
         line = said.get("raised_in")
-        place = block.places[line - 1] if line and line <= len(block.places) else head
+        place = places.place(block, line) if line else head
         yield Finding(_by_message(name, error), place, f"for {said['call']} it raises {error}", "", name)
     if "expected" in said:
-        message = f"wrong, and not in a way known here: for {said['call']} it gives {said['got']}, not {said['expected']}"
-        yield Finding(None, head, message, "", name)
+        numbers = f"it gives {said['got']}, not {said['expected']}"
+        yield Finding(None, head, f"wrong, and not in a way known here: for {said['call']} {numbers}", "", name)
 
 
 def _of_one_cause(found: list[Finding]) -> list[Finding]:
@@ -92,7 +87,7 @@ def _by_message(name: str, error: str) -> str | None:
     ids = [
         defect.id
         for defect in ledger.defects()
-        if defect.object == name and defect.message and error.startswith(f"{defect.exception}: ") and defect.message in error
+        if defect.object == name and defect.message and f"{defect.exception}: {defect.message}" in error
     ]
     return ids[0] if len(ids) == 1 else None
 

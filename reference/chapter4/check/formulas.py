@@ -78,9 +78,7 @@ def step_function(at: float = 1.0, side: float = 1.0) -> Function:
 # ------------------------------------------------------------------ 4.3 and 4.4
 
 
-def numerical_diff(
-    h: float = 1e-4, sides: str = "central", order: float = 1.0, divisor: str = "own"
-) -> Function:
+def numerical_diff(h: float = 1e-4, sides: str = "central", order: float = 1.0, divisor: str = "own") -> Function:
     """Return the central difference."""
     return lambda f, x: _slope(lambda move: f(x + move), h, sides, order, divisor)
 

@@ -68,7 +68,7 @@ def _moves_the_start(function: Function) -> bool:
 
 
 def _accuses_numpy_of_integers(function: Function) -> bool:
-    """Whether a start of integers ends in an error from inside, which does not name the argument, or in another point."""
+    """Whether a start of integers ends in an error from inside that names no argument, or in another point."""
     start = np.array([-3, 4])
     try:
         found = function(_squares, start, 0.1, 2)

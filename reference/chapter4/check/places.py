@@ -1,22 +1,21 @@
-"""Where in a function a slip stands, and how its correction reads in the copy's own names."""
+"""Where in a function a slip stands."""
 
 import ast
-import re
 from collections.abc import Callable, Iterator
 
 from chapter4.check.found import Block, Place
-from chapter4.check.names import ARGUMENTS
-from chapter4.check.slips import Slip
+from chapter4.check.wording import is_small
 
-Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def definition(block: Block, name: str, line: int) -> ast.AST | None:
-    """Return the def or class of that name that begins at a line of the block."""
+    """Return the def or class of that name at a line of the block, or what assigns a lambda to it."""
     for node in ast.walk(ast.parse(block.code)):
-        begins = getattr(node, "lineno", None)
-        decorated = [d.lineno for d in getattr(node, "decorator_list", [])]
-        if getattr(node, "name", None) == name and line in (begins, *decorated):
+        if isinstance(node, Definition) and node.name == name:
+            if line in (node.lineno, *(decorator.lineno for decorator in node.decorator_list)):
+                return node
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda) and node.lineno == line:
             return node
     return None
 
@@ -91,87 +90,16 @@ FITS: dict[str, Callable[[ast.stmt], bool]] = {
     "loop": lambda inner: isinstance(inner, (ast.For, ast.While)),
     "step": _is_a_step,
     "softmax": lambda inner: any("softmax" in name or "cross" in name for name in _calls(inner)),
-    "h": lambda inner: _is_small(_value(inner)),
+    "h": lambda inner: is_small(_value(inner)),
     "start": lambda inner: isinstance(inner, ast.Assign) and isinstance(_value(inner), ast.Name),
 }
 """Which statements are looked for."""
 
 
-def place(block: Block, node: ast.AST) -> Place:
-    """Return the place of a statement, or of the head of a loop, in the file: the columns that it takes of its first line."""
-    at = block.places[node.lineno - 1]  # type: ignore[attr-defined]
-    code = block.code.splitlines()[node.lineno - 1].strip()  # type: ignore[attr-defined]
-    raw = block.raw[node.lineno - 1]  # type: ignore[attr-defined]
+def place(block: Block, line: int) -> Place:
+    """Return the place in the file of a line of the block, and the columns that its code takes there."""
+    at, code, raw = block.places[line - 1], block.code.splitlines()[line - 1].strip(), block.raw[line - 1]
     start = raw.find(code)
     if start < 0:
         start, code = len(raw) - len(raw.lstrip()), raw.strip()
     return Place(at.line, at.cell, start, start + len(code.partition("  #")[0].rstrip()))
-
-
-# ------------------------------------------------------------------ In the copy's own names
-
-
-def written(slip: Slip, node: ast.AST, at: ast.stmt | None) -> str:
-    """Return the correction of a slip as it would read in the copy."""
-    own = own_names(slip.function, node)
-    text = re.sub(r"(?<![\w.])[A-Za-z_]\w*", lambda match: own.get(match[0], match[0]), slip.write)
-    if " = " in text or text.startswith(("return ", "for ")) or "-=" in text:
-        return text
-    if isinstance(at, ast.Assign):
-        return f"{ast.unparse(at.targets[0])} = {text}"
-    return f"return {text}"
-
-
-def own_names(function: str, node: ast.AST) -> dict[str, str]:
-    """Return what the copy calls what the chapter's correction names."""
-    parameters = [argument.arg for argument in getattr(node, "args", ast.arguments([], [], None, [], [], None, [])).args]
-    parameters = parameters[1:] if parameters[:1] == ["self"] else parameters
-    own = dict(zip(ARGUMENTS.get(function, ()), parameters, strict=False))
-    if function == "gradient_descent":
-        own["x"] = _assigned(node, lambda value: any(isinstance(part, ast.Name) and part.id == own.get("init_x") for part in ast.walk(value))) or "x"
-    own["batch_size"] = _assigned(node, _is_a_count) or f"len({own.get('y', 'y')})"
-    own["h"] = _step(node) or "h"
-    loops = [inner for inner in ast.walk(node) if isinstance(inner, ast.For)]
-    if loops:
-        own["idx" if function == "numerical_gradient" else "i"] = ast.unparse(loops[-1].target)
-    returned = [inner.value.id for inner in ast.walk(node) if isinstance(inner, ast.Return) and isinstance(inner.value, ast.Name)]
-    if function == "numerical_gradient" and returned:
-        own["grad"] = returned[-1]
-    if function == "gradient_descent":
-        own["grad"] = _assigned(node, lambda value: isinstance(value, ast.Call) and "grad" in ast.unparse(value.func)) or "grad"
-    if function == "numerical_gradient":
-        of_f = [
-            ast.unparse(inner.targets[0])
-            for inner in ast.walk(node)
-            if isinstance(inner, ast.Assign) and isinstance(inner.value, ast.Call) and ast.unparse(inner.value.func) == own.get("f")
-        ]
-        if len(of_f) == 2:
-            own["fxh1"], own["fxh2"] = of_f
-        kept = _assigned(node, lambda value: isinstance(value, ast.Subscript) and ast.unparse(value.value) == own.get("x"))
-        own["tmp_val"] = kept or "tmp_val"
-    return own
-
-
-def _step(node: ast.AST) -> str | None:
-    """Return the name of the step: of a parameter or a variable that is a small number."""
-    arguments = getattr(node, "args", None)
-    for argument, default in zip(reversed(arguments.args), reversed(arguments.defaults), strict=False) if arguments else ():
-        if _is_small(default):
-            return argument.arg
-    return _assigned(node, _is_small)
-
-
-def _is_small(value: ast.expr | None) -> bool:
-    return isinstance(value, ast.Constant) and isinstance(value.value, float) and abs(value.value) < 1
-
-
-def _is_a_count(value: ast.expr) -> bool:
-    return bool(re.fullmatch(r"\w+\.shape\[0\]|len\(\w+\)", ast.unparse(value)))
-
-
-def _assigned(node: ast.AST, fits: Callable[[ast.expr], bool]) -> str | None:
-    """Return the first name that is assigned a value that fits."""
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Assign) and isinstance(inner.targets[0], ast.Name) and fits(inner.value):
-            return inner.targets[0].id
-    return None

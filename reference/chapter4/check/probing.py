@@ -1,7 +1,7 @@
 """Judge the functions of a copy by what they compute; this runs in the process that has run the copy's code.
 
-Each function is called as the chapter calls it, and its numbers are compared with those of `formulas`: at their defaults
-it is right; with one knob turned, or two, that is what is wrong with it.
+Each function is called as the chapter calls it, and its numbers are compared with those of `formulas`. It is right if
+they are those of the defaults; if they are those of a knob turned, or two, that is what is wrong with it.
 """
 
 import inspect
