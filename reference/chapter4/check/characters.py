@@ -5,6 +5,7 @@ What stands inside a string or a comment is left as it is.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 FAMILIES = {"'": "'‘’‚‛′＇", '"': '"“”„‟″＂'}
@@ -20,7 +21,12 @@ MARKUP = re.compile(r"&(lt|gt|amp|quot|apos|#39|#x27|nbsp);|\\([_*\[\](){}<>#+\-
 MARK = re.compile(rf"(?P<comment>[#＃])|(?P<quote>[{''.join(ASCII_QUOTE)}])|(?P<markup>{MARKUP.pattern})")
 """What a line can't be read across, outside a string."""
 
-REMARKABLE = re.compile(r"[^\t -~]|[#'\"\\&]")
+CLOSING = {quote: f"[{family}]{{3}}" for quote, family in FAMILIES.items()}
+"""What ends a string of three quotes."""
+
+REMARKABLE = re.compile(r"[^\t -~]|[\\&]|'{3}|\"{3}")
+WHOLE_STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
+BEFORE_COMMENT = re.compile(rf"(?:[^#'\"]++|{WHOLE_STRING.pattern})*+")
 
 INDENTATION = re.compile(r"^\s*\u3000")
 """White space in front, with a blank that is as wide as two."""
@@ -52,14 +58,27 @@ class Scanned(NamedTuple):
 
 def scan(line: str, inside: str = "") -> Scanned:
     """Return the line with Python's own characters; `inside` is the quote of the string that it begins in."""
+    if inside and not re.search(CLOSING[inside], line):
+        return Scanned(line, STRING, inside)
     if not inside and not REMARKABLE.search(line):
-        return Scanned(line, line)
+        return _scan_plain(line)
     if not inside:
         line = INDENTATION.sub(lambda found: found[0].replace("\u3000", "  "), line)
-    pieces = list(_pieces(line, inside))
-    if any(MARKUP.fullmatch(piece.text) for piece in pieces):
-        pieces = list(_pieces(MARKUP.sub(_unmarked, line), inside))
+    pieces = []
+    for piece in _pieces(line, inside):
+        if MARKUP.fullmatch(piece.text):
+            pieces = list(_pieces(MARKUP.sub(_unmarked, line), inside))
+            break
+        pieces.append(piece)
     return Scanned(*map("".join, zip(*pieces, strict=True)))  # of the third, one piece at most has any
+
+
+def _scan_plain(line: str) -> Scanned:
+    """Return what `scan` does for a line of ASCII without escapes, markup and strings of three quotes."""
+    code = BEFORE_COMMENT.match(line)
+    end = code.end() if code else 0
+    bare = WHOLE_STRING.sub(STRING, line[:end])
+    return Scanned(line, bare if line[end : end + 1] in {"", "#"} else bare + line[end])
 
 
 def brackets_left_open(bare: str) -> int:
@@ -115,7 +134,7 @@ def _string(line: str, start: int) -> tuple[Scanned, int]:
 
 def _rest_of_string(line: str, start: int, quote: str) -> tuple[Scanned, int]:
     """Return what stands of a string of three quotes behind its first ones, and where it ends."""
-    end = _end(line, start, f"[{FAMILIES[quote]}]{{3}}")
+    end = _end(line, start, CLOSING[quote])
     if end < 0:
         return Scanned(line[start:], STRING, quote), len(line)
     return Scanned(line[start : end - 3] + 3 * quote, STRING), end
@@ -123,7 +142,12 @@ def _rest_of_string(line: str, start: int, quote: str) -> tuple[Scanned, int]:
 
 def _end(line: str, start: int, closing: str) -> int:
     """Return where the string ends that these quotes close, -1 if it does not."""
-    for found in re.compile(rf"\\.|({closing})").finditer(line, start):
+    for found in _escape_or(closing).finditer(line, start):
         if found[1]:
             return found.end()
     return -1
+
+
+@cache
+def _escape_or(closing: str) -> re.Pattern[str]:
+    return re.compile(rf"\\.|({closing})")

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from chapter4.check.characters import REMARKABLE, brackets_left_open, scan
+from chapter4.check.characters import brackets_left_open, scan
 
 COMMAND = re.compile(r"(\s*)(?:[%!].*|\?{1,2}[\w.*]+\s*|[\w.*]+\?{1,2}\s*|\w[\w, \t]*=\s*[%!]\s*\w.*)$")
 """A magic, a command of the shell, or a question."""
+
+UNCLEAN = re.compile(r"[\\&]|^\s*[%!?]|\?\s*$|=\s*[%!]")
+"""What a line of ASCII has if it is not as Python is to read it; a few others have it too."""
 
 CELL_MAGIC = re.compile(r"%%(\w*)(?:.*[ \t]\S+(\.py)\s*$)?")
 RUNS_PYTHON = frozenset({"", "capture", "debug", "memit", "mprun", "prun", "py", "python", "python3", "time", "timeit"})
@@ -22,7 +25,7 @@ def is_python(lines: Sequence[str]) -> bool:
 
 def cleaned(lines: Sequence[str]) -> list[str]:
     """Return a line for each of the lines."""
-    if any(REMARKABLE.search(line) or COMMAND.match(line) for line in lines):
+    if any(not line.isascii() or UNCLEAN.search(line) for line in lines):
         return list(_cleaned(lines))
     return list(lines)
 

@@ -1,10 +1,10 @@
 """Which lines of a text are Python, where code stands among prose and nothing marks it, and may not even parse."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chapter4.check.characters import FAMILIES, STRING, brackets_left_open, scan
+from chapter4.check.characters import CLOSING, STRING, brackets_left_open, scan
 
 LONGEST = 10_000
 """No line of code among prose has more characters."""
@@ -21,15 +21,19 @@ WORD = rf"(?!{KEYWORD})\w[\w.]*"
 TWO_WORDS = re.compile(rf"(?:(?<![\w.]){WORD}|[)\]])[ \t]+{WORD}")
 THREE_WORDS = re.compile(rf"(?<![\w.]){WORD}[ \t]+{WORD}[ \t]+{WORD}")
 BULLET = re.compile(r"(?:[-*+]|\d+[.)])[ \t]")
-NOT_PYTHON = re.compile(
-    r"[`$?]|[^\w\s!-~]|!(?!=)"  # signs that it does not have
-    r"|[^\W\d]\.$|%$|\w'$"  # the end of a sentence, a percentage, an apostrophe
-    r"|^[^()\[\]]*=[^()\[\]=,]*,[^()\[\]=]*=(?!=)"  # x = 1, y = 2
-)
+SIGN = re.compile(r"[`$?]|[^\w\s!-~]|!(?!=)")
+"""What Python does not have."""
+
+ENDING = re.compile(r"[^\W\d]\.|.%|\w'")
+"""The last two characters of a sentence, a percentage, or an apostrophe and what follows it."""
+
+EQUATIONS = re.compile(r"[^()\[\]]*=[^()\[\]=,]*,[^()\[\]=]*=(?!=)")
+"""Such as x = 1, y = 2."""
+
 EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]")
 ASSIGNS_OR_CALLS = re.compile(r"[^=]*\w\s*=(?!=)|.*\w\(")
 
-OPENING = re.compile(r"\s*[A-Za-z_#'\"‘’“”@(\\&>＃Ａ-Ｚａ-ｚ]")
+OPENING = re.compile(rf"\s*(?:{KEYWORD}|[A-Za-z_][\w.\\]*\s*[^\w\s.\\]|[#'\"‘’“”@(\\&>＃Ａ-Ｚａ-ｚ])")
 """How a line begins that may be code by itself."""
 
 HEADER = re.compile(r"(?:async[ \t]+)?def\b.*\(|class[ \t]+\w+[ \t]*[:(]")
@@ -65,7 +69,8 @@ def stretches(lines: Sequence[str]) -> list[range]:
 
 def is_code(lines: Sequence[str]) -> list[bool]:
     """Return for each line whether it is code; a blank line is not, unless in a string."""
-    reader = _Reader(lines, _last_lines_with_quotes(lines))
+    last = {quote: _last(re.compile(closing), lines) for quote, closing in CLOSING.items()}
+    reader = _Reader(lines, last)
     answers = [reader.judge(number) for number in range(len(lines))]
     for number in reversed(range(len(lines) - 1)):
         if answers[number + 1] and lines[number].lstrip().startswith(("#", "＃", "@")):
@@ -73,12 +78,9 @@ def is_code(lines: Sequence[str]) -> list[bool]:
     return answers
 
 
-def _last_lines_with_quotes(lines: Sequence[str]) -> dict[str, int]:
-    """Return for each of Python's quotes the last line that may close a string of three."""
-    return {
-        quote: max((number for number, line in enumerate(lines) if closing.search(line)), default=-1)
-        for quote, closing in ((quote, re.compile(f"[{family}]{{3}}")) for quote, family in FAMILIES.items())
-    }
+def _last(pattern: re.Pattern[str], lines: Sequence[str]) -> int:
+    """Return the last line that has the pattern, -1 if none has."""
+    return next((number for number in reversed(range(len(lines))) if pattern.search(lines[number])), -1)
 
 
 @dataclass
@@ -86,7 +88,8 @@ class _Reader:
     """Reads the lines in turn, and knows what the ones before left open."""
 
     lines: Sequence[str]
-    last: dict[str, int]
+    last: Mapping[str, int]
+    """The last line that may close a string of three quotes, for either quote."""
     inside: str = ""
     """The quote of a string of three quotes that is open."""
     depth: int = 0
@@ -140,11 +143,10 @@ class _Reader:
         """Return whether the line is code though no open bracket or body says so."""
         if HEADER.match(bare):
             return True
-        if EAST_ASIAN.search(bare) or TWO_WORDS.search(bare) or NOT_PYTHON.search(bare):
+        begins = STATEMENT.match(bare) or (self.running and GOES_ON.match(bare))
+        if not begins and not (COMPOUND.match(bare) and self._next_indentation(number) > indentation):
             return False
-        if STATEMENT.match(bare) or (self.running and GOES_ON.match(bare)):
-            return True
-        return bool(COMPOUND.match(bare)) and self._next_indentation(number) > indentation
+        return not (EAST_ASIAN.search(bare) or TWO_WORDS.search(bare) or _is_not_python(bare))
 
     def _next_indentation(self, number: int) -> int:
         """Return the indentation of the next line that is not blank, -1 if there is none."""
@@ -160,9 +162,13 @@ class _Reader:
 
 def _is_prose_in_code(bare: str) -> bool:
     """Return whether the line is prose even where code is expected, broken or with names of any script."""
-    if THREE_WORDS.search(bare) or NOT_PYTHON.search(bare):
+    if THREE_WORDS.search(bare) or _is_not_python(bare):
         return True
     return bool(EAST_ASIAN.search(bare)) and not (ASSIGNS_OR_CALLS.match(bare) and not TWO_WORDS.search(bare))
+
+
+def _is_not_python(bare: str) -> bool:
+    return bool(SIGN.search(bare) or ENDING.match(bare[-2:]) or EQUATIONS.match(bare))
 
 
 def _indentation(line: str) -> int:

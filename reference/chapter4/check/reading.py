@@ -15,19 +15,22 @@ from chapter4.check.surroundings import without_all_numbers, without_margin, wit
 SCRIPTS = frozenset({".py", ".pyw"})
 MARKDOWN = frozenset({".markdown", ".md", ".mdx", ".qmd", ".rmd"})
 
-MOST_LINES = 2_000_000
-"""How many lines are read: what has more was not written by hand, and would fill the memory."""
+LINE_ENDS = ("\n", "\r", r"\n")  # the last one in the JSON of a notebook
 
-LONGEST_SCRIPT = 2_000_000
+MOST_LINES = 2_000_000
+"""A file of more lines was not written by hand, and would fill the memory: nothing of it is read."""
+
+LONGEST_SCRIPT = 500_000
 """How many characters are parsed to see whether a text without a telling name is a script as a whole."""
 
 
 def read(data: bytes, name: str) -> list[Block]:
     """Return the blocks of Python code in the file, [] if there are none; `name` is "-" for standard input."""
     text = decode(data)
-    if text is None:
+    if text is None or max(map(text.count, LINE_ENDS)) > MOST_LINES:
         return []
-    return list(_blocks(_parts(text, PurePath(name).suffix.lower())))
+    parts = _parts(text, PurePath(name).suffix.lower())
+    return [block for part in parts if is_python(part.lines) for block in _block(part)]
 
 
 def _parts(text: str, suffix: str) -> list[Part]:
@@ -51,16 +54,6 @@ def _is_script(text: str) -> bool:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return any(is_code(script(text).lines))
-
-
-def _blocks(parts: list[Part]) -> Iterator[Block]:
-    room = MOST_LINES
-    for part in parts:
-        room -= len(part.raw)
-        if room < 0:
-            return
-        if is_python(part.lines):
-            yield from _block(part)
 
 
 def _block(part: Part) -> Iterator[Block]:

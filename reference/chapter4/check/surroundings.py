@@ -24,6 +24,8 @@ def without_margin(lines: Sequence[str]) -> list[str]:
 
 def without_all_numbers(lines: Sequence[str]) -> list[str]:
     """Return the lines without their numbers, if every line that is not blank has the next one."""
+    if not NUMBER.match(_first(lines)):
+        return list(lines)
     runs = list(_numbered(lines))
     whole = len(runs) == 1 and len(runs[0]) == sum(1 for line in lines if line.strip())
     return _without(lines, runs) if whole else list(lines)
@@ -60,6 +62,11 @@ def _without(lines: Sequence[str], runs: Iterable[list[int]]) -> list[str]:
     return left
 
 
+def _first(lines: Sequence[str]) -> str:
+    """Return the first line that is not blank, "" if all are."""
+    return next((line for line in lines if line.strip()), "")
+
+
 def _behind(pattern: re.Pattern[str], line: str) -> str:
     """Return what follows the pattern, the whole line if it does not begin so."""
     found = pattern.match(line)
@@ -68,7 +75,7 @@ def _behind(pattern: re.Pattern[str], line: str) -> str:
 
 def without_prompts(lines: Sequence[str]) -> list[str]:
     """Return the lines without prompts; a session's output becomes blank lines."""
-    first = next((line for line in lines if line.strip()), "")
+    first = _first(lines)
     prompt = PROMPT.match(first)
     if prompt and not VALUE.match(first[prompt.end() :]):
         return _Session().read(lines)
