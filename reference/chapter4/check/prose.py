@@ -9,7 +9,7 @@ from chapter4.check.characters import CLOSING, STRING, brackets_left_open, scan
 LONGEST = 10_000
 """No line of code among prose has more characters."""
 
-PROMPT = re.compile(r"[ \t]*(?:>>>|(?:&gt;){3}|(?:\\>){3}|In ?\[\d*\]:)[ \t]?")
+PROMPT = re.compile(r"[ \t]*(?:>>>|(?:&gt;){3}|(?:\\>){3}|In ?\[[\d ]*\]:)[ \t]?")
 CONTINUATION = re.compile(r"[ \t]*\.{3,}(?::|(?=[ \t]|$))[ \t]?")
 """What a session puts before the further lines of a statement."""
 
@@ -43,7 +43,8 @@ STATEMENT = re.compile(
     r"|from[ \t]+[.\w]+[ \t]+import\b"
     r"|for[ \t]+[\w, \t]+[ \t]in[ \t]+\w[\w.]*\("
     r"|(?:return|raise|yield|assert|del)\b.*[(\[=+*/-]"
-    r"|print[ \t]*\(|[A-Za-z_]\w*(?:\.\w+)+\(|[A-Za-z_]\w*\(.*[\d_=\[{(]"
+    r"|print[ \t]*\(|[A-Za-z_]\w*(?:\.\w+)+\("
+    r"|(?!\w+\([^()]*\)[ \t]*=)[A-Za-z_]\w*\(.*[\d_=\[{(]"  # a call, and not f(x) = 2 x
     r"|\(?[A-Za-z_][\w., \t:]*(?:-\w[\w., \t]*)?(?:\[[\w., \t\[\]:*+-]*)?\)?"  # what is assigned to
     r"(?:\*\*|//|>>|<<|[-+*/%&|^@])?=(?!=)[ \t]*\S"
 )

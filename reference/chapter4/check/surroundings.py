@@ -9,7 +9,7 @@ from chapter4.check.characters import brackets_left_open, scan
 from chapter4.check.prose import CONTINUATION, PROMPT, is_code
 
 NUMBER = re.compile(r"[ \t]*(\d{1,7})(?:[ \t]*[|:.)])?(?:[ \t]|$)")
-OUTPUT = re.compile(r"[ \t]*Out ?\[\d*\]:")
+OUTPUT = re.compile(r"[ \t]*Out ?\[[\d ]*\]:")
 VALUE = re.compile(r"[-+]?\d[\d.e+-]*\s*$")
 """A number alone, which is printed, not typed."""
 
