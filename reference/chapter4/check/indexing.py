@@ -1,0 +1,172 @@
+"""Round brackets where an index belongs: calls of arrays, of shapes, of lists and dictionaries."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TypeGuard
+
+from chapter4.check.edits import Edit, Repair
+from chapter4.check.known import ARRAYS, DATA, FUNCTIONS, words
+from chapter4.check.pieces import File, Piece, chapters_function
+from chapter4.check.scopes import Function, Node, Scope, is_self
+
+OF_ARRAYS = {"shape", "ndim", "size", "reshape", "T", "dtype", "astype", "argmax"}
+"""Attributes that tell an array from a function."""
+
+MAKERS = words(
+    "abs arange argmax array asarray atleast_1d atleast_2d choice copy dot empty empty_like exp eye full full_like "
+    "linspace log matmul max maximum mean min minimum normal ones ones_like permutation rand randint randn random "
+    "reshape sqrt square standard_normal sum transpose uniform where zeros zeros_like"
+)
+"""The functions of NumPy that return arrays or numbers."""
+
+INDEXED = (ast.List, ast.Tuple, ast.Dict, ast.ListComp, ast.DictComp, ast.BinOp)
+"""What an index may stand behind and a call may not."""
+
+
+def called_arrays(file: File, piece: Piece) -> Iterator[Repair]:
+    """Yield the calls of what is to be indexed."""
+    evidence = Evidence(file)
+    for call, scope, around in _calls(piece):
+        if _is_index(call) and evidence.is_shape(call.func, scope):
+            message = "A shape is a tuple: round brackets call it, square ones index it."
+            yield _squared(piece, call, call, message, "E4.2.3-1")
+        elif _is_index(call) and evidence.is_indexed(call.func, scope):
+            id = _id(call)
+            message = f"{piece.code(call.func)} is no function: round brackets call it, square ones index it."
+            yield _squared(piece, call, around if id == "E4.3.3-1" else call, message, id)
+
+
+def _calls(piece: Piece) -> Iterator[tuple[ast.Call, Scope, ast.expr]]:
+    """Yield the calls, with their scopes and the whole expression that is returned or assigned."""
+    around: ast.expr | None = None
+    for node, scope in piece.nodes:
+        if isinstance(node, ast.Return | ast.Assign):
+            around = node.value
+        elif isinstance(node, ast.Lambda):
+            around = node.body
+        elif isinstance(node, ast.Call):
+            inside = around is not None and piece.start(around) <= piece.start(node) < piece.end(around)
+            yield node, scope, around if around and inside else node
+
+
+def _is_index(call: ast.Call) -> bool:
+    """Whether what stands in the brackets of a call can stand in those of an index."""
+    return bool(call.args) and not call.keywords and not any(isinstance(one, ast.Starred) for one in call.args)
+
+
+def _squared(piece: Piece, call: ast.Call, wrong: ast.expr, message: str, id: str) -> Repair:
+    """Return the repair that writes square brackets."""
+    opening = piece.text.code.index("(", piece.end(call.func))
+    closing = piece.end(call) - 1
+    edits = [Edit(opening, opening + 1, "["), Edit(closing, closing + 1, "]")]
+    return Repair(edits, piece.start(wrong), piece.end(wrong), message, id)
+
+
+def _id(call: ast.Call) -> str:
+    """Return the ledger's entry of a call that is to be an index, wherever it stands."""
+    if any(_is_call_of(one, "arange") for one in call.args):
+        return "E4.2.4-6"
+    return "E4.3.3-1" if all(_number(one) is not None for one in call.args) else "E4.2.3-3"
+
+
+def _is_call_of(node: Node, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == name
+
+
+def _number(node: Node) -> int | None:
+    """Return the integer that an index is, or None."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, int) else None
+
+
+class Evidence:
+    """What tells that something is an array, a tuple, a list or a dictionary, and no function."""
+
+    def __init__(self, file: File) -> None:
+        self.modules = {name for name, module in file.modules.items() if module == "numpy"} or {"np"}
+        self.file = file
+        self.used_as_arrays: set[tuple[int, str]] = set()
+        self.indices: defaultdict[tuple[int, str], list[int | None]] = defaultdict(list)
+        for piece in file.pieces:
+            for node, scope in piece.nodes:
+                self._read(node, scope)
+
+    def _read(self, node: Node, scope: Scope) -> None:
+        """Keep what a node tells of a name."""
+        if _is_used_as_array(node) and isinstance(node.value, ast.Name):
+            self.used_as_arrays.add(_key(node.value.id, scope))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            self.indices[_key(node.func.id, scope)].append(_number(node.args[0]) if len(node.args) == 1 else None)
+
+    def is_shape(self, node: Node, scope: Scope) -> bool:
+        """Whether a node is the shape of an array: neither a module's function nor a method of the copy's own."""
+        if not isinstance(node, ast.Attribute) or node.attr != "shape":
+            return False
+        owner = node.value
+        if isinstance(owner, ast.Name):
+            return not is_self(owner) and owner.id not in self.file.modules and owner.id not in self.modules
+        return True
+
+    def is_indexed(self, node: Node, scope: Scope) -> bool:
+        """Whether a node can't be a function."""
+        if isinstance(node, ast.Attribute) and is_self(node.value) and (of_class := scope.of_class()):
+            return self._all_indexed(of_class.attributes.all_values(node.attr)) and node.attr not in of_class.defined
+        return isinstance(node, ast.Name) and self._is_indexed(node.id, scope)
+
+    def _is_indexed(self, name: str, scope: Scope) -> bool:
+        """Whether a name can't be that of a function."""
+        owner = scope.owner(name)
+        if owner is None:
+            return name in DATA and not scope.may_have(name)
+        if name in owner.defined or any(isinstance(value, ast.Lambda) for value in owner.names.values[name]):
+            return False
+        if self._all_indexed(owner.names.all_values(name)):
+            return True
+        return name not in FUNCTIONS and (
+            name in DATA
+            or _key(name, scope) in self.used_as_arrays
+            or _is_array_of_the_chapter(name, owner)
+            or self._is_called_with_places(name, owner)
+        )
+
+    def _all_indexed(self, values: list[ast.expr]) -> bool:
+        """Whether all the values of a name are known, and some are what only an index may stand behind."""
+        indexed = [isinstance(value, INDEXED) or self._is_made_by_numpy(value) for value in values]
+        return any(indexed) and all(
+            isinstance(value, ast.Constant) or one for value, one in zip(values, indexed, strict=True)
+        )
+
+    def _is_made_by_numpy(self, value: ast.expr) -> bool:
+        if (
+            not isinstance(value, ast.Call)
+            or not isinstance(value.func, ast.Attribute)
+            or value.func.attr not in MAKERS
+        ):
+            return False
+        module = value.func.value
+        return ast.unparse(module).partition(".")[0] in self.modules
+
+    def _is_called_with_places(self, name: str, owner: Scope) -> bool:
+        """Whether a parameter is only ever called with numbers such as 0 and 1."""
+        indices = self.indices[id(owner), name]
+        return isinstance(owner.node, Function) and None not in indices and len(set(indices)) > 1
+
+
+def _is_used_as_array(node: Node) -> TypeGuard[ast.Attribute | ast.Subscript]:
+    """Whether a node is an attribute that arrays have, or an entry that is assigned to."""
+    if isinstance(node, ast.Attribute):
+        return node.attr in OF_ARRAYS
+    return isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+
+
+def _key(name: str, scope: Scope) -> tuple[int, str]:
+    return id(scope.owner(name)), name
+
+
+def _is_array_of_the_chapter(name: str, owner: Scope) -> bool:
+    """Whether a parameter is one that is an array in the chapter's function."""
+    function = chapters_function(owner.node, owner.above)
+    if function not in ARRAYS or not isinstance(owner.node, ast.FunctionDef):
+        return False
+    parameters = [one.arg for one in owner.node.args.args if one.arg != "self"]
+    return name in [parameters[place] for place in ARRAYS[function] if place < len(parameters)]

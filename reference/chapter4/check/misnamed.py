@@ -1,0 +1,190 @@
+"""Names that nothing has: those with a hyphen or an underscore in the wrong place, misspelt ones, forgotten imports."""
+
+import ast
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from chapter4.check.edits import Edit, Repair
+from chapter4.check.known import ALIASES, DATA, words
+from chapter4.check.pieces import File, Piece
+from chapter4.check.repairs import hyphenated, underscored
+from chapter4.check.scopes import Scope, is_self
+from chapter4.check.tokens import tokens
+
+ATTRIBUTE = re.compile(r"(\w+?)_(size|shape|ndim|dtype|T)$")
+
+IN_NUMPY = words(
+    "abs arange argmax argmin array asarray atleast_1d atleast_2d copy dot empty empty_like exp eye float32 float64 "
+    "full full_like inf int32 int64 linspace log matmul max maximum mean meshgrid min minimum nan ndarray ndenumerate "
+    "ndim ndindex nditer newaxis ones ones_like pi random reshape shape sqrt square sum transpose where zeros "
+    "zeros_like"
+)
+IN_RANDOM = words("choice normal permutation rand randint randn random seed shuffle standard_normal uniform")
+"""What copies of the chapter use of NumPy."""
+
+BUILTIN_TYPES = {"bool", "float", "int", "object", "str"}
+"""What NumPy had under its own names once."""
+
+SHORTEST = 5
+"""Of fewer letters, two names that differ in one are two names."""
+
+CHAPTERS = sorted(set(ALIASES.values()))
+PARTS = {"batch_size", "train_size", "batch_mask", "tmp_val", "init_x", "step_num", "learning_rate", *DATA}
+"""Names of the chapter that have an underscore."""
+
+MISSING = {
+    "np": ("E4.2.1-2", "The code uses np and never imports NumPy.", "import numpy as np"),
+    "numpy": ("E4.2.1-2", "The code uses numpy and never imports it.", "import numpy"),
+    "x_train": ("E4.2.3-11", "The code uses x_train and never loads it.", "x_train = ..."),
+    "t_train": ("E4.2.3-11", "The code uses t_train and never loads it.", "t_train = ..."),
+    "softmax": (
+        "E4.4.2-1",
+        "The code calls softmax and never defines it.",
+        "from chapter4 import softmax",
+    ),
+    "net": ("E4.4.2-5", "The code uses net and never makes it.", "net = {}()"),
+}
+"""Names that the chapter never makes: the ledger's entry, what is said, and what is missing."""
+
+
+def hyphens(file: File, piece: Piece) -> Iterator[Repair]:
+    """Yield where `batch-size` is read and `batch_size` is there."""
+    scopes = {piece.start(node): scope for node, scope in piece.names()}
+    found = tokens(piece.text.code)
+    for start, end in hyphenated(found):
+        parts = [token.text for token in found[start:end:2]]
+        name, scope = "_".join(parts), scopes.get(found[start].start)
+        if scope is None or all(map(scope.may_have, parts)) or not (scope.owner(name) or name in PARTS):
+            continue
+        message = f"Python reads {'-'.join(parts)} as a subtraction; the name is {name}."
+        yield Repair(underscored(found[start:end]), found[start].start, found[end - 1].end, message, "E4.2.4-5")
+
+
+def misspelt(file: File, piece: Piece) -> Iterator[Repair]:
+    """Yield the names that nothing has and that are all but those of something."""
+    spellings = Spellings()
+    for node, scope in piece.names():
+        if not scope.may_have(node.id):
+            yield from _name(piece, node, scope, spellings)
+    for node, scope in piece.nodes:
+        if isinstance(node, ast.Attribute) and piece.code(node).endswith(node.attr):
+            yield from _of_numpy(file, piece, node)
+            yield from _of_self(piece, node, scope, spellings)
+
+
+def missing(file: File) -> Iterator[tuple[int, Repair]]:
+    """Yield each of the names that the chapter lacks at its first use, if the copy lacks it too, with its block."""
+    said: set[str] = set()
+    for number, piece in enumerate(file.pieces):
+        for node, scope in piece.names():
+            if node.id in MISSING and MISSING[node.id][0] not in said and not scope.may_have(node.id):
+                id, message, correction = MISSING[node.id]
+                correction = correction.format(_name_of_the_network(file))
+                yield number, Repair([], piece.start(node), piece.end(node), message, id, correction)
+                said.add(id)
+
+
+def _name_of_the_network(file: File) -> str:
+    """Return what the copy calls the chapter's network of one layer."""
+    return next((name for name in file.top.defined if ALIASES.get(name.lower()) == "SimpleNet"), "simpleNet")
+
+
+class Spellings:
+    """Finds the names of a scope that differ from a given one in one letter, or in two that have changed places."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, list[str]]] = {}
+
+    def like(self, name: str, key: int, names: Iterable[str]) -> str | None:
+        """Return the name that is like another one; `key` tells the names, of which an index is kept."""
+        if key not in self._known:
+            index = defaultdict(list)
+            for known in names:
+                for short in _shortened(known):
+                    index[short].append(known)
+            self._known[key] = index
+        found = (known for short in _shortened(name) for known in self._known[key].get(short, ()))
+        return next((known for known in found if _may_be_meant(name, known)), None)
+
+
+def _shortened(name: str) -> set[str]:
+    """Return a name in small letters, and all that is left of it without one of them."""
+    plain = name.lower()
+    return {plain, *(plain[:place] + plain[place + 1 :] for place in range(len(plain)))} if len(plain) < 50 else {plain}
+
+
+def _may_be_meant(name: str, known: str) -> bool:
+    """Whether two names that are alike do not differ in a digit or in a part of a letter or two."""
+    if min(len(name), len(known)) < SHORTEST or re.sub(r"\D", "", name) != re.sub(r"\D", "", known):
+        return False
+    parts = list(zip(name.split("_"), known.split("_"), strict=False))
+    return all(one == other for one, other in parts if max(len(one), len(other)) <= 2)
+
+
+def _name(piece: Piece, node: ast.Name, scope: Scope, spellings: Spellings) -> Iterator[Repair]:
+    """Yield what is wrong with a name that nothing has, if it can be told."""
+    start, end, name = piece.start(node), piece.end(node), node.id
+    if (match := ATTRIBUTE.match(name)) and scope.owner(match[1]):
+        edits = [Edit(start + len(match[1]), start + len(match[1]) + 1, ".")]
+        message = f"Nothing is called {name}: an underscore stands where a dot belongs."
+        yield Repair(edits, start, end, message, "E4.2.4-1")
+    elif meant := "range" if name == "xrange" else _meant(name, scope, spellings):
+        yield Repair([Edit(start, end, meant)], start, end, *_misspelt(name, meant))
+
+
+def _misspelt(name: str, meant: str) -> tuple[str, str | None]:
+    id = "E4.4.1-1" if ALIASES.get(meant.lower()) == "numerical_gradient" else None
+    return f"Nothing is called {name}; {meant} is meant.", id
+
+
+def _meant(name: str, scope: Scope, spellings: Spellings) -> str | None:
+    """Return the name that is meant by one that nothing has."""
+    for around in scope.chain():
+        if known := spellings.like(name, id(around), around.names.times):
+            return known if name.lower() not in ALIASES or known.lower() == name.lower() else None
+    if name.lower() in ALIASES:
+        return None
+    return next((known for known in CHAPTERS if _is_like_in_each_part(name, known)), None)
+
+
+def _is_like_in_each_part(name: str, known: str) -> bool:
+    parts = list(zip(name.split("_"), known.split("_"), strict=False))
+    alike = all(_shortened(one) & _shortened(other) for one, other in parts)
+    return alike and name.count("_") == known.count("_") and _may_be_meant(name, known)
+
+
+def _of_numpy(file: File, piece: Piece, node: ast.Attribute) -> Iterator[Repair]:
+    """Yield `np.zero_like`, which NumPy does not have."""
+    module, _, inner = piece.code(node.value).partition(".")
+    if file.modules.get(module, "numpy" if module == "np" and not file.top.owner("np") else "") != "numpy":
+        return
+    has, uses = {"": (dir(np), IN_NUMPY), "random": (dir(np.random), IN_RANDOM)}.get(inner, ([node.attr], frozenset()))
+    if node.attr in has:
+        return
+    end = piece.end(node)
+    start, whole = end - len(node.attr), piece.start(node)
+    if not inner and node.attr in BUILTIN_TYPES:
+        message = f"NumPy no longer has {node.attr}: Python's own is meant."
+        yield Repair([Edit(whole, end, node.attr)], whole, end, message)
+    for meant in difflib.get_close_matches(node.attr[:50], sorted(uses), 1, 0.75):
+        message = f"NumPy has no {node.attr}; {meant} is meant."
+        yield Repair([Edit(start, end, meant)], whole, end, message, "E4.4-3" if meant == "zeros_like" else None)
+
+
+def _of_self(piece: Piece, node: ast.Attribute, scope: Scope, spellings: Spellings) -> Iterator[Repair]:
+    """Yield `self.pridict` where the class has `predict` and inherits nothing."""
+    owner = scope.of_class()
+    if not is_self(node.value) or owner is None or not isinstance(owner.node, ast.ClassDef):
+        return
+    if any(not (isinstance(base, ast.Name) and base.id == "object") for base in owner.node.bases):
+        return
+    known = {*owner.names.times, *owner.attributes.times}
+    if node.attr in known or "__getattr__" in known or node.attr.startswith("__"):
+        return
+    if meant := spellings.like(node.attr, -id(owner), known):
+        end = piece.end(node)
+        yield Repair([Edit(end - len(node.attr), end, meant)], piece.start(node), end, *_misspelt(node.attr, meant))
