@@ -373,6 +373,8 @@ def test_prose_that_is_indented_is_not_the_body_of_what_stands_above(words):
         "try:\n    x\nexcept ValueError as e:\n    pass",
         "@cached\ndef f(x):\n    x",
         "# 주석\nx = 1",
+        "x = 1 + \\\n  2",
+        "if a > 1: b(a)",
         "x = [\n  1,\n\n  2\n]",
         "x = '''\n아무 말이나\n\n여기\n'''",
         "'''\n아무 말이나\n'''",
@@ -403,6 +405,14 @@ def test_code_that_does_not_parse_is_found_and_keeps_its_raw_lines():
     assert block.code == "def slope_at(g, at):\n  x(at) = g(at * 2) + 1e - 7\n\n  return x"
     assert block.raw == ("def slope\\_at(g, at):", "  x(at) = g(at \\* 2) + 1e - 7", "", "  return x")
     assert [place.line for place in block.places] == [3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "piece", ["a[b],c=", "for a in in ", "x=,", "((", "a.b.", "if a: ", "word ", "'", "‘", "x==", "~", " "]
+)
+def test_a_line_that_repeats_a_piece_a_thousand_times_is_read_at_once(piece):
+    """Where an expression tried each way to part such a line, this would not end."""
+    assert len(codes(f"글 하나\n{1000 * piece}\n글 둘\n")) <= 1
 
 
 # ---------------------------------------------------------------- Characters

@@ -64,7 +64,7 @@ def scan(line: str, inside: str = "") -> Scanned:
         return _scan_plain(line)
     if not inside:
         line = INDENTATION.sub(lambda found: found[0].replace("\u3000", "  "), line)
-    pieces = []
+    pieces: list[Scanned] = []
     for piece in _pieces(line, inside):
         if MARKUP.fullmatch(piece.text):
             pieces = list(_pieces(MARKUP.sub(_unmarked, line), inside))
@@ -83,7 +83,8 @@ def _scan_plain(line: str) -> Scanned:
 
 def brackets_left_open(bare: str) -> int:
     """Return how many more brackets a bare line opens than it closes."""
-    return sum(map(bare.count, "([{")) - sum(map(bare.count, ")]}"))
+    count = bare.count  # six plain calls take a third of the time of a loop, on every line of a file
+    return count("(") + count("[") + count("{") - count(")") - count("]") - count("}")
 
 
 def _unmarked(found: re.Match[str]) -> str:

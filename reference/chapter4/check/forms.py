@@ -66,7 +66,7 @@ def _source(cell: Any) -> str:
 def fences(text: str) -> list[Part]:
     """Return what stands in the fences that hold Python."""
     whole = script(text)
-    found = []
+    found: list[Part | None] = []
     opening = None
     start = 0
     for number, line in enumerate(whole.raw):

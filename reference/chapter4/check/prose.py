@@ -18,8 +18,9 @@ KEYWORD = (
     r"|match|nonlocal|not|or|print|raise|return|try|while|with|yield)\b"
 )
 WORD = rf"(?!{KEYWORD})\w[\w.]*"
-TWO_WORDS = re.compile(rf"(?:(?<![\w.]){WORD}|[)\]])[ \t]+{WORD}")
-THREE_WORDS = re.compile(rf"(?<![\w.]){WORD}[ \t]+{WORD}[ \t]+{WORD}")
+FIRST_WORD = rf"(?<![\w.])(?=[\w.]+[ \t]+\w){WORD}"  # most words have none behind them, which is soon seen
+TWO_WORDS = re.compile(rf"(?:{FIRST_WORD}|[)\]])[ \t]+{WORD}")
+THREE_WORDS = re.compile(rf"{FIRST_WORD}[ \t]+{WORD}[ \t]+{WORD}")
 BULLET = re.compile(r"(?:[-*+]|\d+[.)])[ \t]")
 SIGN = re.compile(r"[`$?]|[^\w\s!-~]|!(?!=)")
 """What Python does not have."""
@@ -42,6 +43,7 @@ STATEMENT = re.compile(
     r"import[ \t]+\w[\w.]*(?:[ \t]+as[ \t]+\w+)?(?:[ \t]*,.*)?$"
     r"|from[ \t]+[.\w]+[ \t]+import\b"
     r"|for[ \t]+[\w, \t]+[ \t]in[ \t]+\w[\w.]*\("
+    r"|(?:if|while|with)\b[^:]*:[ \t]+\w.*[(=]"
     r"|(?:return|raise|yield|assert|del)\b.*[(\[=+*/-]"
     r"|print[ \t]*\(|[A-Za-z_]\w*(?:\.\w+)+\("
     r"|(?!\w+\([^()]*\)[ \t]*=)[A-Za-z_]\w*\(.*[\d_=\[{(]"  # a call, and not f(x) = 2 x
@@ -95,6 +97,8 @@ class _Reader:
     """The quote of a string of three quotes that is open."""
     depth: int = 0
     """How many brackets are open."""
+    continued: bool = False
+    """Whether the line before ends with a backslash."""
     header: int | None = None
     """The indentation of the outermost def, class, loop or condition whose body may go on."""
     running: bool = False
@@ -113,7 +117,7 @@ class _Reader:
             return False
         answer = self._judge(number, line)
         if not answer:
-            self.depth, self.header, self.session = 0, None, False
+            self.depth, self.continued, self.header, self.session = 0, False, None, False
         self.running = answer
         return answer
 
@@ -129,8 +133,9 @@ class _Reader:
         in_body = self.header is not None and indentation > self.header
         if not bare:
             return self.running or in_body or bool(prompt)
-        if prompt or in_body or self.depth:
-            answer = not _is_prose_in_code(bare) and bool(prompt or self.depth or not BULLET.match(bare))
+        goes_on = bool(prompt or self.depth or self.continued)
+        if goes_on or in_body:
+            answer = not _is_prose_in_code(bare) and (goes_on or not BULLET.match(bare))
         else:
             opens_string = bare == STRING and bool(scanned.inside) and closed
             answer = opens_string or self._stands_alone(bare, number, indentation)
@@ -158,6 +163,7 @@ class _Reader:
         """Keep in mind what a line of code opens."""
         if not in_body and not self.depth:
             self.header = indentation if HEADER.match(bare) or COMPOUND.match(bare) else None
+        self.continued = bare.endswith("\\")
         self.depth = max(0, self.depth + brackets_left_open(bare))
 
 
