@@ -122,6 +122,7 @@ class _Reader:
         return answer
 
     def _judge(self, number: int, line: str) -> bool:
+        """Return the same for a line that is not blank and in no string."""
         begun = self.running or self.header is not None or self.depth > 0
         prompt = PROMPT.match(line) or (CONTINUATION.match(line) if self.session else None)
         if len(line) > LONGEST or not (begun or prompt or OPENING.match(line)):

@@ -61,9 +61,9 @@ def _block(part: Part) -> Iterator[Block]:
     lines = cleaned(without_margin(without_prompts(without_all_numbers(part.lines))))
     filled = [number for number, line in enumerate(lines) if line.strip()]
     if filled:
-        lines_kept = slice(filled[0], filled[-1] + 1)
+        kept = range(filled[0], filled[-1] + 1)
         yield Block(
-            code="\n".join(lines[lines_kept]),
-            places=tuple(Place(part.first + number, part.cell) for number in range(filled[0], filled[-1] + 1)),
-            raw=tuple(part.raw[lines_kept]),
+            code="\n".join(lines[number] for number in kept),
+            places=tuple(Place(part.first + number, part.cell) for number in kept),
+            raw=tuple(part.raw[number] for number in kept),
         )
