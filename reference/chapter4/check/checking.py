@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chapter4 import ledger
-from chapter4.check import places, running, slips, wording
+from chapter4.check import patterns, places, running, slips, wording
 from chapter4.check.found import Block, Finding, Judged, Place, Report
 from chapter4.check.reading import read
 from chapter4.check.running import Ran
@@ -26,6 +26,7 @@ def check(data: bytes, name: str, *, run: bool) -> Report:
         report.notes.append("no Python was found in it")
         return report
     blocks, report.findings = spelled(blocks)
+    report.findings += patterns.hazards(blocks)
     if run:
         _say(running.run(blocks, PROBES), blocks, report)
     return report
