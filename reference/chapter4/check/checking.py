@@ -41,6 +41,15 @@ def _say(ran: Ran, blocks: Sequence[Block], report: Report) -> None:
             report.not_recognised.append(said["called"])
             continue
         _judge(said, blocks[said["block"]], report)
+    report.notes += _defined_again(report.functions)
+
+
+def _defined_again(functions: Sequence[Judged]) -> Iterator[str]:
+    """Yield a sentence for each name that is defined more than once."""
+    for name in dict.fromkeys(judged.called for judged in functions):
+        lines = [str(judged.place) for judged in functions if judged.called == name]
+        if len(lines) > 1:
+            yield f"{name} is defined {len(lines)} times, in {', '.join(lines)}: the last one wins"
 
 
 def _judge(said: Mapping[str, Any], block: Block, report: Report) -> None:

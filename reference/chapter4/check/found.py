@@ -17,6 +17,10 @@ class Place:
     end: int = 0
     """The column behind the last one; `start` where no part of the line is meant."""
 
+    def __str__(self) -> str:
+        """Return it as a reader looks for it."""
+        return f"line {self.line}" if self.cell is None else f"cell {self.cell}, line {self.line}"
+
 
 @dataclass(frozen=True)
 class Block:
