@@ -19,7 +19,8 @@ def columns(line: str, raw: str) -> list[int]:
 def _one_by_one(line: str, raw: str) -> list[int]:
     """Return the columns where each character is looked for behind the one before."""
     plain = "".join(_plain(character) for character in raw)
-    found, at = [], 0
+    found: list[int] = []
+    at = 0
     for character in line:
         place = plain.find(character, at, at + FURTHEST)
         found.append(min(at if place < 0 else place, max(0, len(raw) - 1)))

@@ -27,7 +27,8 @@ class Text:
 
     def edited(self, edits: Iterable[Edit]) -> "Text":
         """Return the text with the edits made, of which no two may overlap."""
-        pieces, at = [], 0
+        pieces: list[Text] = []
+        at = 0
         for edit in sorted(edits, key=lambda edit: edit.start):
             pieces += [self.part(at, edit.start), Text(edit.new, self._origins_of(edit))]
             at = edit.end

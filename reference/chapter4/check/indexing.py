@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from chapter4.check.edits import Edit, Repair
 from chapter4.check.known import ARRAYS, DATA, FUNCTIONS, words
-from chapter4.check.pieces import File, Piece, chapters_function
+from chapter4.check.pieces import File, Piece, Repaired, chapters_function
 from chapter4.check.scopes import Function, Node, Scope, is_self
 
 OF_ARRAYS = {"shape", "ndim", "size", "reshape", "T", "dtype", "astype", "argmax"}
@@ -24,9 +24,14 @@ INDEXED = (ast.List, ast.Tuple, ast.Dict, ast.ListComp, ast.DictComp, ast.BinOp)
 """What an index may stand behind and a call may not."""
 
 
-def called_arrays(file: File, piece: Piece) -> Iterator[Repair]:
+def called_arrays(file: File) -> Iterator[Repaired]:
     """Yield the calls of what is to be indexed."""
     evidence = Evidence(file)
+    for number, piece in enumerate(file.pieces):
+        yield from ((number, repair) for repair in _called_arrays(piece, evidence))
+
+
+def _called_arrays(piece: Piece, evidence: "Evidence") -> Iterator[Repair]:
     for call, scope, around in _calls(piece):
         if _is_index(call) and evidence.is_shape(call.func, scope):
             message = "A shape is a tuple: round brackets call it, square ones index it."
@@ -67,7 +72,8 @@ def _id(call: ast.Call) -> str:
     """Return the ledger's entry of a call that is to be an index, wherever it stands."""
     if any(_is_call_of(one, "arange") for one in call.args):
         return "E4.2.4-6"
-    return "E4.3.3-1" if all(_number(one) is not None for one in call.args) else "E4.2.3-3"
+    entries = isinstance(call.func, ast.Name) and all(_number(one) is not None for one in call.args)
+    return "E4.3.3-1" if entries else "E4.2.3-3"
 
 
 def _is_call_of(node: Node, name: str) -> bool:
@@ -86,7 +92,8 @@ class Evidence:
         self.modules = {name for name, module in file.modules.items() if module == "numpy"} or {"np"}
         self.file = file
         self.used_as_arrays: set[tuple[int, str]] = set()
-        self.indices: defaultdict[tuple[int, str], list[int | None]] = defaultdict(list)
+        self.operands: set[int] = set()
+        self.entries: defaultdict[tuple[int, str], list[int | None]] = defaultdict(list)
         for piece in file.pieces:
             for node, scope in piece.nodes:
                 self._read(node, scope)
@@ -95,8 +102,11 @@ class Evidence:
         """Keep what a node tells of a name."""
         if _is_used_as_array(node) and isinstance(node.value, ast.Name):
             self.used_as_arrays.add(_key(node.value.id, scope))
+        elif isinstance(node, ast.BinOp):
+            self.operands |= {id(side) for side in (node.left, node.right) if _is_entry(side, node.op)}
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            self.indices[_key(node.func.id, scope)].append(_number(node.args[0]) if len(node.args) == 1 else None)
+            entry = _number(node.args[0]) if id(node) in self.operands else None
+            self.entries[_key(node.func.id, scope)].append(entry)
 
     def is_shape(self, node: Node, scope: Scope) -> bool:
         """Whether a node is the shape of an array: neither a module's function nor a method of the copy's own."""
@@ -126,7 +136,7 @@ class Evidence:
             name in DATA
             or _key(name, scope) in self.used_as_arrays
             or _is_array_of_the_chapter(name, owner)
-            or self._is_called_with_places(name, owner)
+            or self._is_called_for_entries(name, owner)
         )
 
     def _all_indexed(self, values: list[ast.expr]) -> bool:
@@ -146,10 +156,10 @@ class Evidence:
         module = value.func.value
         return ast.unparse(module).partition(".")[0] in self.modules
 
-    def _is_called_with_places(self, name: str, owner: Scope) -> bool:
-        """Whether a parameter is only ever called with numbers such as 0 and 1."""
-        indices = self.indices[id(owner), name]
-        return isinstance(owner.node, Function) and None not in indices and len(set(indices)) > 1
+    def _is_called_for_entries(self, name: str, owner: Scope) -> bool:
+        """Whether a parameter is only ever called with numbers such as 0 and 1, to reckon with what comes of it."""
+        entries = self.entries[id(owner), name]
+        return isinstance(owner.node, Function) and None not in entries and len(set(entries)) > 1
 
 
 def _is_used_as_array(node: Node) -> TypeGuard[ast.Attribute | ast.Subscript]:
@@ -157,6 +167,13 @@ def _is_used_as_array(node: Node) -> TypeGuard[ast.Attribute | ast.Subscript]:
     if isinstance(node, ast.Attribute):
         return node.attr in OF_ARRAYS
     return isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+
+
+def _is_entry(node: Node, operator: ast.operator) -> bool:
+    """Whether an operand is a call as of an entry of a vector, which is squared or of x."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or len(node.args) != 1:
+        return False
+    return isinstance(operator, ast.Pow) or node.func.id == "x"
 
 
 def _key(name: str, scope: Scope) -> tuple[int, str]:

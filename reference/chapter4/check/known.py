@@ -40,7 +40,7 @@ _NAMES = {
     ),
     "softmax": "soft_max softmax_func softmax_function softmax_batch softmax1 softmax2 stable_softmax",
     "sigmoid": "sigmoid_func sigmoid_function logistic",
-    "step_function": "step_func stepfunction step heaviside",
+    "step_function": "step_func stepfunction heaviside",
     "function_1": "function1 func_1 func1 f_1",
     "function_2": "function2 func_2 func2 f_2",
     "function_tmp1": "function_tmp_1 func_tmp1 func_tmp_1 functiontmp1 tmp_function1",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chapter4.check.edits import Edit, Text, Wrong, joined
-from chapter4.check.repairs import is_python, parsed, repaired, without
+from chapter4.check.repairs import is_python, not_python, parsed, repaired, without
 from chapter4.check.tokens import Statement, statements
 
 MOST_LEFT_OUT = 20
@@ -23,7 +23,9 @@ def parsable(text: Text) -> tuple[Text, list[Wrong]]:
 
 def _each_statement(text: Text) -> tuple[Text, list[Wrong]]:
     """Repair the statements that do not parse by themselves."""
-    pieces, wrong, at = [], [], 0
+    pieces: list[Text] = []
+    wrong: list[Wrong] = []
+    at = 0
     for statement in statements(text.code):
         if not is_python(text.code[statement.start : statement.end]):
             piece, more = repaired(text.part(statement.start, statement.end))
@@ -35,29 +37,30 @@ def _each_statement(text: Text) -> tuple[Text, list[Wrong]]:
 
 def _tabs(text: Text) -> tuple[Text, list[Wrong]]:
     """Write blanks for the tabs of the indentation, where both are mixed."""
-    starts = [(_line_start(text.code, one), one) for one in statements(text.code)]
-    tabbed = [(start, one) for start, one in starts if "\t" in text.code[start : one.start]]
-    if len(tabbed) in (0, sum(one.start > start for start, one in starts)):
+    found = [(_line_start(text.code, one), one) for one in statements(text.code)]
+    tabbed = [(start, one) for start, one in found if "\t" in text.code[start : one.start]]
+    if len(tabbed) in (0, sum(one.start > start for start, one in found)):
         return text, []
-    start, first = tabbed[0]
-    edits = [Edit(at, one.start, text.code[at : one.start].expandtabs(4)) for at, one in tabbed]
     message = "Tabs and blanks are mixed in the indentation, which Python can't compare."
-    return text.edited(edits), [Wrong(*text.span(start, first.start), None, message)]
+    wrong = [_wrong(text, tabbed[0][1], message)]
+    edits = ([Edit(at, one.start, text.code[at : one.start].expandtabs(size)) for at, one in tabbed] for size in (8, 4))
+    attempts = [text.edited(of_size) for of_size in edits]
+    return next((one for one in attempts if not isinstance(parsed(one.code), SyntaxError)), attempts[-1]), wrong
 
 
 def _indentation(text: Text) -> tuple[Text, list[Wrong]]:
     """Give each statement an indentation that can be meant, and a body to what lacks one."""
     found = statements(text.code)
     columns = _columns(found)
-    edits, wrong = [], []
+    edits: list[Edit] = []
+    wrong: list[Wrong] = []
     shift = found[0].column  # that the whole block is indented is a matter of where it stood
-    for one, column in zip(found, columns, strict=True):
+    for one, column, below in zip(found, columns, [*columns[1:], 0], strict=True):
         if column != one.column:
             edits.append(Edit(_line_start(text.code, one), one.start, " " * column))
         if one.column - column not in (0, shift):
             wrong.append(_wrong(text, one, "The indentation of this line fits no other line's."))
         shift = one.column - column
-    for (one, column), below in zip(zip(found, columns, strict=True), [*columns[1:], 0], strict=True):
         if one.has_body and below <= column:
             edits.append(Edit(one.end, one.end, " pass"))
             wrong.append(_wrong(text, one, f"The body of this {one.tokens[0].text} is missing."))
@@ -65,7 +68,8 @@ def _indentation(text: Text) -> tuple[Text, list[Wrong]]:
 
 
 def _wrong(text: Text, one: Statement, message: str, correction: str | None = None) -> Wrong:
-    return Wrong(*text.span(one.start, one.end), None, message, correction)
+    """Return what is wrong with a statement and its indentation."""
+    return Wrong(*text.span(_line_start(text.code, one), one.end), None, message, correction)
 
 
 def _line_start(code: str, statement: Statement) -> int:
@@ -74,7 +78,7 @@ def _line_start(code: str, statement: Statement) -> int:
 
 def _columns(found: Sequence[Statement]) -> list[int]:
     """Return for each statement the column where it can be meant to stand."""
-    levels, columns = [0], []
+    levels, columns = [0], list[int]()
     shifted_from = shift = found[0].column
     deeper = False
     for one in found:
@@ -103,9 +107,16 @@ def _left_out(text: Text) -> tuple[Text, list[Wrong]]:
     """Make comments of statements that can't stand where they do."""
     wrong: list[Wrong] = []
     while isinstance(error := parsed(text.code), SyntaxError) and len(wrong) < MOST_LEFT_OUT:
-        lines = error.lineno or 1
-        one = [one for one in statements(text.code) if one.tokens[0].line < lines][-1]
-        wrong.append(_wrong(text, one, f"This line is not Python: {error.msg}.", ""))
-        left_out = without(text.part(one.start, one.end))
-        text = joined([text.part(0, one.start), left_out, text.part(one.end, len(text.code))])
+        line = error.lineno or 1
+        before = [one for one in statements(text.code) if one.tokens[0].line < line]
+        tries = [one for one in before if one.tokens[0].text == "try"]
+        if tries and "'except'" in error.msg:
+            one = tries[-1]
+            wrong.append(_wrong(text, one, "This try has neither except nor finally."))
+            text = text.edited([Edit(one.start, one.start + 3, "if True")])
+        else:
+            one = before[-1]
+            wrong.append(_wrong(text, one, not_python(error), ""))
+            left_out = without(text.part(one.start, one.end))
+            text = joined([text.part(0, one.start), left_out, text.part(one.end, len(text.code))])
     return text, wrong

@@ -1,19 +1,21 @@
 """Names that nothing has: those with a hyphen or an underscore in the wrong place, misspelt ones, forgotten imports."""
 
 import ast
+import builtins
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from types import BuiltinFunctionType
 
 import numpy as np
 
 from chapter4.check.edits import Edit, Repair
 from chapter4.check.known import ALIASES, DATA, words
-from chapter4.check.pieces import File, Piece
+from chapter4.check.pieces import File, Piece, Repaired
 from chapter4.check.repairs import hyphenated, underscored
 from chapter4.check.scopes import Scope, is_self
-from chapter4.check.tokens import tokens
+from chapter4.check.tokens import Token, tokens
 
 ATTRIBUTE = re.compile(r"(\w+?)_(size|shape|ndim|dtype|T)$")
 
@@ -31,6 +33,9 @@ BUILTIN_TYPES = {"bool", "float", "int", "object", "str"}
 
 SHORTEST = 5
 """Of fewer letters, two names that differ in one are two names."""
+
+MOST_TOKENS = 9
+"""How many names and hyphens may make one name."""
 
 CHAPTERS = sorted(set(ALIASES.values()))
 PARTS = {"batch_size", "train_size", "batch_mask", "tmp_val", "init_x", "step_num", "learning_rate", *DATA}
@@ -51,22 +56,44 @@ MISSING = {
 """Names that the chapter never makes: the ledger's entry, what is said, and what is missing."""
 
 
-def hyphens(file: File, piece: Piece) -> Iterator[Repair]:
+def hyphens(file: File) -> Iterator[Repaired]:
     """Yield where `batch-size` is read and `batch_size` is there."""
+    for number, piece in enumerate(file.pieces):
+        yield from ((number, repair) for repair in _hyphens(piece))
+
+
+def _hyphens(piece: Piece) -> Iterator[Repair]:
     scopes = {piece.start(node): scope for node, scope in piece.names()}
     found = tokens(piece.text.code)
     for start, end in hyphenated(found):
-        parts = [token.text for token in found[start:end:2]]
-        name, scope = "_".join(parts), scopes.get(found[start].start)
-        if scope is None or all(map(scope.may_have, parts)) or not (scope.owner(name) or name in PARTS):
-            continue
-        message = f"Python reads {'-'.join(parts)} as a subtraction; the name is {name}."
-        yield Repair(underscored(found[start:end]), found[start].start, found[end - 1].end, message, "E4.2.4-5")
+        while end - start > 1:
+            length = _length_of_name(found[start:end], scopes.get(found[start].start))
+            if length > 1:
+                one = found[start : start + length]
+                was = piece.text.code[one[0].start : one[-1].end]
+                message = f"Python reads {was} as a subtraction; the name has an underscore."
+                yield Repair(underscored(one), one[0].start, one[-1].end, message, "E4.2.4-5")
+            start += length + 1
 
 
-def misspelt(file: File, piece: Piece) -> Iterator[Repair]:
+def _length_of_name(found: Sequence[Token], scope: Scope | None) -> int:
+    """Return how many of the tokens, names with hyphens between them, make a name: 1 if only the first is one."""
+    for length in range(min(len(found), MOST_TOKENS), 1, -2):
+        parts = [token.text for token in found[:length:2]]
+        name = "_".join(parts)
+        if scope and (scope.owner(name) or name in PARTS) and not all(map(scope.may_have, parts)):
+            return length
+    return 1
+
+
+def misspelt(file: File) -> Iterator[Repaired]:
     """Yield the names that nothing has and that are all but those of something."""
     spellings = Spellings()
+    for number, piece in enumerate(file.pieces):
+        yield from ((number, repair) for repair in _misspelt(file, piece, spellings))
+
+
+def _misspelt(file: File, piece: Piece, spellings: "Spellings") -> Iterator[Repair]:
     for node, scope in piece.names():
         if not scope.may_have(node.id):
             yield from _name(piece, node, scope, spellings)
@@ -76,7 +103,7 @@ def misspelt(file: File, piece: Piece) -> Iterator[Repair]:
             yield from _of_self(piece, node, scope, spellings)
 
 
-def missing(file: File) -> Iterator[tuple[int, Repair]]:
+def missing(file: File) -> Iterator[Repaired]:
     """Yield each of the names that the chapter lacks at its first use, if the copy lacks it too, with its block."""
     said: set[str] = set()
     for number, piece in enumerate(file.pieces):
@@ -102,7 +129,7 @@ class Spellings:
     def like(self, name: str, key: int, names: Iterable[str]) -> str | None:
         """Return the name that is like another one; `key` tells the names, of which an index is kept."""
         if key not in self._known:
-            index = defaultdict(list)
+            index = defaultdict[str, list[str]](list)
             for known in names:
                 for short in _shortened(known):
                     index[short].append(known)
@@ -119,10 +146,14 @@ def _shortened(name: str) -> set[str]:
 
 def _may_be_meant(name: str, known: str) -> bool:
     """Whether two names that are alike do not differ in a digit or in a part of a letter or two."""
-    if min(len(name), len(known)) < SHORTEST or re.sub(r"\D", "", name) != re.sub(r"\D", "", known):
+    if min(len(name), len(known)) < SHORTEST or _digits(name) != _digits(known):
         return False
     parts = list(zip(name.split("_"), known.split("_"), strict=False))
     return all(one == other for one, other in parts if max(len(one), len(other)) <= 2)
+
+
+def _digits(name: str) -> str:
+    return re.sub(r"\D", "", name)
 
 
 def _name(piece: Piece, node: ast.Name, scope: Scope, spellings: Spellings) -> Iterator[Repair]:
@@ -132,11 +163,17 @@ def _name(piece: Piece, node: ast.Name, scope: Scope, spellings: Spellings) -> I
         edits = [Edit(start + len(match[1]), start + len(match[1]) + 1, ".")]
         message = f"Nothing is called {name}: an underscore stands where a dot belongs."
         yield Repair(edits, start, end, message, "E4.2.4-1")
-    elif meant := "range" if name == "xrange" else _meant(name, scope, spellings):
-        yield Repair([Edit(start, end, meant)], start, end, *_misspelt(name, meant))
+    elif meant := _of_python(name) or _meant(name, scope, spellings):
+        yield Repair([Edit(start, end, meant)], start, end, *_said(name, meant))
 
 
-def _misspelt(name: str, meant: str) -> tuple[str, str | None]:
+def _of_python(name: str) -> str | None:
+    """Return Python's own name for what Python 2 or a capital letter has made of it."""
+    plain = {"xrange": "range", "raw_input": "input"}.get(name, name.lower())
+    return plain if plain == "range" or isinstance(getattr(builtins, plain, None), BuiltinFunctionType) else None
+
+
+def _said(name: str, meant: str) -> tuple[str, str | None]:
     id = "E4.4.1-1" if ALIASES.get(meant.lower()) == "numerical_gradient" else None
     return f"Nothing is called {name}; {meant} is meant.", id
 
@@ -170,7 +207,9 @@ def _of_numpy(file: File, piece: Piece, node: ast.Attribute) -> Iterator[Repair]
     if not inner and node.attr in BUILTIN_TYPES:
         message = f"NumPy no longer has {node.attr}: Python's own is meant."
         yield Repair([Edit(whole, end, node.attr)], whole, end, message)
-    for meant in difflib.get_close_matches(node.attr[:50], sorted(uses), 1, 0.75):
+        return
+    alike = difflib.get_close_matches(node.attr[:50], sorted(uses), 1, 0.75)
+    for meant in (one for one in alike if _digits(one) == _digits(node.attr)):
         message = f"NumPy has no {node.attr}; {meant} is meant."
         yield Repair([Edit(start, end, meant)], whole, end, message, "E4.4-3" if meant == "zeros_like" else None)
 
@@ -187,4 +226,4 @@ def _of_self(piece: Piece, node: ast.Attribute, scope: Scope, spellings: Spellin
         return
     if meant := spellings.like(node.attr, -id(owner), known):
         end = piece.end(node)
-        yield Repair([Edit(end - len(node.attr), end, meant)], piece.start(node), end, *_misspelt(node.attr, meant))
+        yield Repair([Edit(end - len(node.attr), end, meant)], piece.start(node), end, *_said(node.attr, meant))

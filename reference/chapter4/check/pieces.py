@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from chapter4.check.edits import Text
+from chapter4.check.edits import Repair, Text
 from chapter4.check.known import ALIASES
 from chapter4.check.repairs import parsed
 from chapter4.check.scopes import Node, Scope, nodes
@@ -57,20 +57,23 @@ class File:
     """The names by which modules are imported, with the modules."""
 
 
+Repaired = tuple[int, Repair]
+"""The number of a block, and what is to be changed in it."""
+
+
 def file_of(texts: Sequence[Text], raw: Sequence[str]) -> File:
     """Return the blocks with their names; `raw` are the lines as they stand, with what is not Python."""
     top = Scope(ast.Module([], []))
     if any(re.match(r"\s*%pylab\b", line) for line in raw):
         top.define("np")
         top.stars.add("pylab")
-    pieces = []
+    pieces: list[Piece] = []
     for text in texts:
         tree = parsed(text.code)
         if isinstance(tree, SyntaxError):
-            top.stars.add("?")
-            found = []
-        else:
-            found = nodes(tree, top)
+            top.stars.add("?")  # what it defines is not known
+            tree = ast.Module([], [])
+        found = nodes(tree, top)
         lines = LINE.findall(text.code)
         pieces.append(Piece(text, found, lines, list(accumulate(map(len, lines), initial=0))))
     return File(pieces, top, dict(_modules(pieces)))

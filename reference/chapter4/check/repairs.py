@@ -57,11 +57,15 @@ def repaired(text: Text) -> tuple[Text, list[Wrong]]:
     text, wrong = _with_all(CERTAIN, text)
     if not (error := _error(text.code)):
         return text, wrong
-    better, more = _with_all(PLAUSIBLE, text)
+    better, more = _with_all([*PLAUSIBLE, *CERTAIN], text)
     if not _error(better.code):
         return better, wrong + more
-    message = f"This line is not Python: {error.msg}."
-    return without(text), [*wrong, Wrong(*text.span(0, len(text.code)), None, message, "")]
+    return without(text), [*wrong, Wrong(*text.span(0, len(text.code)), None, not_python(error), "")]
+
+
+def not_python(error: SyntaxError) -> str:
+    """Return what is said of a line that nobody can read."""
+    return "This line is not Python: " + re.sub(r" \(.*line \d+\)", "", error.msg)
 
 
 def without(text: Text) -> Text:
@@ -101,11 +105,13 @@ def _with_all(rules: Sequence["Rule"], text: Text) -> tuple[Text, list[Wrong]]:
 
 def _wide_signs(code: str, found: Sequence[Token]) -> Iterator[Repair]:
     """Put Python's own signs in place of the wide ones of East Asian text."""
-    for token in found:
-        plain = unicodedata.normalize("NFKC", token.text)
-        if token.kind == "other" and plain != token.text and plain.isascii():
-            message = f"A full-width {token.text} stands where Python has {plain}."
-            yield Repair([Edit(token.start, token.end, plain)], token.start, token.end, message)
+    plain = {token: unicodedata.normalize("NFKC", token.text) for token in found if token.kind == "other"}
+    edits = [
+        Edit(token.start, token.end, sign) for token, sign in plain.items() if token.text != sign and sign.isascii()
+    ]
+    if edits:
+        message = "Full-width signs stand where Python has its own."
+        yield Repair(edits, edits[0].start, edits[-1].end, message)
 
 
 def _torn_numbers(code: str, found: Sequence[Token]) -> Iterator[Repair]:
@@ -176,7 +182,9 @@ def _assigned_calls(code: str, found: Sequence[Token]) -> Iterator[Repair]:
 
 def _ends_of_targets(found: Sequence[Token]) -> list[int]:
     """Return where the targets of a statement's assignments end."""
-    level, ends, behind = 0, [], []
+    level = 0
+    ends: list[int] = []
+    behind: list[int] = []
     for place, token in enumerate(found):
         level += (token.text in CLOSING) - (token.text in CLOSING.values())
         if level == 0 and token.text == ",":
@@ -245,25 +253,35 @@ def _one_sign_of_equality(code: str, found: Sequence[Token]) -> Iterator[Repair]
 
 
 def _unbalanced_brackets(code: str, found: Sequence[Token]) -> Iterator[Repair]:
-    """Close what is open at the statement's end, and take away what closes nothing."""
+    """Close what is open, at the latest at the statement's end, and take away what closes nothing."""
     opened: list[Token] = []
+    edits: list[Edit] = []
     for token in found:
         if token.kind == "sign" and token.text in CLOSING:
             opened.append(token)
         elif token.kind == "sign" and token.text in CLOSING.values():
-            if not opened:
-                edits = [Edit(token.start, token.end, "")]
-                yield Repair(edits, found[0].start, found[-1].end, f"This {token.text} closes nothing.")
-                continue
-            right = CLOSING[opened.pop().text]
-            if right != token.text:
-                edits = [Edit(token.start, token.end, right)]
-                yield Repair(edits, token.start, token.end, f"{token.text} closes what another bracket opens.")
+            edits += _closed(opened, token)
+    last = found[-2] if found[-1].text == ":" and found[0].text in BLOCKS and len(found) > 1 else found[-1]
     if opened:
-        last = found[-2] if found[-1].text == ":" and found[0].text in BLOCKS and len(found) > 1 else found[-1]
-        closing = "".join(CLOSING[token.text] for token in reversed(opened))
-        edits = [Edit(last.end, last.end, closing)]
-        yield Repair(edits, found[0].start, found[-1].end, f"The bracket {opened[-1].text} is never closed.")
+        edits.append(Edit(last.end, last.end, "".join(CLOSING[token.text] for token in reversed(opened))))
+    if edits:
+        message = "The brackets do not match: "
+        message += "one is never closed." if opened else "one closes what it can't."
+        yield Repair(edits, found[0].start, found[-1].end, message)
+
+
+def _closed(opened: list[Token], closing: Token) -> Iterator[Edit]:
+    """Take what a bracket closes from those that are open, and yield what has to be changed for that."""
+    if not opened:
+        yield Edit(closing.start, closing.end, "")
+    elif all(CLOSING[token.text] != closing.text for token in opened):
+        yield Edit(closing.start, closing.end, CLOSING[opened.pop().text])
+    else:
+        missing = ""
+        while (right := CLOSING[opened.pop().text]) != closing.text:
+            missing += right
+        if missing:
+            yield Edit(closing.start, closing.end, missing + closing.text)
 
 
 def _missing_colon(code: str, found: Sequence[Token]) -> Iterator[Repair]:

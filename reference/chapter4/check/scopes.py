@@ -18,7 +18,7 @@ Node = ast.AST
 class Bindings:
     """How often names are bound, and to what, as far as an expression tells."""
 
-    times: Counter[str] = field(default_factory=Counter)
+    times: Counter[str] = field(default_factory=Counter[str])
     values: defaultdict[str, list[ast.expr]] = field(default_factory=lambda: defaultdict(list))
 
     def all_values(self, name: str) -> list[ast.expr]:
@@ -35,9 +35,9 @@ class Scope:
     names: Bindings = field(default_factory=Bindings)
     attributes: Bindings = field(default_factory=Bindings)
     """Of a class, what its methods bind to self."""
-    defined: set[str] = field(default_factory=set)
+    defined: set[str] = field(default_factory=set[str])
     """The names of functions, classes and modules."""
-    stars: set[str] = field(default_factory=set)
+    stars: set[str] = field(default_factory=set[str])
     """The modules of which all names are imported."""
 
     def define(self, name: str) -> None:

@@ -3,7 +3,7 @@
 import ast
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -15,7 +15,7 @@ from chapter4.check.known import ALIASES
 from chapter4.check.layout import parsable
 from chapter4.check.misnamed import hyphens, missing, misspelt
 from chapter4.check.pasted import escapes, outputs
-from chapter4.check.pieces import File, Piece, chapters_function, file_of
+from chapter4.check.pieces import File, Piece, Repaired, chapters_function, file_of
 from chapter4.check.tokens import tokens
 from chapter4.check.values import overwritten, tuples
 
@@ -24,22 +24,7 @@ __all__ = ["ALIASES", "spelled"]
 LONGEST = 1_000_000
 """The number of characters from which on a block is no copy of the chapter, and left as it is."""
 
-Reading = Callable[[File], Iterable[tuple[int, Repair]]]
-
-
-def _in_each(reading: Callable[[File, Piece], Iterable[Repair]]) -> Reading:
-    """Return the reading of a file that reads each block by itself, and says in which something is found."""
-    return lambda file: ((number, one) for number, piece in enumerate(file.pieces) for one in reading(file, piece))
-
-
-READINGS: list[Reading] = [
-    _in_each(hyphens),
-    _in_each(misspelt),
-    missing,
-    _in_each(called_arrays),
-    _in_each(tuples),
-    _in_each(overwritten),
-]
+READINGS: list[Callable[[File], Iterator[Repaired]]] = [hyphens, misspelt, missing, called_arrays, tuples, overwritten]
 """What is found in code that parses; each reads what the one before has corrected."""
 
 IN_FUNCTION = {
@@ -64,7 +49,7 @@ def spelled(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
     raw = [line for block in short for line in block.raw]
     file = file_of(texts, raw)
     for reading in READINGS:
-        found = defaultdict(list)
+        found = defaultdict[int, list[Repair]](list)
         for number, repair in reading(file):
             found[number].append(repair)
         for number, repairs in found.items():
@@ -82,7 +67,8 @@ def spelled(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
 
 def _parsable(blocks: Sequence[Block]) -> tuple[list[Text], list[list[Wrong]]]:
     """Return the blocks' code so that it parses, and for each block what was wrong."""
-    texts, wrong = [], []
+    texts: list[Text] = []
+    wrong: list[list[Wrong]] = []
     for block in blocks:
         text, pasted = made(original(block.code), list(_pasted(block)))
         text, unparsed = parsable(text)
@@ -92,17 +78,16 @@ def _parsable(blocks: Sequence[Block]) -> tuple[list[Text], list[list[Wrong]]]:
 
 
 def _pasted(block: Block) -> Iterator[Repair]:
-    """Yield what pasting has left in the block's lines, but for those that begin inside a string."""
-    lines = block.code.split("\n")
-    inside = {
-        line for token in tokens(block.code) for line in range(token.line + 1, token.line + 1 + token.text.count("\n"))
-    }
-    starts = accumulate((len(line) + 1 for line in lines), initial=0)
-    for number, (line, raw, start) in enumerate(zip(lines, block.raw, starts, strict=False)):
-        if number not in inside and (raw != line or "\\" in line or ">>>" in line):
+    """Yield what pasting has left in the block's lines, but for those with a string of several lines."""
+    long_strings = [(token.line, token.text.count("\n")) for token in tokens(block.code) if "\n" in token.text]
+    strings = {line for first, further in long_strings for line in range(first, first + further + 1)}
+    start = 0
+    for number, (line, raw) in enumerate(zip(block.code.split("\n"), block.raw, strict=False)):
+        if number not in strings and (raw != line or "\\" in line or ">>>" in line):
             below = block.raw[number + 1] if number + 1 < len(block.raw) else ""
             yield from outputs(line, raw, start, below)
             yield from escapes(line, raw, columns(line, raw), start)
+        start += len(line) + 1
 
 
 def _findings(block: Block, piece: Piece, wrong: Sequence[Wrong]) -> Iterator[Finding]:
@@ -118,7 +103,7 @@ def _findings(block: Block, piece: Piece, wrong: Sequence[Wrong]) -> Iterator[Fi
         id = IN_FUNCTION.get((one.id or "", function or ""), one.id)
         start, end = _columns(lines[number], block.raw[number], one, starts[number])
         place = replace(block.places[number], start=start, end=end)
-        yield Finding(id, place, one.message, correction.strip(), function)
+        yield Finding(id, place, one.message, correction, function)
 
 
 def _columns(line: str, raw: str, wrong: Wrong, offset: int) -> tuple[int, int]:

@@ -57,7 +57,7 @@ class Token:
 class Statement:
     """The tokens of a statement, or of the first line of one that has a body."""
 
-    tokens: list[Token] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list[Token])
 
     @property
     def start(self) -> int:
