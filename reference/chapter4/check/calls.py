@@ -22,7 +22,7 @@ class Call:
     make: Callable[[], tuple[tuple[Any, ...], Callable[[tuple[Any, ...]], Iterable[Any]]]]
     """Returns the arguments, made anew, and a function of them that returns what was seen of the call."""
     form: str = ""
-    """What a copy may choose not to take; "" for what each must take."""
+    """What is said of a copy that chooses not to take this; "" for what each must take."""
     decides: bool = True
     """Whether an exception here shows that it does not take it."""
 
@@ -62,6 +62,13 @@ def _of_sides() -> Any:
     return (f, 0.0), lambda left: (any(x > 0 for x in points), any(x < 0 for x in points))
 
 
+ROW_BY_ROW = "each row of a table is a point of its own"
+
+
+class RowByRow(Exception):
+    """Raised by a loss of weights that is asked for a row of them, as by the book's code for plots of many points."""
+
+
 def _of_weights(W: Any, ignore: bool) -> Callable[[], Any]:
     """Return a maker of a loss that reads the array itself, as the chapter's network does."""
 
@@ -70,6 +77,8 @@ def _of_weights(W: Any, ignore: bool) -> Callable[[], Any]:
         coefficients = np.arange(1.0, 1.0 + weights.size).reshape(weights.shape)
 
         def loss(w: Any) -> Any:
+            if np.shape(w) != weights.shape:
+                raise RowByRow
             return np.sum(coefficients * (weights if ignore else w) ** 3)
 
         return (loss, weights), lambda left: (left[1],)
@@ -86,19 +95,19 @@ CALLS: dict[str, list[Call]] = {
     "sum_squares_error": [
         Call("one sample", _plain(Y[0], ONE_HOT[0])),
         Call("one sample", _plain(Y[1] + 1.5, ONE_HOT[0])),
-        Call("a batch", _plain(Y, ONE_HOT), "batches"),
+        Call("a batch", _plain(Y, ONE_HOT), "one sample at a time"),
     ],
     "cross_entropy_error": [
-        Call("one-hot, one sample", _plain(Y[0], ONE_HOT[0]), "one-hot answers", decides=False),
-        Call("one-hot, a batch", _plain(Y, ONE_HOT), "one-hot answers"),
-        Call("labels, one sample", _plain(Y[0], LABELS[:1]), "labels", decides=False),
-        Call("labels, a batch", _plain(Y, LABELS), "labels"),
+        Call("one-hot, one sample", _plain(Y[0], ONE_HOT[0]), "no one-hot answers", decides=False),
+        Call("one-hot, a batch", _plain(Y, ONE_HOT), "no one-hot answers"),
+        Call("labels, one sample", _plain(Y[0], LABELS[:1]), "no labels", decides=False),
+        Call("labels, a batch", _plain(Y, LABELS), "no labels"),
     ],
     "sigmoid": [Call("an array", _plain(np.array([-1.5, 0.0, 0.5, 3.0])))],
     "step_function": [Call("an array", _plain(np.array([-1.5, 0.0, 0.5, 3.0])))],
     "softmax": [
         Call("one sample", _plain(np.array([0.3, 2.9, 4.0]))),
-        Call("a batch", _plain(np.array([[0.3, 2.9, 4.0], [1.0, -1.0, 0.5]])), "batches"),
+        Call("a batch", _plain(np.array([[0.3, 2.9, 4.0], [1.0, -1.0, 0.5]])), "one sample at a time"),
     ],
     "numerical_diff": [
         Call("a cube at 0", _of_sides),
@@ -108,8 +117,8 @@ CALLS: dict[str, list[Call]] = {
     "numerical_gradient": [
         Call("two entries", _of_f(lambda x: x[0] ** 3 + 2 * x[1] ** 2 + x[0] * x[1], np.array([3.0, 4.0]))),
         Call("three entries", _of_f(lambda x: np.sum(np.exp(x)), np.array([0.0, 0.5, 1.0]))),
-        Call("weights of 2 x 3", _of_weights(np.arange(1.0, 7.0).reshape(2, 3) / 4, False)),
-        Call("weights that f reads itself", _of_weights(np.arange(1.0, 7.0).reshape(2, 3) / 4, True)),
+        Call("weights of 2 x 3", _of_weights(np.arange(1.0, 7.0).reshape(2, 3) / 4, False), ROW_BY_ROW),
+        Call("weights that f reads itself", _of_weights(np.arange(1.0, 7.0).reshape(2, 3) / 4, True), ROW_BY_ROW, decides=False),
     ],
     "gradient_descent": [
         Call("7 steps", _of_start(lambda x: x[0] ** 2 + 2 * x[1] ** 2, [-3.0, 4.0], 0.1, 7)),

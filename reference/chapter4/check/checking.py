@@ -35,7 +35,7 @@ def check(data: bytes, name: str, *, run: bool) -> Report:
 def _say(ran: Ran, blocks: Sequence[Block], report: Report) -> None:
     """Put what running has shown into the report."""
     report.notes += ran.trouble
-    report.notes += [f"{module} is not there, and was stood in for" for module in ran.stand_ins]
+    report.notes += [f"a stand-in took the place of {module}" for module in ran.stand_ins]
     for said in ran.answer or []:
         if said["name"] is None:
             report.not_recognised.append(said["called"])
@@ -54,11 +54,16 @@ def _defined_again(functions: Sequence[Judged]) -> Iterator[str]:
 
 def _judge(said: Mapping[str, Any], block: Block, report: Report) -> None:
     name, at = said["name"], block.places[said["line"] - 1]
-    found = list(_findings(said, block))
-    hazards = [_hazard(id, name, block, said) for id in said.get("hazards", ())]
-    report.findings += _of_one_cause(found) + hazards
-    verdict = "hazard" if said["verdict"] == "right" and hazards else said["verdict"]
+    report.findings += _of_one_cause(list(_findings(said, block)))
+    report.findings += [_hazard(id, name, block, said) for id in said.get("hazards", ())]
+    within = set(block.places[said["line"] - 1 : places.last_line(block, said["called"], said["line"])])
+    hazards = {finding.hazard for finding in report.findings if _at_start_of_line(finding.place) in within}
+    verdict = "wrong" if False in hazards else "hazard" if hazards else said["verdict"]
     report.functions.append(Judged(name, said["called"], at, verdict, tuple(said.get("choices", ()))))
+
+
+def _at_start_of_line(place: Place) -> Place:
+    return Place(place.line, place.cell)
 
 
 def _findings(said: Mapping[str, Any], block: Block) -> Iterator[Finding]:

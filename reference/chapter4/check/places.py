@@ -20,6 +20,11 @@ def definition(block: Block, name: str, line: int) -> ast.AST | None:
     return None
 
 
+def last_line(block: Block, name: str, line: int) -> int:
+    """Return the last line of that def or class."""
+    return getattr(definition(block, name, line), "end_lineno", None) or line
+
+
 def statement(node: ast.AST, where: str) -> ast.stmt | None:
     """Return the statement of a definition in which a slip stands; the last one that fits."""
     fits = FITS[where]

@@ -8,7 +8,7 @@ import inspect
 import itertools
 import signal
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,13 +48,20 @@ def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
         with _others_right(definition, named):
             name = named.get(definition) or by_behaviour(definition.value)
             said = judged(name, definition.value) if name else {}
-        place = {"called": definition.name, "block": definition.block, "line": definition.line}
-        found.append({"name": name, **place, **said})
+        if name or not _belongs_to_another(definition, named):
+            place = {"called": definition.name, "block": definition.block, "line": definition.line}
+            found.append({"name": name, **place, **said})
     return found
 
 
+def _belongs_to_another(definition: Definition, named: Mapping[Definition, str]) -> bool:
+    """Whether it is a method of a class that is judged as a whole, or a lambda, which is handed to another function."""
+    classes = {other.name for other in named if inspect.isclass(other.value)}
+    return definition.owner in classes or getattr(definition.value, "__name__", "") == "<lambda>"
+
+
 @contextmanager
-def _others_right(judged: Definition, named: dict[Definition, str]) -> Iterator[None]:
+def _others_right(judged: Definition, named: Mapping[Definition, str]) -> Iterator[None]:
     """Put sound functions in the place of the others that the copy defines, so that each is judged by itself."""
     names = getattr(judged.value, "__globals__", None)
     if names is None:
@@ -62,7 +69,7 @@ def _others_right(judged: Definition, named: dict[Definition, str]) -> Iterator[
     sound = {
         other.name: formulas.right(name)
         for other, name in named.items()
-        if other.name != judged.name and other.owner is None
+        if other.name != judged.name and other.owner is None and name in formulas.FORMULAS
     }
     before = {name: names[name] for name in sound if name in names}
     names.update({name: sound[name] for name in before})
@@ -80,38 +87,49 @@ def judged(name: str, value: Any) -> dict[str, Any]:
     if name not in formulas.FORMULAS:
         return {"verdict": "not checked"}
     function = calls.adapted(name, value)
-    asked = calls.of(name)
-    outcomes = {call: ask(call, function) for call in asked}
+    outcomes = {call: ask(call, function) for call in calls.of(name)}
     taken, choices = _forms(name, value, outcomes)
     if not taken:
         return _raises(outcomes)
     knobs = calls.knobs(name, function)
-    for turned, choice in _explanations(name):
-        knob_values = knobs | {slip.knob: slip.value for slip in turned} | {c.knob: c.value for c in choice}
-        model = formulas.FORMULAS[name](**knob_values)
+    explanation = _explained(name, outcomes, taken, knobs)
+    if explanation is None:
+        return _unknown(name, outcomes, taken, knobs)
+    turned, chosen = explanation
+    bad_step, own = calls.step(knobs)
+    wrong = bool(turned or bad_step)
+    return {
+        "verdict": "wrong" if wrong else "right",
+        "slips": [slips.SLIPS.index(slip) for slip in turned],
+        "step": bad_step,
+        "hazards": [] if wrong else hazards.of(name, function),
+        "choices": [*choices, *(choice.phrase for choice in chosen), *own],
+    }
+
+
+Explanation = tuple[tuple[slips.Slip, ...], tuple[slips.Choice, ...]]
+
+
+def _explained(
+    name: str, outcomes: Mapping[Call, Outcome], taken: Sequence[Call], knobs: Mapping[str, Any], most: int = 2
+) -> Explanation | None:
+    """Return the slips, at most so many, and the choices with which a formula gives the copy's numbers in these calls."""
+    for turned, chosen in _explanations(name, most):
+        values = {**knobs, **{knob.knob: knob.value for knob in (*turned, *chosen)}}
+        model = formulas.FORMULAS[name](**values)
         if all(alike(outcomes[call], ask(call, model)) for call in taken):
-            turned_slips = [slips.SLIPS.index(slip) for slip in turned]
-            bad_step, own = calls.step(knobs)
-            said = [*choices, *(c.phrase for c in choice), *own]
-            wrong = bool(turned_slips or bad_step)
-            return {
-                "verdict": "wrong" if wrong else "right",
-                "slips": turned_slips,
-                "step": bad_step,
-                "hazards": [] if wrong else hazards.of(name, function),
-                "choices": said,
-            }
-    return _unknown(name, outcomes, taken, knobs)
+            return turned, chosen
+    return None
 
 
-def _explanations(name: str) -> Iterator[tuple[tuple[slips.Slip, ...], tuple[slips.Choice, ...]]]:
-    """Yield what may explain a copy: no slip, one, or two of different knobs; each with at most one choice."""
-    of_choice = [(), *((choice,) for choice in slips.choices_of(name))]
-    for count in range(3):
+def _explanations(name: str, most: int) -> Iterator[Explanation]:
+    """Yield no slip, each one, and each two of different knobs; each time with at most one choice."""
+    of_choice: list[tuple[slips.Choice, ...]] = [(), *((choice,) for choice in slips.choices_of(name))]
+    for count in range(most + 1):
         for turned in itertools.combinations(slips.of(name), count):
             if len({slip.knob for slip in turned}) == count:
-                for choice in of_choice:
-                    yield turned, choice
+                for chosen in of_choice:
+                    yield turned, chosen
 
 
 def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[Call], list[str]]:
@@ -119,8 +137,8 @@ def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[C
     taken, choices = [], []
     for form, group in itertools.groupby(outcomes, key=lambda call: call.form):
         these = list(group)
-        if form and all(outcomes[call].error for call in these if call.decides):
-            choices.append(f"no {form}")
+        if form and all(_is_refused(call, outcomes[call]) for call in these if call.decides):
+            choices.append(form)
         else:
             taken += these
     if len(choices) == len({call.form for call in outcomes}):
@@ -128,6 +146,11 @@ def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[C
     if name == "cross_entropy_error" and not calls.mentions_a_batch(value):
         return [call for call in taken if call.label == "one-hot, one sample"], ["one sample at a time"]
     return taken, choices
+
+
+def _is_refused(call: Call, outcome: Outcome) -> bool:
+    """Whether the copy does not take a form, rather than fail on it."""
+    return outcome.error is not None and (call.form != calls.ROW_BY_ROW or "RowByRow" in outcome.error)
 
 
 def _raises(outcomes: dict[Call, Outcome]) -> dict[str, Any]:
@@ -151,25 +174,37 @@ def _short(outcome: Outcome) -> str:
     return np.array2string(np.asarray(outcome.value), precision=6, separator=", ", threshold=6)
 
 
+MOST_SLIPS = {
+    "sum_squares_error": 0,
+    "cross_entropy_error": 1,
+    "softmax": 0,
+    "sigmoid": 0,
+    "numerical_diff": 2,
+    "numerical_gradient": 2,
+    "gradient_descent": 1,
+    "function_1": 0,
+}
+"""How many slips a function may have and still be taken for that one of the chapter, whatever it is called.
+
+None where many other functions are like one with a slip: the exponential is a softmax without its sum.
+"""
+
+
 def by_behaviour(value: Any) -> str | None:
-    """Return the chapter's name of what computes as that function does, right or with one slip."""
-    if not inspect.isfunction(value):
+    """Return the chapter's name of what computes as that function does."""
+    if not inspect.isfunction(value) or "forward" in value.__name__ or "backward" in value.__name__:
         return None
-    return next((name for name in BY_BEHAVIOUR if calls.may_be_called(name, value) and _computes(name, value)), None)
-
-
-BY_BEHAVIOUR = [name for name in formulas.FORMULAS if name not in ("SimpleNet", "step_function")]
-"""A step function is a comparison, such as any code may have."""
+    return next((name for name in MOST_SLIPS if calls.may_be_called(name, value) and _computes(name, value)), None)
 
 
 def _computes(name: str, value: Any) -> bool:
-    """Whether a function gives, in every call, the numbers of that function of the chapter or of one of its slips."""
+    """Whether a function gives the numbers of that function of the chapter, or of one of its slips."""
     function = calls.adapted(name, value)
     outcomes = {call: ask(call, function) for call in calls.of(name)}
-    if any(outcome.error for outcome in outcomes.values()):
+    taken, _ = _forms(name, value, outcomes)
+    if all(outcomes[call].error for call in taken):
         return False
-    models = [formulas.right(name), *(formulas.FORMULAS[name](**{slip.knob: slip.value}) for slip in slips.of(name))]
-    return any(all(alike(outcomes[call], ask(call, model)) for call in outcomes) for model in models)
+    return _explained(name, outcomes, taken, calls.knobs(name, function), MOST_SLIPS[name]) is not None
 
 
 # ------------------------------------------------------------------ One call
