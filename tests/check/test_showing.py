@@ -92,7 +92,9 @@ def test_one_cause_at_several_places_has_one_heading():
         "    b = x(j)\n"
         "        ^^^^\n"
         "  write: b = x[j]\n"
-        "  line 9:\n"
+        "  line 9: Round brackets call the array as a function; square ones index it.\n"
+        "  write: a = x[i]\n"
+        "  line 10:\n"
         "  more:  chapter4 explain E4.4-6\n"
         "1 wrong"
     )
@@ -128,6 +130,12 @@ def test_what_has_neither_id_nor_function_nor_correction_is_told_without():
 def test_a_correction_of_several_lines_stands_below_its_label():
     finding = Finding(None, Place(1), "the loop is lost", "for i in x:\n    print(i)", "f")
     assert text(Report("a.py", [finding])).splitlines()[1:4] == ["  write:", "    for i in x:", "        print(i)"]
+
+
+def test_an_ellipsis_is_code():
+    assert (
+        "  write: x = ..." in text(Report("a.py", [Finding(None, Place(1), "x is not there", "x = ...")])).splitlines()
+    )
 
 
 def test_of_several_files_each_has_its_name_and_all_are_counted():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from chapter4.check.found import Finding, Place
 from chapter4.check.paint import Paint
@@ -18,15 +19,15 @@ def where(place: Place) -> str:
 
 def in_full(file: str, cause: Sequence[Finding], sources: Mapping[str, Sequence[str]], paint: Paint) -> Iterator[str]:
     """Yield the lines that tell a cause at each of its places."""
-    first, *others = cause
+    first = cause[0]
     yield _heading(file, first, paint) + printable(first.message)
     yield from _excerpt(file, first, sources, paint)
     yield from _correction(first)
-    for other in others:
-        message = "" if other.message == first.message else f" {printable(other.message)}"
+    for before, other in pairwise(cause):  # what both would say is said once
+        message = "" if other.message == before.message else f" {printable(other.message)}"
         yield f"  {where(other.place)}:{message}"
         yield from _excerpt(file, other, sources, paint)
-        yield from () if other.correction == first.correction else _correction(other)
+        yield from () if other.correction == before.correction else _correction(other)
     if first.id:
         yield f"  more:  chapter4 explain {first.id}"
 
@@ -62,7 +63,8 @@ def _excerpt(file: str, finding: Finding, sources: Mapping[str, Sequence[str]], 
 
 def _correction(finding: Finding) -> Iterator[str]:
     """Yield what to write instead: code, or a sentence, which ends with a full stop."""
-    label = "fix:  " if finding.correction.endswith(".") else "write:"
+    is_sentence = finding.correction.endswith(".") and not finding.correction.endswith("...")
+    label = "fix:  " if is_sentence else "write:"
     lines = [printable(line) for line in finding.correction.splitlines()]
     if len(lines) > 1:
         yield f"  {label.rstrip()}"
