@@ -80,9 +80,9 @@ def test_a_whole_report_as_text():
 
 
 def test_one_cause_at_several_places_has_one_heading():
-    report = Report(
-        "g.py", [brackets(5, "b = x[j]", "Another word."), brackets(4, "a = x[i]"), brackets(9, "a = x[i]")]
-    )
+    lines = (10, 9, 4)
+    found = [brackets(5, "b = x[j]", "Another word."), *(brackets(line, "a = x[i]") for line in lines)]
+    report = Report("g.py", found)
     assert text(report, sources={"g.py": LINES}) == (
         "g.py:4: E4.4-6  numerical_gradient: Round brackets call the array as a function; square ones index it.\n"
         "    a = x(i)\n"
