@@ -1,6 +1,7 @@
 """How the chapter calls each of its functions, and how a copy's function is called the same way."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,12 @@ class Call:
     """What is said of a copy that chooses not to take this; "" for what each must take."""
     decides: bool = True
     """Whether an exception here shows that it does not take it."""
+
+    @property
+    def axes(self) -> int:
+        """How many axes the point has of which a gradient is asked."""
+        (_, point, *_), _ = self.make()
+        return int(np.ndim(point))
 
 
 def _plain(*arguments: Any) -> Callable[[], Any]:
@@ -87,7 +94,7 @@ def _of_weights(W: Any, ignore: bool) -> Callable[[], Any]:
 
 
 def _of_net(x: Any, t: Any) -> Callable[[], Any]:
-    W = np.array([[0.5, -0.2, 0.1], [-0.3, 0.8, 0.4]])
+    W = np.array([[0.5, -0.2, 0.1], [-0.3, 0.8, 0.4], [0.2, 0.6, -0.7]])[: len(x)]
     return lambda: ((np.copy(W), np.copy(x), np.copy(t)), lambda left: left[1:])
 
 
@@ -118,7 +125,12 @@ CALLS: dict[str, list[Call]] = {
         Call("two entries", _of_f(lambda x: x[0] ** 3 + 2 * x[1] ** 2 + x[0] * x[1], np.array([3.0, 4.0]))),
         Call("three entries", _of_f(lambda x: np.sum(np.exp(x)), np.array([0.0, 0.5, 1.0]))),
         Call("weights of 2 x 3", _of_weights(np.arange(1.0, 7.0).reshape(2, 3) / 4, False), ROW_BY_ROW),
-        Call("weights that f reads itself", _of_weights(np.arange(1.0, 7.0).reshape(2, 3) / 4, True), ROW_BY_ROW, decides=False),
+        Call(
+            "weights that f reads itself",
+            _of_weights(np.arange(1.0, 7.0).reshape(2, 3) / 4, True),
+            ROW_BY_ROW,
+            decides=False,
+        ),
     ],
     "gradient_descent": [
         Call("7 steps", _of_start(lambda x: x[0] ** 2 + 2 * x[1] ** 2, [-3.0, 4.0], 0.1, 7)),
@@ -133,6 +145,13 @@ CALLS: dict[str, list[Call]] = {
     "function_tmp1": [Call(f"x0 = {x:g}", _plain(x)) for x in (3.0, -2.0)],
     "function_tmp2": [Call(f"x1 = {x:g}", _plain(x)) for x in (4.0, -2.0)],
 }
+
+WHERE_ALL_RAISE: dict[str, list[Call]] = {
+    "SimpleNet": [
+        Call("as many inputs as classes", _of_net(np.array([0.6, 0.9, -0.5]), np.array([0.0, 1.0, 0.0]))),
+    ],
+}
+"""What is asked too where none of `CALLS` gives a number: softmax of x can be taken where x has an entry a class."""
 
 
 def of(name: str) -> list[Call]:
@@ -199,17 +218,40 @@ def may_be_called(name: str, value: Any) -> bool:
 
 def mentions_a_batch(value: Any) -> bool:
     """Whether the code of a loss says anything of a batch; the chapter's first one, in 4.2.2, does not."""
-    names = set(getattr(getattr(value, "__code__", None), "co_names", ()))
-    return bool(names & {"ndim", "shape", "size", "len", "reshape", "atleast_2d", "mean", "average", "arange", "take"})
+    batch = {"ndim", "shape", "size", "len", "reshape", "atleast_2d", "mean", "average", "arange", "take"}
+    return bool(_names(value) & batch)
 
 
-# ------------------------------------------------------------------ The step
+def _names(value: Any) -> set[str]:
+    """Return the names of functions and attributes that the code of a function has."""
+    return set(getattr(getattr(value, "__code__", None), "co_names", ()))
 
 
-def knobs(name: str, function: Callable[..., Any]) -> dict[str, float]:
-    """Return the step that a copy takes, where it takes one: how far from 0 it asks f."""
-    if name not in ("numerical_diff", "numerical_gradient"):
-        return {}
+def axes(value: Any) -> int | None:
+    """Return how many axes the points have that a helper of a gradient takes, as its name tells; None for any."""
+    found = re.search(r"(?:([12])d|no_batch)$", getattr(value, "__name__", ""))
+    return int(found[1] or 1) if found else None
+
+
+# ------------------------------------------------------------------ Knobs that a copy shows otherwise
+
+
+def knobs(name: str, value: Any, function: Callable[..., Any]) -> dict[str, Any]:
+    """Return the knobs that are known of a copy before its numbers are compared."""
+    if name == "cross_entropy_error":
+        return _answers(_names(value))
+    return _step(function) if name in ("numerical_diff", "numerical_gradient") else {}
+
+
+def _answers(names: set[str]) -> dict[str, str]:
+    """Return whether a loss makes labels of one-hot answers before it sums, or one-hot answers of labels."""
+    if names & {"argmax", "nonzero", "where"}:
+        return {"answers": "made labels"}
+    return {"answers": "made one-hot"} if names & {"eye", "identity", "one_hot", "to_one_hot"} else {}
+
+
+def _step(function: Callable[..., Any]) -> dict[str, float]:
+    """Return the step that a copy takes, if it takes one: how far from 0 it asks f."""
     points: list[float] = []
 
     def f(x: Any) -> Any:
@@ -217,13 +259,13 @@ def knobs(name: str, function: Callable[..., Any]) -> dict[str, float]:
         return np.sum(x)
 
     try:
-        function(f, 0.0 if name == "numerical_diff" else np.zeros(1))
+        function(f, np.zeros(1))
     except Exception:
         return {}
     return {"h": max(points)} if points and 0 < max(points) < 1 else {}
 
 
-def step(knobs: dict[str, float]) -> tuple[str | None, list[str]]:
+def step(knobs: dict[str, Any]) -> tuple[str | None, list[str]]:
     """Return what is wrong with a step, "lost", "too large" or nothing, and what is a choice of it."""
     h = knobs.get("h", 1e-4)
     if h < 1e-9:

@@ -40,6 +40,7 @@ def cross_entropy_error(
     sign: float = -1.0,
     delta: float = 1e-7,
     offset: str = "inside",
+    answers: str = "as given",
 ) -> Function:
     """Return the mean of the losses, for one-hot answers and for labels."""
 
@@ -50,12 +51,16 @@ def cross_entropy_error(
         return inside if offset == "inside" else inside + delta
 
     def of(y: Any, t: Any) -> Any:
-        if t.shape == y.shape:
-            y, t = np.atleast_2d(y), np.atleast_2d(t)
+        is_one_hot = t.shape == y.shape
+        y, t = np.atleast_2d(y), np.atleast_2d(t) if is_one_hot else np.atleast_1d(t)
+        if is_one_hot and answers == "made labels":
+            is_one_hot, t = False, np.argmax(t, axis=1)
+        elif not is_one_hot and answers == "made one-hot":
+            is_one_hot, t = True, np.eye(y.shape[1])[t]
+        if is_one_hot:
             losses = t * log(y)
             average = one_hot
         else:
-            y, t = np.atleast_2d(y), np.atleast_1d(t)
             losses = log(y[:, t] if picked == "every row" else y[np.arange(len(y)), t])
             losses = t * losses if picked == "weighted" else losses
             average = labels
@@ -176,7 +181,7 @@ def simple_net(of: str = "z") -> Function:
 
     def loss(W: Any, x: Any, t: Any) -> Any:
         z = np.dot(x, W)
-        y = {"z": softmax()(z), "x": softmax()(np.resize(x, z.shape)), "scores": z}[of]
+        y = {"z": softmax()(z), "x": softmax()(x), "scores": z}[of]
         with np.errstate(all="ignore"):
             return cross_entropy_error()(y, t)
 

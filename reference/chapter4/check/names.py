@@ -1,5 +1,7 @@
 """What copies call the functions of the chapter."""
 
+from collections.abc import Sequence
+
 from chapter4.check.spelling import ALIASES
 
 ARGUMENTS = {
@@ -27,11 +29,13 @@ OTHER_NAMES = {
 """What copies call the arguments."""
 
 
-def chapters_name(name: str, owner: str | None) -> str | None:
+def chapters_name(name: str, owner: str | None, parameters: Sequence[str] = ()) -> str | None:
     """Return the chapter's name of what a copy calls so, or None."""
     own = ALIASES.get(name.lower())
-    methods_of_a_network = owner is not None and own in ("numerical_gradient", "gradient_descent")
-    return None if methods_of_a_network else own
+    if owner is not None and own in ("numerical_gradient", "gradient_descent"):
+        takes = {place_of(own, parameter) for parameter in parameters}
+        return own if {0, 1} <= takes else None  # a network's own method takes no f
+    return own
 
 
 def place_of(name: str, parameter: str) -> int | None:

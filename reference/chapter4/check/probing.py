@@ -42,10 +42,11 @@ class Outcome:
 
 def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
     """Return what is to be said of each definition, as values that JSON has."""
-    named = {d: name for d in definitions if (name := chapters_name(d.name, d.owner))}
+    named = {d: name for d in definitions if (name := chapters_name(d.name, d.owner, calls.parameters(d.value)))}
+    names = next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
     found = []
     for definition in definitions:
-        with _others_right(definition, named):
+        with _others_right(definition, named, names):
             name = named.get(definition) or by_behaviour(definition.value)
             said = judged(name, definition.value) if name else {}
         if name or not _belongs_to_another(definition, named):
@@ -61,22 +62,29 @@ def _belongs_to_another(definition: Definition, named: Mapping[Definition, str])
 
 
 @contextmanager
-def _others_right(judged: Definition, named: Mapping[Definition, str]) -> Iterator[None]:
+def _others_right(judged: Definition, named: Mapping[Definition, str], names: dict[str, Any]) -> Iterator[None]:
     """Put sound functions in the place of the others that the copy defines, so that each is judged by itself."""
-    names = getattr(judged.value, "__globals__", None)
-    if names is None:
-        names = getattr(getattr(judged.value, "__init__", None), "__globals__", {})
-    sound = {
-        other.name: formulas.right(name)
-        for other, name in named.items()
-        if other.name != judged.name and other.owner is None and name in formulas.FORMULAS
-    }
-    before = {name: names[name] for name in sound if name in names}
-    names.update({name: sound[name] for name in before})
+    others = [other for other, name in named.items() if other.name != judged.name and name in formulas.FORMULAS]
+    functions = {other.name: names[other.name] for other in others if other.owner is None and other.name in names}
+    methods = [
+        (owner, other, vars(owner)[other.name])
+        for other in others
+        if isinstance(owner := names.get(other.owner or ""), type) and other.name in vars(owner)
+    ]
+    for owner, other, _ in methods:
+        setattr(owner, other.name, _as_method(formulas.right(named[other]), other.value))
+    names.update({other.name: formulas.right(named[other]) for other in others if other.name in functions})
     try:
         yield
     finally:
-        names.update(before)
+        names.update(functions)
+        for owner, other, before in methods:
+            setattr(owner, other.name, before)
+
+
+def _as_method(sound: Callable[..., Any], method: Any) -> Any:
+    """Return a sound function as it stands in a class, where the copy's method takes self or does not."""
+    return (lambda _, *arguments: sound(*arguments)) if "self" in calls.parameters(method) else staticmethod(sound)
 
 
 # ------------------------------------------------------------------ One function
@@ -88,10 +96,12 @@ def judged(name: str, value: Any) -> dict[str, Any]:
         return {"verdict": "not checked"}
     function = calls.adapted(name, value)
     outcomes = {call: ask(call, function) for call in calls.of(name)}
+    if all(outcome.error for outcome in outcomes.values()):
+        outcomes |= {call: ask(call, function) for call in calls.WHERE_ALL_RAISE.get(name, ())}
     taken, choices = _forms(name, value, outcomes)
-    if not taken:
+    if all(outcomes[call].error for call in taken):
         return _raises(outcomes)
-    knobs = calls.knobs(name, function)
+    knobs = calls.knobs(name, value, function)
     explanation = _explained(name, outcomes, taken, knobs)
     if explanation is None:
         return _unknown(name, outcomes, taken, knobs)
@@ -113,7 +123,7 @@ Explanation = tuple[tuple[slips.Slip, ...], tuple[slips.Choice, ...]]
 def _explained(
     name: str, outcomes: Mapping[Call, Outcome], taken: Sequence[Call], knobs: Mapping[str, Any], most: int = 2
 ) -> Explanation | None:
-    """Return the slips, at most so many, and the choices with which a formula gives the copy's numbers in these calls."""
+    """Return the slips, at most so many, and the choices with which a formula gives the copy's numbers."""
     for turned, chosen in _explanations(name, most):
         values = {**knobs, **{knob.knob: knob.value for knob in (*turned, *chosen)}}
         model = formulas.FORMULAS[name](**values)
@@ -143,6 +153,8 @@ def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[C
             taken += these
     if len(choices) == len({call.form for call in outcomes}):
         return [], []
+    if axes := calls.axes(value):
+        return [call for call in taken if call.axes == axes], [f"arrays of {'one axis' if axes == 1 else 'two axes'}"]
     if name == "cross_entropy_error" and not calls.mentions_a_batch(value):
         return [call for call in taken if call.label == "one-hot, one sample"], ["one sample at a time"]
     return taken, choices
@@ -204,7 +216,7 @@ def _computes(name: str, value: Any) -> bool:
     taken, _ = _forms(name, value, outcomes)
     if all(outcomes[call].error for call in taken):
         return False
-    return _explained(name, outcomes, taken, calls.knobs(name, function), MOST_SLIPS[name]) is not None
+    return _explained(name, outcomes, taken, calls.knobs(name, value, function), MOST_SLIPS[name]) is not None
 
 
 # ------------------------------------------------------------------ One call
