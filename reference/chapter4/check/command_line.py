@@ -21,7 +21,7 @@ UNUSABLE = 2
 
 EXECUTED = "The file's code is executed, in a process of its own with limits; --no-run only reads it."
 
-EXIT_CODES = "Exit code: 0 nothing wrong, 1 something wrong, 2 nothing could be checked."
+EXIT_CODES = "Exit code: 0 nothing wrong, 1 something wrong, 2 a file could not be checked."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,7 +89,9 @@ def _check(arguments: argparse.Namespace) -> int:
     code = exit_code(reports, strict=arguments.strict)
     if reports and code == UNUSABLE and arguments.format != "text":
         problems += [f"{report.file}: {NOTHING}" for report in reports if not recognised(report)]
-    return max(map(_complain, problems), default=code)
+    for problem in problems:
+        _complain(problem)
+    return UNUSABLE if problems else code
 
 
 def _contents(names: Iterable[str], problems: list[str]) -> Iterator[tuple[str, bytes]]:

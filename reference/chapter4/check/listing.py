@@ -22,9 +22,11 @@ def text(reports: Sequence[Report], sources: Mapping[str, Sequence[str]], *, col
     paragraphs: list[str] = []
     for report in reports:
         paragraphs += _found(report, sources, strict, paint)
-        if verdicts := list(_verdicts(report, paint)):
+        lines = [NOTHING] if several and not recognised(report) else []  # of one file the count says it
+        lines += _verdicts(report, paint)
+        if lines:
             head = [f"{printable(report.file)}:"] if several else []
-            paragraphs.append("\n".join(head + verdicts))
+            paragraphs.append("\n".join(head + lines))
     told = "\n\n".join(paragraphs)
     return told + ("\n\n" if several else "\n") * bool(told) + _count(reports, paint)
 
@@ -41,8 +43,6 @@ def _found(report: Report, sources: Mapping[str, Sequence[str]], strict: bool, p
 def _verdicts(report: Report, paint: Paint) -> Iterator[str]:
     """Yield a line for each function, for what was not recognised, and for each note."""
     yield from (_verdict(judged, report, paint) for judged in report.functions)
-    if not recognised(report):
-        yield NOTHING
     if report.not_recognised:
         yield f"not recognised: {printable(', '.join(report.not_recognised))}"
     yield from (f"note: {printable(note)}" for note in report.notes)
