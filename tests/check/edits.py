@@ -353,9 +353,15 @@ ACTIVATIONS = [
     *_edits("korean", "sigmoid", [("-x", "x", ("sign", 1.0)), ("1.0 + np", "np", ("one", 0.0))]),
     *_edits("japanese", "sigmoid", [("-x", "x", ("sign", 1.0)), ("(1 + e)", "e", ("one", 0.0))]),
     *_edits("one_liners", "sigmoid", [("-x", "x", ("sign", 1.0)), ("(1 + np.exp(-x))", "np.exp(-x)", ("one", 0.0))]),
-    *_edits("flat_views", "sigmoid", [("np.exp(x) / (", "1 / (", ("sign", 1.0)), (" / (np.exp(x) + 1)", "", ("one", 0.0))]),
-    *_edits("comprehensions", "sigmoid", [("-v", "v", ("sign", 1.0)), ("(1 + np.exp(-v))", "np.exp(-v)", ("one", 0.0))]),
-    *_edits("plain_loops", "sigmoid", [("-v", "v", ("sign", 1.0)), ("(1 + math.exp(-v))", "math.exp(-v)", ("one", 0.0))]),
+    *_edits(
+        "flat_views", "sigmoid", [("np.exp(x) / (", "1 / (", ("sign", 1.0)), (" / (np.exp(x) + 1)", "", ("one", 0.0))]
+    ),
+    *_edits(
+        "comprehensions", "sigmoid", [("-v", "v", ("sign", 1.0)), ("(1 + np.exp(-v))", "np.exp(-v)", ("one", 0.0))]
+    ),
+    *_edits(
+        "plain_loops", "sigmoid", [("-v", "v", ("sign", 1.0)), ("(1 + math.exp(-v))", "math.exp(-v)", ("one", 0.0))]
+    ),
     *_edits("english", "step_function", [("x > 0", "x >= 0", ("at", 0.0)), ("x > 0", "x < 0", ("side", -1.0))]),
     *_edits("korean", "step_function", [("x > 0", "x >= 0", ("at", 0.0)), ("x > 0", "x < 0", ("side", -1.0))]),
     *_edits("japanese", "step_function", [("x > 0", "x >= 0", ("at", 0.0)), ("x > 0", "x < 0", ("side", -1.0))]),
@@ -706,13 +712,6 @@ GRADIENTS = [
         ],
     ),
     *_edits(
-        "comprehensions",
-        "numerical_gradient",
-        [
-            ("        x[index] = kept\n", "", ("restored", "no"), "x[index] = kept + step"),
-        ],
-    ),
-    *_edits(
         "static_methods",
         "numerical_gradient",
         [
@@ -743,7 +742,12 @@ GRADIENTS = [
             ("grad[k] =", "grad =", ("entries", "the last")),
             ("    return grad", "        return grad", ("entries", "the first")),
             ("        x[k] = t\n", "", ("restored", "no"), "x[k] = t - h"),
-            ("    grad = zeros_like(x)", "    x = array(x)\n    grad = zeros_like(x)", ("of", "a copy"), "x = array(x)"),
+            (
+                "    grad = zeros_like(x)",
+                "    x = array(x)\n    grad = zeros_like(x)",
+                ("of", "a copy"),
+                "x = array(x)",
+            ),
         ],
     ),
     *_edits(
@@ -826,7 +830,7 @@ DESCENTS = [
             ("x - lr", "x + lr", ("direction", 1.0)),
             ("x - lr", "lr", ("update", "assigned")),
             ("lr * numerical", "numerical", ("update", "without rate")),
-            ("numerical_gradient(f, x)", "numerical_gradient(f, x) / lr ** 2", ("update", "divided")),
+            ("lr * numerical_gradient(f, x)", "numerical_gradient(f, x) / lr", ("update", "divided")),
             ("range(step_num)", "range(1, step_num)", ("steps", "one less")),
             ("range(step_num)", "range(step_num + 1)", ("steps", "one more")),
         ],

@@ -165,13 +165,14 @@ def gradient_descent(direction: float = -1.0, update: str = "moved", steps: str 
 # ------------------------------------------------------------------ 4.4.2
 
 
-def softmax(over: str = "rows", sign: float = 1.0, shares: str = "yes") -> Function:
+def softmax(over: str = "rows", sign: float = 1.0, shares: str = "yes", shift: str = "none") -> Function:
     """Return the shares of the exponentials in each row."""
+    axes = {"rows": -1, "columns": 0, "all": None}
 
     def of(x: Any) -> Any:
-        axis = {"rows": -1, "columns": 0, "all": None}[over]
-        e = np.exp(sign * x)
-        return e / np.sum(e, axis=axis, keepdims=True) if shares == "yes" else e
+        largest = 0.0 if shift == "none" else np.max(x, axis=axes[shift], keepdims=True)
+        e = np.exp(sign * (x - largest))
+        return e / np.sum(e, axis=axes[over], keepdims=True) if shares == "yes" else e
 
     return of
 

@@ -113,7 +113,7 @@ def judged(name: str, value: Any) -> dict[str, Any]:
         "slips": [slips.SLIPS.index(slip) for slip in turned],
         "step": bad_step,
         "hazards": [] if wrong else hazards.of(name, function),
-        "choices": [*choices, *(choice.phrase for choice in chosen), *own],
+        "choices": [*choices, *(choice.phrase for choice in chosen if choice.phrase), *own],
     }
 
 

@@ -34,6 +34,7 @@ class Choice:
     knob: str
     value: str | float
     phrase: str
+    """What is said of it; "" for what matters only beside a slip."""
 
 
 Row = tuple[str, str | float, str] | tuple[str, str | float, str, str]
@@ -265,6 +266,8 @@ CHOICES: list[Choice] = [
         for delta in (1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
     ),
     Choice("cross_entropy_error", "offset", "clipped", "outputs clipped, not offset"),
+    Choice("softmax", "shift", "rows", ""),
+    Choice("softmax", "shift", "all", ""),
 ]
 """What a call shows only by its number; `probing` says the rest, such as labels alone."""
 
