@@ -122,7 +122,7 @@ def test_sarif(capsys):
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
 def test_a_form_for_programs_says_beside_it_that_nothing_was_recognised(capsys, form):
-    code, _, err = run(capsys, "check", "--format", form, "right.py", "nothing.py")
+    code, _, err = run(capsys, "check", "--format", form, "nothing.py")
     assert (code, err) == (2, ["chapter4: nothing.py: nothing of the chapter was recognised"])
 
 

@@ -1,11 +1,13 @@
 """Check one file: read it, find what is misspelt, run it, and say of each function what is wrong."""
 
+import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chapter4 import ledger
 from chapter4.check import patterns, places, running, slips, wording
 from chapter4.check.found import Block, Finding, Judged, Place, Report
+from chapter4.check.names import chapters_name
 from chapter4.check.reading import read
 from chapter4.check.running import Ran
 from chapter4.check.spelling import spelled
@@ -29,7 +31,19 @@ def check(data: bytes, name: str, *, run: bool) -> Report:
     report.findings += patterns.hazards(blocks)
     if run:
         _say(running.run(blocks, PROBES), blocks, report)
+    else:
+        report.functions = list(_read_only(blocks, report.findings))
+    report.notes += _defined_again(report.functions)
     return report
+
+
+def _read_only(blocks: Sequence[Block], findings: Sequence[Finding]) -> Iterator[Judged]:
+    """Yield the functions of the chapter by their names, where no code is run."""
+    for block in blocks:
+        for node in ast.walk(ast.parse(block.code)):
+            if isinstance(node, places.Definition) and (name := chapters_name(node.name, None)):
+                verdict = _verdict(block, node.lineno, node.end_lineno or node.lineno, findings, "read")
+                yield Judged(name, node.name, block.places[node.lineno - 1], verdict)
 
 
 def _say(ran: Ran, blocks: Sequence[Block], report: Report) -> None:
@@ -41,7 +55,6 @@ def _say(ran: Ran, blocks: Sequence[Block], report: Report) -> None:
             report.not_recognised.append(said["called"])
             continue
         _judge(said, blocks[said["block"]], report)
-    report.notes += _defined_again(report.functions)
 
 
 def _defined_again(functions: Sequence[Judged]) -> Iterator[str]:
@@ -56,14 +69,16 @@ def _judge(said: Mapping[str, Any], block: Block, report: Report) -> None:
     name, at = said["name"], block.places[said["line"] - 1]
     report.findings += _of_one_cause(list(_findings(said, block)))
     report.findings += [_hazard(id, name, block, said) for id in said.get("hazards", ())]
-    within = set(block.places[said["line"] - 1 : places.last_line(block, said["called"], said["line"])])
-    hazards = {finding.hazard for finding in report.findings if _at_start_of_line(finding.place) in within}
-    verdict = "wrong" if False in hazards else "hazard" if hazards else said["verdict"]
+    last = places.last_line(block, said["called"], said["line"])
+    verdict = _verdict(block, said["line"], last, report.findings, said["verdict"])
     report.functions.append(Judged(name, said["called"], at, verdict, tuple(said.get("choices", ()))))
 
 
-def _at_start_of_line(place: Place) -> Place:
-    return Place(place.line, place.cell)
+def _verdict(block: Block, first: int, last: int, findings: Sequence[Finding], otherwise: str) -> str:
+    """Return the verdict of the function on these lines of a block: the worst of what is found there."""
+    within = {(place.cell, place.line) for place in block.places[first - 1 : last]}
+    found = {finding.hazard for finding in findings if (finding.place.cell, finding.place.line) in within}
+    return "wrong" if False in found else "hazard" if found else otherwise
 
 
 def _findings(said: Mapping[str, Any], block: Block) -> Iterator[Finding]:

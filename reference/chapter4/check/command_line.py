@@ -14,7 +14,6 @@ from chapter4.check.listing import NOTHING
 from chapter4.check.showing import as_json, exit_code, explain, github, sarif, text
 from chapter4.check.sources import sources
 from chapter4.check.terminal import printable
-from chapter4.check.verdicts import recognised
 
 UNUSABLE = 2
 """The exit code where nothing could be checked or told."""
@@ -88,7 +87,7 @@ def _check(arguments: argparse.Namespace) -> int:
         _print(shown)
     code = exit_code(reports, strict=arguments.strict)
     if reports and code == UNUSABLE and arguments.format != "text":
-        problems += [f"{report.file}: {NOTHING}" for report in reports if not recognised(report)]
+        problems += [f"{report.file}: {NOTHING}" for report in reports]
     for problem in problems:
         _complain(problem)
     return UNUSABLE if problems else code

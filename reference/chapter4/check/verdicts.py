@@ -16,18 +16,18 @@ class Counts:
     not_checked: int
     """Functions."""
     empty: int
-    """Files in which nothing of the chapter was recognised."""
+    """Files in which nothing of the chapter was recognised, or nothing that is checked."""
 
 
 def exit_code(reports: Sequence[Report], *, strict: bool) -> int:
-    """Return 0 where nothing is wrong, 1 where something is, 2 where of some file nothing was recognised.
+    """Return 0 where nothing is wrong, 1 where something is, 2 where in no file anything was recognised and checked.
 
     With `strict` a hazard is wrong too.
     """
     counted = counts(reports)
     if counted.wrong or (strict and counted.hazards):
         return 1
-    return 2 if counted.empty or not reports else 0
+    return 2 if counted.empty == len(reports) else 0
 
 
 def counts(reports: Iterable[Report]) -> Counts:
@@ -43,8 +43,8 @@ def counts(reports: Iterable[Report]) -> Counts:
 
 
 def recognised(report: Report) -> bool:
-    """Return whether anything of the chapter is in the file."""
-    return bool(report.functions or report.findings)
+    """Return whether anything of the chapter is in the file, and was checked."""
+    return bool(report.findings) or any(judged.verdict != "not checked" for judged in report.functions)
 
 
 def _unexplained(report: Report) -> list[Judged]:
