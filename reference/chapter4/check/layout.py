@@ -6,6 +6,9 @@ from chapter4.check.edits import Edit, Text, Wrong, joined
 from chapter4.check.repairs import is_python, not_python, parsed, repaired, without
 from chapter4.check.tokens import Statement, statements
 
+MOST = 500
+"""After so many defects a block is given up."""
+
 MOST_LEFT_OUT = 20
 """How many statements are left out that are Python, and nothing where they stand."""
 
@@ -14,7 +17,7 @@ def parsable(text: Text) -> tuple[Text, list[Wrong]]:
     """Return the text so that it parses, as far as anybody can say how, and what was wrong with it."""
     wrong: list[Wrong] = []
     for step in (_each_statement, _tabs, _indentation, _left_out):
-        if not isinstance(parsed(text.code), SyntaxError):
+        if len(wrong) >= MOST or not isinstance(parsed(text.code), SyntaxError):
             break
         text, more = step(text)
         wrong += more
@@ -27,7 +30,7 @@ def _each_statement(text: Text) -> tuple[Text, list[Wrong]]:
     wrong: list[Wrong] = []
     at = 0
     for statement in statements(text.code):
-        if not is_python(text.code[statement.start : statement.end]):
+        if len(wrong) < MOST and not is_python(text.code[statement.start : statement.end]):
             piece, more = repaired(text.part(statement.start, statement.end))
             pieces += [text.part(at, statement.start), piece]
             wrong += more

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from types import BuiltinFunctionType
 
 import numpy as np
@@ -138,6 +139,7 @@ class Spellings:
         return next((known for known in found if _may_be_meant(name, known)), None)
 
 
+@lru_cache(10_000)
 def _shortened(name: str) -> set[str]:
     """Return a name in small letters, and all that is left of it without one of them."""
     plain = name.lower()
@@ -189,9 +191,11 @@ def _meant(name: str, scope: Scope, spellings: Spellings) -> str | None:
 
 
 def _is_like_in_each_part(name: str, known: str) -> bool:
-    parts = list(zip(name.split("_"), known.split("_"), strict=False))
-    alike = all(_shortened(one) & _shortened(other) for one, other in parts)
-    return alike and name.count("_") == known.count("_") and _may_be_meant(name, known)
+    if name.count("_") != known.count("_") or not _may_be_meant(name, known):
+        return False
+    return all(
+        _shortened(one) & _shortened(other) for one, other in zip(name.split("_"), known.split("_"), strict=True)
+    )
 
 
 def _of_numpy(file: File, piece: Piece, node: ast.Attribute) -> Iterator[Repair]:

@@ -15,6 +15,9 @@ from chapter4.check.tokens import BLOCKS, CLOSING, Token, groups, tokens
 TORN = re.compile(r"(?<![\w.])((?:\d+\.?\d*|\.\d+)(?=\s*[eE]))\s*([eE])\s*([-+]?)\s*(\d+)(?![\w.])")
 """A number with an exponent, and perhaps with blanks inside it."""
 
+LONGEST = 5000
+"""The number of characters from which on nobody has written a statement by hand."""
+
 ASSIGNING = {"=", "+=", "-=", "*=", "/=", "//=", "%=", "**=", "@="}
 STAND_INS = {
     "def": "def _():",
@@ -54,13 +57,21 @@ def parsed(code: str) -> ast.Module | SyntaxError:
 
 def repaired(text: Text) -> tuple[Text, list[Wrong]]:
     """Return a statement that does not parse as one that does, and what is wrong with it."""
+    if len(text.code) > LONGEST:
+        return _unreadable(text)
     text, wrong = _with_all(CERTAIN, text)
-    if not (error := _error(text.code)):
+    if is_python(text.code):
         return text, wrong
     better, more = _with_all([*PLAUSIBLE, *CERTAIN], text)
-    if not _error(better.code):
-        return better, wrong + more
-    return without(text), [*wrong, Wrong(*text.span(0, len(text.code)), None, not_python(error), "")]
+    if not is_python(better.code):
+        better, more = _unreadable(text)
+    return better, wrong + more
+
+
+def _unreadable(text: Text) -> tuple[Text, list[Wrong]]:
+    error = _error(text.code)
+    assert error
+    return without(text), [Wrong(*text.span(0, len(text.code)), None, not_python(error), "")]
 
 
 def not_python(error: SyntaxError) -> str:
@@ -83,8 +94,9 @@ def is_python(code: str) -> bool:
 
 
 def _error(code: str) -> SyntaxError | None:
-    """Return why a statement, or the first line of one, is none; None where it is one."""
-    before, after = AROUND.get(tokens(code)[0].text, ("", "\n pass"))
+    """Return why a statement, or the first line of one, is none; None where it is one, or nothing is left of it."""
+    first = next(iter(tokens(code)), None)
+    before, after = AROUND.get(first.text if first else "", ("", "\n pass"))
     for attempt in (before + code + after, before + code):
         if not isinstance(parsed(attempt), SyntaxError):
             return None
@@ -95,11 +107,14 @@ def _error(code: str) -> SyntaxError | None:
 def _with_all(rules: Sequence["Rule"], text: Text) -> tuple[Text, list[Wrong]]:
     """Return the text with the repairs made that make it Python, one after the other."""
     wrong: list[Wrong] = []
+    found = tokens(text.code)
     for rule in rules:
-        if is_python(text.code):
-            break
-        text, more = made(text, list(rule(text.code, tokens(text.code))))
-        wrong += more
+        if repairs := list(rule(text.code, found)):
+            text, more = made(text, repairs)
+            wrong += more
+            found = tokens(text.code)
+            if is_python(text.code):
+                break
     return text, wrong
 
 

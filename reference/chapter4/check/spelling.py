@@ -21,7 +21,7 @@ from chapter4.check.values import overwritten, tuples
 
 __all__ = ["ALIASES", "spelled"]
 
-LONGEST = 1_000_000
+LONGEST = 300_000
 """The number of characters from which on a block is no copy of the chapter, and left as it is."""
 
 READINGS: list[Callable[[File], Iterator[Repaired]]] = [hyphens, misspelt, missing, called_arrays, tuples, overwritten]

@@ -83,19 +83,17 @@ class Statement:
 def tokens(code: str) -> list[Token]:
     """Return the tokens of the code, without blanks, line ends and comments."""
     found: list[Token] = []
-    line, line_start, continued = 0, 0, False
+    line, line_start, first = 0, 0, True
     for match in TOKEN.finditer(code):
-        kind, text = str(match.lastgroup), match[0]
+        kind, text, start = str(match.lastgroup), match[0], match.start()
+        if kind not in ("space", "newline", "comment"):
+            column = len(code[line_start:start].expandtabs(8)) if first else 0
+            found.append(Token(kind, text, start, line, first, column))
+            first = False
         if kind == "newline":
-            line, line_start = line + 1, match.end()
-            continue
-        if kind not in ("space", "comment"):
-            indentation = code[line_start : match.start()]
-            first = not indentation.strip() and not continued
-            found.append(Token(kind, text, match.start(), line, first, len(indentation.expandtabs(8)) if first else 0))
-        continued = kind == "space" and "\n" in text
-        if "\n" in text:
-            line, line_start = line + text.count("\n"), match.start() + text.rfind("\n") + 1
+            line, line_start, first = line + 1, match.end(), True
+        elif "\n" in text:
+            line, first = line + text.count("\n"), False  # what goes on in the next line begins nothing there
     return found
 
 
