@@ -142,7 +142,7 @@ sys.exit(3)
     assert ran.trouble == ()
     assert ran.failed == (
         (0, 6, "RecursionError: maximum recursion depth exceeded"),
-        (0, 10, "stopped after 0.5 seconds"),
+        (0, 10, "stopped after 0.25 seconds"),
         (0, 15, "SystemExit: 3"),
     )
 
@@ -261,6 +261,11 @@ def test_what_the_parser_cannot_take_is_an_error():
     statements, unreadable = parsed("x = '\0'\ny = " + "(" * 300 + ")" * 300 + "\nz = 1")
     assert statements == [("z = 1", 3)]
     assert [line for line, _ in unreadable] == [1, 2]
+
+
+def test_what_is_no_python_is_not_tried_to_its_end():
+    statements, unreadable = parsed("no python\n" * 1001 + "x = 1")
+    assert (statements, len(unreadable)) == ([], 1000)
 
 
 def test_a_last_line_is_not_longer_than_a_screen():
@@ -423,6 +428,15 @@ def test_code_that_takes_long_is_left():
     assert told.trouble == ["the code outside functions was left after 0.05 seconds"]
     assert told.places == [("f", 0, 3, True, None)]
     assert "x" not in told.copy.names
+
+
+def test_code_that_is_very_long_is_left_and_its_definitions_found():
+    told = []
+    copy = executing.Copy(["x = 1\ndef f(): return 1"], print, told.append, until=0)
+    copy.run(only_definitions=False)
+    assert told == ["the code is long, and was left at line 1"]
+    assert "x" not in copy.names
+    assert [(d.name, d.winner, d.value()) for d in copy.definitions()] == [("f", False, 1)]
 
 
 def test_memory_that_is_gone_ends_it():
@@ -705,7 +719,7 @@ def test_bars_of_progress_pass_on_what_they_show():
 # ---------------------------------------------------------------- The process, from its inside
 
 
-def asked(monkeypatch, tmp_path, code, *, probes=PROBES, limit=lambda *_: None):
+def asked(monkeypatch, tmp_path, code, *, probes=PROBES):
     """Return the messages of the other process's program, run in this one without what cannot be taken back."""
     request = {"codes": [code], "probes": probes, "seconds": 1, "megabytes": 5, "token": "t", "only_definitions": False}
     installed, ended = [], []
@@ -713,7 +727,8 @@ def asked(monkeypatch, tmp_path, code, *, probes=PROBES, limit=lambda *_: None):
     monkeypatch.setattr(sys, "argv", ["a"])
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", sys.dont_write_bytecode)
-    monkeypatch.setattr(limits, "limit", limit)
+    monkeypatch.setattr(limits, "limit", lambda *_: None)
+    monkeypatch.setattr(time, "process_time", lambda: 0.0)
     monkeypatch.setattr(guard, "install", installed.append)
     monkeypatch.setattr(inside, "_exit", ended.append)
     nowhere = []

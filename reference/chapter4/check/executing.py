@@ -4,6 +4,7 @@ import __future__
 
 import ast
 import builtins
+import math
 import sys
 import time
 import traceback
@@ -21,8 +22,11 @@ from chapter4.check.standins import NOTHING
 NAME = "copied"
 """Not "__main__", as what is to run in a script alone is not needed here."""
 KEEP = "__keep__"
-STATEMENT_SECONDS = 0.5
-ALL_SECONDS = 1.0
+DEFINING_SECONDS = 2.0
+"""For a statement that only imports or defines, which may have to wait for a slow disk."""
+STATEMENT_SECONDS = 0.25
+"""For any other; what the chapter prints takes a few milliseconds, and what training yields is not looked at."""
+ALL_SECONDS = 0.5
 MOST_FAILURES = 100
 
 FUTURES: int = sum({getattr(__future__, name).compiler_flag for name in __future__.all_feature_names})
@@ -40,6 +44,15 @@ class Statement:
     node: ast.stmt
 
 
+def _namespace() -> dict[str, Any]:
+    """Return the names that a copy finds defined; they are those of a module, in which classes are looked for."""
+    module = sys.modules[NAME] = ModuleType(NAME)
+    names = vars(module)
+    names.update(supplied.names(), __file__=f"{NAME}.py", exit=sys.exit, quit=sys.exit)
+    names.update(get_ipython=NOTHING, display=NOTHING)
+    return names
+
+
 @dataclass
 class Copy:
     """The code of a copy, and what came of running it."""
@@ -51,16 +64,18 @@ class Copy:
     """Is told of trouble, a sentence each."""
     seconds: float = ALL_SECONDS
     """For the statements together that do more than to define."""
-    statements: list[Statement] = field(default_factory=list[Statement])
-    names: dict[str, Any] = field(default_factory=dict[str, Any])
-    kept: dict[int, Any] = field(default_factory=dict[int, Any])
+    until: float = math.inf
+    """The processor's time of this process at which the rest of the code is left."""
+    statements: list[Statement] = field(init=False, default_factory=list[Statement])
+    names: dict[str, Any] = field(init=False, default_factory=_namespace)
+    kept: dict[int, Any] = field(init=False, default_factory=dict[int, Any])
     """The value of each definition that was reached, by its place among all."""
-    flags: int = 0
+    flags: int = field(init=False, default=0)
     """What the code imports from __future__."""
-    failures: int = 0
+    failures: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        """Read the blocks, and make the namespace that they run in."""
+        """Read the blocks, and mark their definitions."""
         for block, code in enumerate(self.codes):
             parsed = parse(code)
             self.statements += (Statement(block, node) for node in parsed.statements)
@@ -75,18 +90,16 @@ class Copy:
             _mark(node, number)
         for statement in self.statements:
             _make_absolute(statement.node)
-        module = ModuleType(NAME)
-        sys.modules[NAME] = module  # dataclasses and the like look there for the module of a class
-        self.names = vars(module)
-        self.names.update(supplied.names(), __file__=f"{NAME}.py", exit=sys.exit, quit=sys.exit)
-        self.names.update(get_ipython=NOTHING, display=NOTHING)
 
     def run(self, *, only_definitions: bool) -> None:
         """Run the statements, each for a limited time; one that raises does not stop the others."""
         left = 0.0 if only_definitions else self.seconds
         for statement in self.statements:
+            if time.process_time() > self.until:
+                self.tell(f"the code is long, and was left at line {statement.node.lineno}")
+                return
             if only_defines(statement.node):
-                self._run(statement, STATEMENT_SECONDS)
+                self._run(statement, DEFINING_SECONDS)
             elif left > 0:
                 began = time.monotonic()
                 self._run(statement, min(STATEMENT_SECONDS, left))
@@ -159,7 +172,7 @@ class Copy:
             node.decorator_list = []
         local: dict[str, Any] = {}
         try:
-            self._execute(node, filename_of(block), STATEMENT_SECONDS, local)
+            self._execute(node, filename_of(block), DEFINING_SECONDS, local)
         except BaseException:
             return None
         return local.get(name)

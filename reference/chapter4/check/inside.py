@@ -68,6 +68,7 @@ def _answer(request: dict[str, Any], channel: Channel, probing: ModuleType) -> A
             failed=lambda block, line, error: channel.say("failed", block, line, error),
             tell=lambda sentence: channel.say("trouble", sentence),
             seconds=min(ALL_SECONDS, request["seconds"] / 4),
+            until=request["seconds"] / 2,
         )
         trees = [statement.node for statement in copy.statements]
         sys.meta_path.insert(0, standins.Finder(trees, lambda name: channel.say("stand-in", name)))

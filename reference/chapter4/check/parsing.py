@@ -13,6 +13,8 @@ BEGINS = re.compile(r"(?!(?:else|elif|except|finally)\b)[^\s#)\]}]")
 """A line at which a top-level statement may begin."""
 REACH = 40
 """How many such lines a statement may hold, in a string of many lines or a bracket."""
+MOST_UNREADABLE = 1000
+"""After so many errors the rest of a block is no Python, and nobody waits for it to be tried."""
 
 
 @dataclass
@@ -35,7 +37,7 @@ def parse(code: str) -> Parsed:
 def _in_parts(lines: list[str]) -> Parsed:
     parsed = Parsed()
     starts = [0, *(number for number, line in enumerate(lines) if number and BEGINS.match(line)), len(lines)]
-    while len(starts) > 1:
+    while len(starts) > 1 and len(parsed.unreadable) < MOST_UNREADABLE:
         start = starts[0]
         try:
             end, statements = _first_part(lines, starts)
