@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeGuard
 
 from chapter4.check.edits import Edit, Repair
-from chapter4.check.known import ARRAYS, DATA, FUNCTIONS, words
+from chapter4.check.known import ARRAYS, DATA, FUNCTIONS, VECTORS, words
 from chapter4.check.pieces import File, Piece, Repaired, chapters_function
 from chapter4.check.scopes import Function, Node, Scope, is_self
 
@@ -33,10 +33,10 @@ def called_arrays(file: File) -> Iterator[Repaired]:
 
 def _called_arrays(piece: Piece, evidence: "Evidence") -> Iterator[Repair]:
     for call, scope, around in _calls(piece):
-        if _is_index(call) and evidence.is_shape(call.func, scope):
+        if _is_index(call) and evidence.is_shape(call.func):
             message = "A shape is a tuple: round brackets call it, square ones index it."
             yield _squared(piece, call, call, message, "E4.2.3-1")
-        elif _is_index(call) and evidence.is_indexed(call.func, scope):
+        elif _is_index(call) and evidence.is_indexed(call, scope):
             id = _id(call)
             message = f"{piece.code(call.func)} is no function: round brackets call it, square ones index it."
             yield _squared(piece, call, around if id == "E4.3.3-1" else call, message, id)
@@ -89,8 +89,10 @@ class Evidence:
     """What tells that something is an array, a tuple, a list or a dictionary, and no function."""
 
     def __init__(self, file: File) -> None:
-        self.modules = {name for name, module in file.modules.items() if module == "numpy"} or {"np"}
+        self.numpy = {name for name, module in file.modules.items() if module == "numpy"} or {"np"}
         self.file = file
+        self.methods: set[str] = set()
+        self.places: set[tuple[int, str]] = set()
         self.used_as_arrays: set[tuple[int, str]] = set()
         self.operands: set[int] = set()
         self.entries: defaultdict[tuple[int, str], list[int | None]] = defaultdict(list)
@@ -100,30 +102,40 @@ class Evidence:
 
     def _read(self, node: Node, scope: Scope) -> None:
         """Keep what a node tells of a name."""
-        if _is_used_as_array(node) and isinstance(node.value, ast.Name):
+        if isinstance(node, ast.FunctionDef) and isinstance(scope.node, ast.ClassDef):
+            self.methods.add(node.name)
+        elif _is_used_as_array(node) and isinstance(node.value, ast.Name):
             self.used_as_arrays.add(_key(node.value.id, scope))
+        elif isinstance(node, ast.Subscript):
+            self.places |= {(id(scope), one.id) for one in ast.walk(node.slice) if isinstance(one, ast.Name)}
         elif isinstance(node, ast.BinOp):
             self.operands |= {id(side) for side in (node.left, node.right) if _is_entry(side, node.op)}
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             entry = _number(node.args[0]) if id(node) in self.operands else None
             self.entries[_key(node.func.id, scope)].append(entry)
 
-    def is_shape(self, node: Node, scope: Scope) -> bool:
+    def is_shape(self, node: Node) -> bool:
         """Whether a node is the shape of an array: neither a module's function nor a method of the copy's own."""
-        if not isinstance(node, ast.Attribute) or node.attr != "shape":
+        if not isinstance(node, ast.Attribute) or node.attr != "shape" or "shape" in self.methods:
             return False
-        owner = node.value
-        if isinstance(owner, ast.Name):
-            return not is_self(owner) and owner.id not in self.file.modules and owner.id not in self.modules
-        return True
+        return not (isinstance(node.value, ast.Name) and node.value.id in {"self", *self.file.modules, *self.numpy})
 
-    def is_indexed(self, node: Node, scope: Scope) -> bool:
-        """Whether a node can't be a function."""
+    def is_indexed(self, call: ast.Call, scope: Scope) -> bool:
+        """Whether what is called can't be a function."""
+        node = call.func
+        if self._is_made_by_numpy(node):
+            return True
         if isinstance(node, ast.Attribute) and is_self(node.value) and (of_class := scope.of_class()):
-            return self._all_indexed(of_class.attributes.all_values(node.attr)) and node.attr not in of_class.defined
-        return isinstance(node, ast.Name) and self._is_indexed(node.id, scope)
+            known = self._all_indexed(of_class.attributes.all_values(node.attr))
+            return node.attr not in of_class.defined and (known or self._is_placed(node.attr, call, scope))
+        return isinstance(node, ast.Name) and self._is_indexed(node.id, call, scope)
 
-    def _is_indexed(self, name: str, scope: Scope) -> bool:
+    def _is_placed(self, name: str, call: ast.Call, scope: Scope) -> bool:
+        """Whether what is called has the name of an array, and what it is called with is an index elsewhere."""
+        argument = call.args[0]
+        return name in VECTORS and isinstance(argument, ast.Name) and (id(scope), argument.id) in self.places
+
+    def _is_indexed(self, name: str, call: ast.Call, scope: Scope) -> bool:
         """Whether a name can't be that of a function."""
         owner = scope.owner(name)
         if owner is None:
@@ -135,8 +147,9 @@ class Evidence:
         return name not in FUNCTIONS and (
             name in DATA
             or _key(name, scope) in self.used_as_arrays
-            or _is_array_of_the_chapter(name, owner)
+            or self._is_array_of_the_chapter(name, owner)
             or self._is_called_for_entries(name, owner)
+            or self._is_placed(name, call, scope)
         )
 
     def _all_indexed(self, values: list[ast.expr]) -> bool:
@@ -146,15 +159,21 @@ class Evidence:
             isinstance(value, ast.Constant) or one for value, one in zip(values, indexed, strict=True)
         )
 
-    def _is_made_by_numpy(self, value: ast.expr) -> bool:
-        if (
-            not isinstance(value, ast.Call)
-            or not isinstance(value.func, ast.Attribute)
-            or value.func.attr not in MAKERS
-        ):
+    def _is_made_by_numpy(self, value: Node) -> bool:
+        maker = value.func if isinstance(value, ast.Call) else None
+        if not isinstance(maker, ast.Attribute) or maker.attr not in MAKERS:
             return False
-        module = value.func.value
-        return ast.unparse(module).partition(".")[0] in self.modules
+        return ast.unparse(maker.value).partition(".")[0] in self.numpy
+
+    def _is_array_of_the_chapter(self, name: str, owner: Scope) -> bool:
+        """Whether a parameter is one that is an array in the chapter's function."""
+        function = chapters_function(owner.node, owner.above)
+        if function not in ARRAYS or not isinstance(owner.node, ast.FunctionDef):
+            return False
+        parameters = [one.arg for one in owner.node.args.args if one.arg != "self"]
+        if ARRAYS[function] == (1,) and (id(owner), parameters[0]) not in self.entries:
+            return False  # the function is another one of the parameters
+        return name in [parameters[place] for place in ARRAYS[function] if place < len(parameters)]
 
     def _is_called_for_entries(self, name: str, owner: Scope) -> bool:
         """Whether a parameter is only ever called with numbers such as 0 and 1, to reckon with what comes of it."""
@@ -178,12 +197,3 @@ def _is_entry(node: Node, operator: ast.operator) -> bool:
 
 def _key(name: str, scope: Scope) -> tuple[int, str]:
     return id(scope.owner(name)), name
-
-
-def _is_array_of_the_chapter(name: str, owner: Scope) -> bool:
-    """Whether a parameter is one that is an array in the chapter's function."""
-    function = chapters_function(owner.node, owner.above)
-    if function not in ARRAYS or not isinstance(owner.node, ast.FunctionDef):
-        return False
-    parameters = [one.arg for one in owner.node.args.args if one.arg != "self"]
-    return name in [parameters[place] for place in ARRAYS[function] if place < len(parameters)]

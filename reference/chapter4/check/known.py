@@ -67,6 +67,9 @@ ARRAYS = {
 }
 """Which of the arguments of the chapter's functions are arrays."""
 
+VECTORS = words("x y t w W b grad data images answer answers label labels target targets row rows") | DATA
+"""What arrays are called, though not these alone."""
+
 FUNCTIONS = words(
     "f g fn fun func function loss loss_w loss_W loss_func loss_function criterion objective cost model net network "
     "predict activation callback optimizer"

@@ -5,7 +5,7 @@ import builtins
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import BuiltinFunctionType
 
@@ -15,7 +15,7 @@ from chapter4.check.edits import Edit, Repair
 from chapter4.check.known import ALIASES, DATA, words
 from chapter4.check.pieces import File, Piece, Repaired
 from chapter4.check.repairs import hyphenated, underscored
-from chapter4.check.scopes import Scope, is_self
+from chapter4.check.scopes import Node, Scope, is_self
 from chapter4.check.tokens import Token, tokens
 
 ATTRIBUTE = re.compile(r"(\w+?)_(size|shape|ndim|dtype|T)$")
@@ -90,18 +90,25 @@ def _length_of_name(found: Sequence[Token], scope: Scope | None) -> int:
 def misspelt(file: File) -> Iterator[Repaired]:
     """Yield the names that nothing has and that are all but those of something."""
     spellings = Spellings()
+    classes = {scope.node.name: scope for scope in _scopes(file) if isinstance(scope.node, ast.ClassDef)}
     for number, piece in enumerate(file.pieces):
-        yield from ((number, repair) for repair in _misspelt(file, piece, spellings))
+        yield from ((number, repair) for repair in _misspelt(file, piece, spellings, classes))
 
 
-def _misspelt(file: File, piece: Piece, spellings: "Spellings") -> Iterator[Repair]:
+def _scopes(file: File) -> Iterator[Scope]:
+    return (scope for piece in file.pieces for _, scope in piece.nodes)
+
+
+def _misspelt(file: File, piece: Piece, spellings: "Spellings", classes: Mapping[str, Scope]) -> Iterator[Repair]:
     for node, scope in piece.names():
         if not scope.may_have(node.id):
             yield from _name(piece, node, scope, spellings)
     for node, scope in piece.nodes:
         if isinstance(node, ast.Attribute) and piece.code(node).endswith(node.attr):
             yield from _of_numpy(file, piece, node)
-            yield from _of_self(piece, node, scope, spellings)
+            owner = scope.of_class() if is_self(node.value) else classes.get(piece.code(node.value))
+            if owner:
+                yield from _of_class(piece, node, owner, spellings)
 
 
 def missing(file: File) -> Iterator[Repaired]:
@@ -218,16 +225,18 @@ def _of_numpy(file: File, piece: Piece, node: ast.Attribute) -> Iterator[Repair]
         yield Repair([Edit(start, end, meant)], whole, end, message, "E4.4-3" if meant == "zeros_like" else None)
 
 
-def _of_self(piece: Piece, node: ast.Attribute, scope: Scope, spellings: Spellings) -> Iterator[Repair]:
+def _of_class(piece: Piece, node: ast.Attribute, owner: Scope, spellings: Spellings) -> Iterator[Repair]:
     """Yield `self.pridict` where the class has `predict` and inherits nothing."""
-    owner = scope.of_class()
-    if not is_self(node.value) or owner is None or not isinstance(owner.node, ast.ClassDef):
-        return
-    if any(not (isinstance(base, ast.Name) and base.id == "object") for base in owner.node.bases):
-        return
     known = {*owner.names.times, *owner.attributes.times}
-    if node.attr in known or "__getattr__" in known or node.attr.startswith("__"):
+    if node.attr in known or "__getattr__" in known or _inherits(owner.node):
         return
     if meant := spellings.like(node.attr, -id(owner), known):
         end = piece.end(node)
         yield Repair([Edit(end - len(node.attr), end, meant)], piece.start(node), end, *_said(node.attr, meant))
+
+
+def _inherits(node: Node) -> bool:
+    """Whether a class may have attributes that its own code does not show."""
+    if not isinstance(node, ast.ClassDef) or node.decorator_list or node.keywords:
+        return True
+    return any(not isinstance(base, ast.Name) or base.id != "object" for base in node.bases)

@@ -149,15 +149,20 @@ def _hyphens_in_names(code: str, found: Sequence[Token]) -> Iterator[Repair]:
 
 
 def hyphenated(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where names stand with nothing but hyphens between them."""
+    """Yield from where to where names, or names and numbers, stand with nothing but hyphens between them."""
     at = 0
     while at < len(found):
         end = at + 1
-        while _is_name(found[end - 1]) and end + 1 < len(found) and found[end].text == "-" and _is_name(found[end + 1]):
+        while _is_name(found[at]) and end + 1 < len(found) and found[end].text == "-" and _may_go_on(found[end + 1]):
             end += 2
         if end > at + 1:
             yield at, end
         at = end
+
+
+def _may_go_on(token: Token) -> bool:
+    """Whether a token can be a further part of a name."""
+    return _is_name(token) or token.text.isdecimal()
 
 
 def underscored(found: Sequence[Token]) -> list[Edit]:
@@ -179,7 +184,9 @@ def _is_bound(found: Sequence[Token], start: int, end: int) -> bool:
         return "in" in (token.text for token in found[end:])
     if word in ("if", "elif", "while"):
         return False
-    return after in ASSIGNING or (after == "," and before in ("", ",") and "=" in (token.text for token in found[end:]))
+    if before in ("", ",") and after in (",", "["):
+        return any(found[place + 1].text in ASSIGNING for place in _ends_of_targets(found) if place >= end)
+    return after in ASSIGNING
 
 
 def _assigned_calls(code: str, found: Sequence[Token]) -> Iterator[Repair]:
@@ -229,12 +236,12 @@ def _called_slices(code: str, found: Sequence[Token]) -> Iterator[Repair]:
         texts = [token.text for token in inside]
         if (
             start
-            and _is_name(name)
+            and (_is_name(name) or name.text in (")", "]"))
             and ":" in texts
             and not {"lambda", "{", "["} & set(texts)
             and found[0].text != "def"
         ):
-            message = f"Round brackets call {name.text} as a function; square ones index it."
+            message = "Round brackets call a function; square ones take a part of an array."
             yield Repair(squared(found[start], found[end]), name.start, found[end].end, message, "E4.2.3-3")
 
 

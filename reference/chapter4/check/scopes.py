@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+
 BUILTINS = {*dir(builtins), "__file__", "__name__", "__doc__", "__class__", "display", "get_ipython"}
 STARS = {"numpy", "math", "matplotlib.pyplot", "matplotlib.pylab", "pylab"}
 """The modules of which it is known what a star brings: nothing that is like a name of the chapter."""
@@ -123,5 +125,7 @@ def _import(node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
     for alias in node.names:
         if alias.name == "*" and isinstance(node, ast.ImportFrom):
             scope.stars.add(node.module or ".")
+            if node.module in ("numpy", "pylab", "matplotlib.pylab"):
+                scope.names.times.update(dir(np))
         else:
             scope.define(alias.asname or alias.name.partition(".")[0])
