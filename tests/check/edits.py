@@ -50,18 +50,6 @@ def _quotients(style: str, function: str, high: str, low: str, divided: str, h: 
     )
 
 
-def _forward_over_2h(style: str, function: str, old: str, new: str) -> Edit:
-    """Return the edit that asks f at x for x - h and still divides by 2 h."""
-    slips = ((function, "sides", "forward"), (function, "divisor", "twice"))
-    return Edit(style, function, old, new, slips)
-
-
-def _backward_over_2h(style: str, function: str, old: str, new: str) -> Edit:
-    """Return the edit that asks f at x for x + h and still divides by 2 h."""
-    slips = ((function, "sides", "backward"), (function, "divisor", "twice"))
-    return Edit(style, function, old, new, slips)
-
-
 def _cubed(style: str, first: tuple[str, str], second: tuple[str, str]) -> list[Edit]:
     """Return the edits of function_tmp1 and function_tmp2 that cube both entries."""
     return [
@@ -117,7 +105,7 @@ SQUARES = [
             ("0.5", "-0.5", ("factor", -0.5)),
             ("np.sum(error)", "np.mean(error)", ("total", "mean")),
             ("np.sum(error)", "sum(error)", ("total", "rows")),
-            ("np.square(y - t)", "y - t", ("power", 1)),
+            ("np.square(y - t)", "y - t", ("power", 1), "return"),
             ("np.square(y - t)", "np.power(y - t, 3)", ("power", 3)),
             ("y - t", "y + t", ("between", "sum")),
             ("0.5 * np.sum(error)", "0.5 * np.sqrt(np.sum(error))", ("root", "root")),
@@ -252,7 +240,7 @@ LOSSES = [
         "japanese",
         "cross_entropy_error",
         [
-            ("total / y.shape[0]", "total", ("one_hot", "sum")),
+            ("total / y.shape[0]", "total", ("one_hot", "sum"), "total = -np"),
             ("total / y.shape[0]", "total / y.size", ("one_hot", "entries")),
             ("total / y.shape[0]", "total / y.shape[1]", ("one_hot", "classes")),
             ("np.log(", "np.log2(", ("base", 2.0)),
@@ -294,7 +282,7 @@ LOSSES = [
             ("np.sum(t * np.log(y))\n  return -s / n", "np.mean(t * np.log(y))\n  return -s", ("one_hot", "entries")),
             ("-s / n", "-s / y.shape[1]", ("one_hot", "classes")),
             ("np.log(", "np.log2(", ("base", 2.0)),
-            ("-s / n", "s / n", ("sign", 1.0)),
+            ("s = np", "s = -np", ("sign", 1.0)),
         ],
     ),
     *_edits(
@@ -447,7 +435,12 @@ ACTIVATIONS = [
         "comprehensions",
         "softmax",
         [
-            ("np.exp(row - row.max()) / np.exp(row - row.max()).sum()", "np.exp(row)", ("shares", "no")),
+            (
+                "np.exp(row - row.max()) / np.exp(row - row.max()).sum()",
+                "np.exp(row)",
+                ("shares", "no"),
+                "return shares",
+            ),
         ],
     ),
     *_edits(
@@ -493,7 +486,7 @@ DIFFERENCES = [
             ("fp - fm", "fp + fm", ("order", 2.0)),
             ("d / (2 * h)", "d / h", ("divisor", "half")),
             ("d / (2 * h)", "d / 2 * h", ("divisor", "outside")),
-            ("d / (2 * h)", "d", ("divisor", "missing")),
+            ("d / (2 * h)", "d", ("divisor", "missing"), "d = fp"),
         ],
     ),
     *_edits(
@@ -501,8 +494,8 @@ DIFFERENCES = [
         "numerical_diff",
         [
             ("f(x_plus) - f(x_minus)", "f(x_minus) - f(x_plus)", ("order", -1.0)),
-            ("run = 2 * h", "run = h", ("divisor", "half")),
-            ("run = 2 * h", "run = 4 * h", ("divisor", "twice")),
+            ("run = 2 * h", "run = h", ("divisor", "half"), "return rise"),
+            ("run = 2 * h", "run = 4 * h", ("divisor", "twice"), "return rise"),
             ("rise / run", "rise * run", ("divisor", "inverted")),
         ],
     ),
@@ -548,11 +541,11 @@ DIFFERENCES = [
             ("f(x + h) - f(x - h)) / (2 * h)", "f(x) - f(x - h)) / h", ("sides", "backward")),
         ],
     ),
-    _forward_over_2h("english", "numerical_diff", "f(x - h)", "f(x)"),
-    _forward_over_2h("one_liners", "numerical_diff", "f(x - h)", "f(x)"),
-    _forward_over_2h("static_methods", "numerical_diff", "f(x - h)", "f(x)"),
-    _backward_over_2h("korean", "numerical_diff", "f(x + h)", "f(x)"),
-    _backward_over_2h("star_import", "numerical_diff", "f(x+h)", "f(x)"),
+    *_edits("english", "numerical_diff", [("f(x - h)", "f(x)", ("sides", "forward over 2 h"))]),
+    *_edits("one_liners", "numerical_diff", [("f(x - h)", "f(x)", ("sides", "forward over 2 h"))]),
+    *_edits("static_methods", "numerical_diff", [("f(x - h)", "f(x)", ("sides", "forward over 2 h"))]),
+    *_edits("korean", "numerical_diff", [("f(x + h)", "f(x)", ("sides", "backward over 2 h"))]),
+    *_edits("star_import", "numerical_diff", [("f(x+h)", "f(x)", ("sides", "backward over 2 h"))]),
 ]
 
 # ------------------------------------------------------------------ 4.3.2 and 4.3.3
@@ -578,7 +571,9 @@ EXAMPLES = [
     ),
     *_edits("flat_views", "function_1", [("0.01", "0.1", ("first", 0.1))]),
     *_edits("comprehensions", "function_1", [("x**2", "x", ("power", 1)), ("**2", "**3", ("power", 3))]),
-    *_edits("plain_loops", "function_1", [("x * x", "x", ("power", 1)), ("x * x", "x * x * x", ("power", 3))]),
+    *_edits(
+        "plain_loops", "function_1", [("x * x", "x", ("power", 1), "return"), ("x * x", "x * x * x", ("power", 3))]
+    ),
     *_edits("star_import", "function_1", [("**2", "", ("power", 1)), ("0.01", "0.1", ("first", 0.1))]),
     *_edits(
         "english",
@@ -631,12 +626,14 @@ GRADIENTS = [
             ("\treturn grad", "\t\treturn grad", ("entries", "the first")),
         ],
     ),
-    _forward_over_2h("english", "numerical_gradient", "tmp_val - h", "tmp_val"),
-    _forward_over_2h("korean", "numerical_gradient", "tmp_val - h", "tmp_val"),
-    _forward_over_2h("flat_views", "numerical_gradient", "old - h", "old"),
-    _forward_over_2h("star_import", "numerical_gradient", "t - h", "t"),
-    _backward_over_2h("english", "numerical_gradient", "float(tmp_val) + h", "float(tmp_val)"),
-    _backward_over_2h("static_methods", "numerical_gradient", "value + h", "value"),
+    *_edits("english", "numerical_gradient", [("tmp_val - h", "tmp_val", ("sides", "forward over 2 h"))]),
+    *_edits("korean", "numerical_gradient", [("tmp_val - h", "tmp_val", ("sides", "forward over 2 h"))]),
+    *_edits("flat_views", "numerical_gradient", [("old - h", "old", ("sides", "forward over 2 h"))]),
+    *_edits("star_import", "numerical_gradient", [("t - h", "t", ("sides", "forward over 2 h"))]),
+    *_edits(
+        "english", "numerical_gradient", [("float(tmp_val) + h", "float(tmp_val)", ("sides", "backward over 2 h"))]
+    ),
+    *_edits("static_methods", "numerical_gradient", [("value + h", "value", ("sides", "backward over 2 h"))]),
     *_edits(
         "english",
         "numerical_gradient",
@@ -946,7 +943,7 @@ NETWORKS = [
         "SimpleNet",
         [
             ("Activation.softmax(z)", "Activation.softmax(x)", ("of", "x")),
-            ("Activation.softmax(z)", "z", ("of", "scores"), "return Loss"),
+            ("Activation.softmax(z)", "z", ("of", "scores")),
         ],
     ),
     *_edits("star_import", "SimpleNet", [("softmax(z)", "softmax(x)", ("of", "x"))]),

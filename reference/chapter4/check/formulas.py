@@ -22,7 +22,8 @@ def sum_squares_error(
 
     def of(y: Any, t: Any) -> Any:
         squares = (y - t if between == "difference" else y + t) ** power
-        summed = {"sum": np.sum, "mean": np.mean, "rows": sum, "batch": _per_sample}[total](squares)
+        totals: dict[str, Function] = {"sum": np.sum, "mean": np.mean, "rows": sum, "batch": _per_sample}
+        summed = totals[total](squares)
         return factor * (np.sqrt(summed) if root == "root" else summed)
 
     return of
@@ -89,10 +90,10 @@ def numerical_diff(h: float = 1e-4, sides: str = "central", order: float = 1.0, 
 
 
 def _slope(f: Function, h: float, sides: str, order: float, divisor: str) -> Any:
-    high = f(0.0 if sides == "backward" else h)
-    low = f(0.0 if sides == "forward" else -h)
+    high = f(0.0 if sides.startswith("backward") else h)
+    low = f(0.0 if sides.startswith("forward") else -h)
     apart = high + low if order == 2.0 else order * (high - low)
-    count = 2 if sides == "central" else 1
+    count = 1 if sides in ("forward", "backward") else 2
     match divisor:
         case "half":
             return apart / (count / 2 * h)

@@ -46,10 +46,12 @@ def _slips(function: str, where: str, write: str, rows: Iterable[Row]) -> list[S
 
 def _of_differences(function: str, write: str, forward_id: str | None) -> list[Slip]:
     """Return the slips that a difference quotient can have, in one variable or in many."""
-    rows: list[Row] = [
+    sides: list[Row] = [
         ("sides", "backward", "it takes the backward difference, not the central one"),
         ("order", -1.0, "the two sides are exchanged, so the sign is wrong"),
         ("order", 2.0, "the two sides are added, not subtracted"),
+    ]
+    divisors: list[Row] = [
         ("divisor", "half", "it divides by half the distance of the two points"),
         ("divisor", "twice", "it divides by twice the distance of the two points"),
         ("divisor", "outside", "h stands outside the bracket: / 2 * h divides by 2 and multiplies by h"),
@@ -66,13 +68,20 @@ def _of_differences(function: str, write: str, forward_id: str | None) -> list[S
         "difference",
         forward_id,
     )
-    return [forward, *_slips(function, "difference", write, rows)]
+    return [
+        forward,
+        *_slips(function, "difference", write, sides),
+        *_slips(function, "divisor", write, divisors),
+    ]
 
 
 HALF_THE_SQUARES = "0.5 * np.sum((y - t) ** 2)"
 OF_ONE_HOT = "-np.sum(t * np.log(y + 1e-7)) / batch_size"
 OF_LABELS = "-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size"
 CENTRAL = "(f(x + h) - f(x - h)) / (2 * h)"
+DOWN_IS_X: Row = ("sides", "forward over 2 h", "it divides by 2 h and takes f(x), not f(x - h)")
+UP_IS_X: Row = ("sides", "backward over 2 h", "it divides by 2 h and takes f(x), not f(x + h)")
+SIGMOID = "1 / (1 + np.exp(-x))"
 SHARES = "e / np.sum(e, axis=-1, keepdims=True)"
 
 SLIPS: list[Slip] = [
@@ -89,11 +98,20 @@ SLIPS: list[Slip] = [
             ("total", "mean", "the squares are averaged, not summed"),
             ("total", "rows", "a batch gives a number for each column: Python's sum adds rows"),
             ("total", "batch", "the sum is divided by the size of the batch"),
-            ("power", 1, "the differences are not squared"),
-            ("power", 3, "the differences are cubed, not squared"),
-            ("between", "sum", "y and t are added, not subtracted"),
             ("root", "root", "the square root of the sum is taken"),
         ],
+    ),
+    *_slips(
+        "sum_squares_error",
+        "power",
+        HALF_THE_SQUARES,
+        [
+            ("power", 1, "the differences are not squared"),
+            ("power", 3, "the differences are cubed, not squared"),
+        ],
+    ),
+    *_slips(
+        "sum_squares_error", "between", HALF_THE_SQUARES, [("between", "sum", "y and t are added, not subtracted")]
     ),
     # ------------------------------------------------------------------ 4.2.2 and 4.2.4
     *_slips(
@@ -102,20 +120,30 @@ SLIPS: list[Slip] = [
         OF_ONE_HOT,
         [
             ("one_hot", "sum", "the losses of a batch are summed, not averaged", "E4.2.4-4"),
-            ("one_hot", "entries", "the mean is taken over all entries, not over the samples"),
             ("one_hot", "classes", "the sum is divided by the number of classes, not of samples"),
         ],
     ),
     *_slips(
         "cross_entropy_error",
-        "average",
+        "mean",
+        OF_ONE_HOT,
+        [("one_hot", "entries", "the mean is taken over all entries, not over the samples")],
+    ),
+    *_slips(
+        "cross_entropy_error",
+        "average of labels",
         OF_LABELS,
         [
             ("labels", "sum", "the losses of a batch are summed, not averaged", "E4.2.4-8"),
             ("labels", "classes", "the sum is divided by the number of classes, not of samples"),
             ("picked", "weighted", "each loss is multiplied by its label", "E4.2.4-7"),
-            ("picked", "every row", "each label is looked up in every row", "E4.2.4-11"),
         ],
+    ),
+    *_slips(
+        "cross_entropy_error",
+        "picked",
+        OF_LABELS,
+        [("picked", "every row", "each label is looked up in every row", "E4.2.4-11")],
     ),
     *_slips(
         "cross_entropy_error",
@@ -127,20 +155,13 @@ SLIPS: list[Slip] = [
             ("offset", "outside", "the offset is added to the logarithm, not to y"),
         ],
     ),
-    *_slips("cross_entropy_error", "average", OF_ONE_HOT, [("sign", 1.0, "the minus sign is missing")]),
+    *_slips("cross_entropy_error", "minus", OF_ONE_HOT, [("sign", 1.0, "the minus sign is missing")]),
     # ------------------------------------------------------------------ 4.2.5
-    *_slips(
-        "sigmoid",
-        "value",
-        "1 / (1 + np.exp(-x))",
-        [
-            ("sign", 1.0, "the minus sign in the exponent is missing"),
-            ("one", 0.0, "the 1 in the denominator is missing"),
-        ],
-    ),
+    *_slips("sigmoid", "exponent", SIGMOID, [("sign", 1.0, "the minus sign in the exponent is missing")]),
+    *_slips("sigmoid", "share", SIGMOID, [("one", 0.0, "the 1 in the denominator is missing")]),
     *_slips(
         "step_function",
-        "value",
+        "comparison",
         "x > 0",
         [
             ("at", 0.0, "it is 1 at 0, where the chapter has 0"),
@@ -149,10 +170,13 @@ SLIPS: list[Slip] = [
     ),
     # ------------------------------------------------------------------ 4.3 and 4.4
     *_of_differences("numerical_diff", CENTRAL, "E4.3.1-2"),
+    *_slips("numerical_diff", "difference", CENTRAL, [DOWN_IS_X, UP_IS_X]),
     *_of_differences("numerical_gradient", "grad[idx] = (fxh1 - fxh2) / (2 * h)", None),
+    *_slips("numerical_gradient", "down", "x[idx] = tmp_val - h", [DOWN_IS_X]),
+    *_slips("numerical_gradient", "up", "x[idx] = tmp_val + h", [UP_IS_X]),
     *_slips(
         "numerical_gradient",
-        "difference",
+        "divisor",
         "grad[idx] = (fxh1 - fxh2) / (2 * h)",
         [
             ("entries", "the last", "the index is lost: grad is one number, that of the last entry"),
@@ -188,24 +212,24 @@ SLIPS: list[Slip] = [
     # ------------------------------------------------------------------ 4.3.2 and 4.3.3
     *_slips(
         "function_1",
-        "value",
+        "power",
         "0.01 * x**2 + 0.1 * x",
         [
             ("power", 1, "x is not squared"),
             ("power", 3, "x is cubed, not squared"),
-            ("first", 0.1, "the first factor is 0.1, not 0.01"),
         ],
     ),
+    *_slips("function_1", "value", "0.01 * x**2 + 0.1 * x", [("first", 0.1, "the first factor is 0.1, not 0.01")]),
     *_slips(
         "function_2",
-        "value",
+        "power",
         "x[0] ** 2 + x[1] ** 2",
         [
             ("power", 1, "the entries are not squared"),
             ("power", 3, "the entries are cubed, not squared"),
-            ("added", -1.0, "the squares are subtracted, not added"),
         ],
     ),
+    *_slips("function_2", "value", "x[0] ** 2 + x[1] ** 2", [("added", -1.0, "the squares are subtracted, not added")]),
     *_slips("function_tmp1", "value", "x0 * x0 + 4.0**2.0", [("power", 3, "the entries are cubed, not squared")]),
     *_slips("function_tmp2", "value", "3.0**2.0 + x1 * x1", [("power", 3, "the entries are cubed, not squared")]),
     # ------------------------------------------------------------------ 4.4.1
@@ -239,23 +263,23 @@ SLIPS: list[Slip] = [
     # ------------------------------------------------------------------ 4.4.2
     *_slips(
         "softmax",
-        "value",
+        "total",
         SHARES,
         [
             ("over", "all", "a batch is normalised as a whole, not each row by itself"),
             ("over", "columns", "each column is normalised, not each row"),
-            ("sign", -1.0, "the sign of the exponent is wrong"),
-            ("shares", "no", "the exponentials are not divided by their sum"),
         ],
     ),
     *_slips(
-        "SimpleNet",
         "softmax",
-        "y = softmax(z)",
-        [
-            ("of", "x", "softmax is taken of x, not of the scores z"),
-            ("of", "scores", "the loss is taken of the scores, without softmax"),
-        ],
+        "exponent",
+        "np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)",
+        [("sign", -1.0, "the sign of the exponent is wrong")],
+    ),
+    *_slips("softmax", "return", SHARES, [("shares", "no", "the exponentials are not divided by their sum")]),
+    *_slips("SimpleNet", "softmax", "y = softmax(z)", [("of", "x", "softmax is taken of x, not of the scores z")]),
+    *_slips(
+        "SimpleNet", "scores", "y = softmax(z)", [("of", "scores", "the loss is taken of the scores, without softmax")]
     ),
 ]
 
