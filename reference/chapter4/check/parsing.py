@@ -79,5 +79,9 @@ def _may_go_on(text: str) -> bool:
 
 
 def last_line(error: BaseException) -> str:
-    """Return the last line of the traceback of an error, of which no more than a screen holds."""
-    return traceback.format_exception_only(error)[-1].strip()[:400]
+    """Return the line of a traceback that names the error, without notes, and of it no more than a screen holds."""
+    if isinstance(error, SyntaxError):
+        line = f"{type(error).__name__}: {error.msg}"
+    else:
+        line = traceback.format_exception_only(error)[0].strip()
+    return line[:400]
