@@ -139,3 +139,8 @@ def test_what_was_stood_in_for_is_said():
         "softmax in line 2 was not checked, for it needs a module that a stand-in replaced",
     ]
     assert [judged.verdict for judged in report.functions] == ["not checked"]
+
+
+def test_a_file_of_a_million_lines_is_not_read():
+    report = check(b"x = 1\n" * 1_000_000, "long.py", run=True)
+    assert (report.findings, report.functions, report.notes) == ([], [], ["it has more than 20,000 lines, and was not read"])

@@ -14,6 +14,9 @@ from chapter4.check.spelling import spelled
 
 PROBES = "chapter4.check.probing"
 
+MOST_LINES = 20_000
+"""A file of more lines is no copy of a chapter, and would take minutes."""
+
 STEPS = {
     "lost": ("the step is so small that x + h is x", "E4.3.1-1"),
     "too large": ("the step is too large: the error grows with its square", None),
@@ -23,6 +26,9 @@ STEPS = {
 def check(data: bytes, name: str, *, run: bool) -> Report:
     """Return what is found in a file."""
     report = Report(name)
+    if data.count(b"\n") + data.count(b"\\n") > MOST_LINES:
+        report.notes.append(f"it has more than {MOST_LINES:,} lines, and was not read")
+        return report
     blocks = read(data, name)
     if not blocks:
         report.notes.append("no Python was found in it")
