@@ -93,7 +93,7 @@ class Evidence:
         self.file = file
         self.methods: set[str] = set()
         self.places: set[tuple[int, str]] = set()
-        self.used_as_arrays: set[tuple[int, str]] = set()
+        self.uses: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
         self.operands: set[int] = set()
         self.entries: defaultdict[tuple[int, str], list[int | None]] = defaultdict(list)
         for piece in file.pieces:
@@ -105,7 +105,7 @@ class Evidence:
         if isinstance(node, ast.FunctionDef) and isinstance(scope.node, ast.ClassDef):
             self.methods.add(node.name)
         elif _is_used_as_array(node) and isinstance(node.value, ast.Name):
-            self.used_as_arrays.add(_key(node.value.id, scope))
+            self.uses[_key(node.value.id, scope)].add(getattr(node, "attr", "__setitem__"))
         elif isinstance(node, ast.Subscript):
             self.places |= {(id(scope), one.id) for one in ast.walk(node.slice) if isinstance(one, ast.Name)}
         elif isinstance(node, ast.BinOp):
@@ -144,9 +144,9 @@ class Evidence:
             return False
         if self._all_indexed(owner.names.all_values(name)):
             return True
-        return name not in FUNCTIONS and (
+        return name not in FUNCTIONS and bool(
             name in DATA
-            or _key(name, scope) in self.used_as_arrays
+            or self.uses[_key(name, scope)] - self.methods
             or self._is_array_of_the_chapter(name, owner)
             or self._is_called_for_entries(name, owner)
             or self._is_placed(name, call, scope)

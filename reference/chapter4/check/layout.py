@@ -111,7 +111,8 @@ def _left_out(text: Text) -> tuple[Text, list[Wrong]]:
     wrong: list[Wrong] = []
     while isinstance(error := parsed(text.code), SyntaxError) and len(wrong) < MOST_LEFT_OUT:
         line = error.lineno or 1
-        before = [one for one in statements(text.code) if one.tokens[0].line < line]
+        found = statements(text.code)
+        before = [one for one in found if one.tokens[0].line < line] or found[:1]
         tries = [one for one in before if one.tokens[0].text == "try"]
         if tries and "'except'" in error.msg:
             one = tries[-1]
@@ -120,6 +121,6 @@ def _left_out(text: Text) -> tuple[Text, list[Wrong]]:
         else:
             one = before[-1]
             wrong.append(_wrong(text, one, not_python(error), ""))
-            left_out = without(text.part(one.start, one.end))
+            left_out = without(text.part(one.start, one.end), "if True:" if one.has_body else "pass")
             text = joined([text.part(0, one.start), left_out, text.part(one.end, len(text.code))])
     return text, wrong

@@ -71,7 +71,7 @@ def repaired(text: Text) -> tuple[Text, list[Wrong]]:
 def _unreadable(text: Text) -> tuple[Text, list[Wrong]]:
     error = _error(text.code)
     assert error
-    return without(text), [Wrong(*text.span(0, len(text.code)), None, not_python(error), "")]
+    return without(text, _stand_in(text.code)), [Wrong(*text.span(0, len(text.code)), None, not_python(error), "")]
 
 
 def not_python(error: SyntaxError) -> str:
@@ -79,13 +79,18 @@ def not_python(error: SyntaxError) -> str:
     return "This line is not Python: " + re.sub(r" \(.*line \d+\)", "", error.msg)
 
 
-def without(text: Text) -> Text:
-    """Return a statement as a comment, behind one that does nothing."""
-    found = tokens(text.code)
-    has_body = found[0].text in BLOCKS and (found[-1].text == ":" or ":" not in (token.text for token in found))
-    stands = STAND_INS.get(found[0].text, "if True:") if has_body else "pass"
+def without(text: Text, stands: str) -> Text:
+    """Return a statement as a comment, behind what stands for it."""
     breaks = [Edit(place.start(), place.end(), f"{place[0]}# ") for place in re.finditer(r"\r\n?|\n", text.code)]
     return text.edited([Edit(0, 1, f"{stands}  # {text.code[0]}"), *breaks])
+
+
+def _stand_in(code: str) -> str:
+    """Return what stands for a statement that nobody can read."""
+    words = [token.text for token in tokens(code)]
+    lacks_colon = words[0] not in ("match", "case") and ":" not in words
+    has_body = words[0] in BLOCKS and (words[-1] == ":" or lacks_colon)
+    return STAND_INS.get(words[0], "if True:") if has_body else "pass"
 
 
 def is_python(code: str) -> bool:
@@ -232,17 +237,11 @@ def _with_owner(found: Sequence[Token], place: int) -> int:
 def _called_slices(code: str, found: Sequence[Token]) -> Iterator[Repair]:
     """Write `x[0:10]` for `x(0:10)`."""
     for start, end in groups(found):
-        name, inside = found[start - 1], found[start + 1 : end]
-        texts = [token.text for token in inside]
-        if (
-            start
-            and (_is_name(name) or name.text in (")", "]"))
-            and ":" in texts
-            and not {"lambda", "{", "["} & set(texts)
-            and found[0].text != "def"
-        ):
+        texts = {token.text for token in found[start + 1 : end]}
+        first = found[start - 1] if start and _is_name(found[start - 1]) else found[start]
+        if start and ":" in texts and not {"lambda", "{", "["} & texts and found[0].text != "def":
             message = "Round brackets call a function; square ones take a part of an array."
-            yield Repair(squared(found[start], found[end]), name.start, found[end].end, message, "E4.2.3-3")
+            yield Repair(squared(found[start], found[end]), first.start, found[end].end, message, "E4.2.3-3")
 
 
 def _capitals(code: str, found: Sequence[Token]) -> Iterator[Repair]:
