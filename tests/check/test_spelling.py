@@ -169,6 +169,7 @@ def test_a_function_with_many_slips_is_put_right(code, corrected, findings):
         ("a = [0, 0]\na(0), a(1) = 3, 4", 2, "a(0)", "a[0]", "E4.4-1"),
         # Numbers, hyphens, underscores.
         ("h = 1e- 4", 1, "1e- 4", "1e-4", "E4.2.4-3"),
+        ("a, h = 1e-4, 1e - 4", 1, "1e - 4", "1e-4", "E4.2.4-3"),
         ("h = 1.5 E 4", 1, "1.5 E 4", "1.5E4", "E4.2.4-3"),
         ("x-batch, t_batch = 3, 4", 1, "x-batch", "x_batch", "E4.2.3-2"),
         ("t_batch, x-batch = 3, 4", 1, "x-batch", "x_batch", "E4.2.3-2"),
@@ -215,6 +216,8 @@ def test_a_function_with_many_slips_is_put_right(code, corrected, findings):
         ("a = sum([1, 2)", 1, "a = sum([1, 2)", "a = sum([1, 2])", None),
         ("b = 'ab'\na = b[1)", 2, "a = b[1)", "a = b[1]", None),
         ("a = [0]\na(0] = 3", 2, "a(0]", "a[0]", "E4.4-1"),
+        ("\\\na = max(1", 2, "a = max(1", "a = max(1)", None),
+        ("a = b = 3\nif a-b = 3: pass", 2, "=", "==", None),
         ("n = 3\nif n = 3:\n    pass", 2, "=", "==", None),
         ("print 'a', 3", 1, "print 'a', 3", "print('a', 3)", None),
         ("Import os", 1, "Import", "import", None),
@@ -257,6 +260,14 @@ def test_a_line_that_nobody_can_read_is_left_out_alone(code, wrong, message):
     assert corrected.raw[3][findings[0].place.start : findings[0].place.end] == wrong
     compile(corrected.code, "", "exec")
     assert "\nlast = 2\n" in corrected.code
+
+
+def test_what_python_gives_up_on_is_no_python(monkeypatch):
+    def parse(code):
+        raise RecursionError
+
+    monkeypatch.setattr("ast.parse", parse)
+    assert spelled([block("x = 1")])[1][0].message == "This line is not Python: too deeply nested"
 
 
 # What the lines as they stand in the file show. ------------------------------------------------------
@@ -387,6 +398,24 @@ def test_what_the_file_never_makes_is_said_once(code, id, line, correction):
     (corrected,), (finding,) = spelled([block(code)])
     assert (finding.id, finding.place.line, finding.correction) == (id, line, correction)
     assert corrected.code == code
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        CLASS + "    def of(self): self.train()",
+        CLASS + "    def __getattr__(self, name): return name\n    def of(self): self.pridict()",
+        CLASS.replace("object", "Base") + "    def of(self): self.pridict()",
+        CLASS.replace("object", "metaclass=Base") + "    def of(self): self.pridict()",
+        "@dataclass\n" + CLASS + "    def of(self): self.pridict()",
+        "def corss_entropy(): pass\ncorss_entropy()",
+        "sum_squared_error(1, 2)",
+        "x_trian, fxh1, loss_a = 1, 2, 3\nprint(x_text, fxh2, loss_b, lose)",
+        "import numpy as np\nnp.float96, np.nothing_like_it, np.fft.fff, np.random.Nothing",
+    ],
+)
+def test_what_may_be_meant_as_it_stands_is_no_slip(code):
+    assert found(code) == (code, [])
 
 
 def test_what_another_block_makes_is_not_missing():

@@ -57,6 +57,7 @@ class Deep(Layer):
 
 
 layer = Layer(np.tanh)
+layer.name = 'first'
 print(layer(np.ones(2)), layer.shape(0), layer.size)
 """
 LAMBDAS = """\
@@ -82,12 +83,12 @@ def trapezoid(curve):
 NESTED = """\
 import numpy as np
 
-def numerical_gradient(x, cost):
+def numerical_gradient(x, price):
     def partial(k):
         kept = x[k]
         def moved(by):
             x[k] = kept + by
-            value = cost(x)
+            value = price(x)
             x[k] = kept
             return value
         return (moved(h) - moved(-h)) / (2 * h)

@@ -265,10 +265,8 @@ def _statement_of_print(code: str, found: Sequence[Token]) -> Iterator[Repair]:
 def _one_sign_of_equality(code: str, found: Sequence[Token]) -> Iterator[Repair]:
     """Write `==` for `=` in a condition."""
     if found[0].text in ("if", "elif", "while"):
-        level = 0
-        for token in found:
-            level += (token.text in CLOSING) - (token.text in CLOSING.values())
-            if token.text == "=" and level == 0:
+        for token in _outside_brackets(found):
+            if token.text == "=":
                 message = "= assigns: a condition compares with ==."
                 yield Repair([Edit(token.start, token.end, "==")], token.start, token.end, message)
 
@@ -307,9 +305,18 @@ def _closed(opened: list[Token], closing: Token) -> Iterator[Edit]:
 
 def _missing_colon(code: str, found: Sequence[Token]) -> Iterator[Repair]:
     """Put the colon behind the first line of what has a body."""
-    if found[0].text in BLOCKS and found[-1].text != ":":
+    if found[0].text in BLOCKS and not any(token.text == ":" for token in _outside_brackets(found)):
         end = found[-1].end
         yield Repair([Edit(end, end, ":")], found[0].start, end, f"The colon behind this {found[0].text} is missing.")
+
+
+def _outside_brackets(found: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens that no bracket holds, and the brackets that close there."""
+    level = 0
+    for token in found:
+        level += (token.text in CLOSING) - (token.text in CLOSING.values())
+        if level == 0:
+            yield token
 
 
 Rule = Callable[[str, Sequence[Token]], Iterator[Repair]]
