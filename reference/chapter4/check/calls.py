@@ -102,7 +102,7 @@ CALLS: dict[str, list[Call]] = {
     "sum_squares_error": [
         Call("one sample", _plain(Y[0], ONE_HOT[0])),
         Call("one sample", _plain(Y[1] + 1.5, ONE_HOT[0])),
-        Call("a batch", _plain(Y, ONE_HOT), "one sample at a time"),
+        Call("a batch", _plain(Y + 0.25, ONE_HOT), "one sample at a time"),
     ],
     "cross_entropy_error": [
         Call("one-hot, one sample", _plain(Y[0], ONE_HOT[0]), "no one-hot answers", decides=False),

@@ -126,7 +126,7 @@ def numerical_gradient(
         x = x.copy() if of == "a copy" else x
         grad: Any = np.zeros_like(x)
         for idx in range(x.size) if index == "flat" else np.ndindex(x.shape):
-            kept = np.copy(x[idx])
+            kept = x[idx]
 
             def moved(move: float, idx: Any = idx, kept: Any = kept) -> Any:
                 x[idx] = kept + move
