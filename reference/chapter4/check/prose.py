@@ -28,8 +28,8 @@ SIGN = re.compile(r"[`$?]|[^\w\s!-~]|!(?!=)")
 ENDING = re.compile(r"[^\W\d]\.|.%|\w'")
 """The last two characters of a sentence, a percentage, or an apostrophe and what follows it."""
 
-EQUATIONS = re.compile(r"[^()\[\]]*=[^()\[\]=,]*,[^()\[\]=]*=(?!=)")
-"""Such as x = 1, y = 2."""
+EQUATIONS = re.compile(r"(?!.*\blambda\b)[^()\[\]]*=[^()\[\]=,]*,[^()\[\]=]*=(?!=)")
+"""Such as x = 1, y = 2, which a lambda with a default is not."""
 
 EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]")
 ASSIGNS_OR_CALLS = re.compile(r"[^=]*\w\s*=(?!=)|.*\w\(")
