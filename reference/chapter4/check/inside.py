@@ -52,7 +52,8 @@ def _silence() -> None:
 def _guard(channel: Channel) -> None:
     """Let the code change only the empty folder in which the process was started."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    readable = guard.importable(package, *np.__path__)
+    metadata = [f"{path}-{np.__version__}.dist-info" for path in np.__path__]  # which numpy.testing reads
+    readable = guard.importable(package, *np.__path__, *metadata)
     here = os.path.realpath(os.getcwd())
     sys.dont_write_bytecode = True
     guard.install(guard.Guard(here, readable, lambda sentence: channel.say("trouble", sentence)))

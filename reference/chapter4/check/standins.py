@@ -123,7 +123,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, trees: Iterable[ast.AST], tell: Callable[[str], None]) -> None:
         """Stand in for what these trees import, and tell the name of each package."""
-        self.wanted, self.dispensable = imports(trees)
+        self.wanted = imports(trees)
         self.tell = tell
 
     def find_spec(
@@ -131,11 +131,12 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     ) -> importlib.machinery.ModuleSpec | None:
         """Return a stand-in for that module; None where it is to be real."""
         package = fullname.partition(".")[0]
-        if package in self.dispensable:
-            raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
-        if package not in self.wanted:
+        if package in self.wanted:
+            return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+        if package in REAL or package.startswith("_"):
             return None
-        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+        # The code does without it, or it is one that `from numpy import *` tries to import.
+        raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
         """Return a module that has every attribute."""
@@ -147,8 +148,8 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Do nothing: there is no code."""
 
 
-def imports(trees: Iterable[ast.AST]) -> tuple[set[str], set[str]]:
-    """Return the packages that are imported and are not real, and those that the code is prepared to do without."""
+def imports(trees: Iterable[ast.AST]) -> set[str]:
+    """Return the packages that are imported and are not real, without those that the code is prepared to do without."""
     every: Counter[str] = Counter()
     tried: Counter[str] = Counter()
     for tree in trees:
@@ -156,8 +157,7 @@ def imports(trees: Iterable[ast.AST]) -> tuple[set[str], set[str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Try) and any(map(_catches, node.handlers)):
                 tried.update(package for statement in node.body for package in _packages(statement))
-    wanted = {package for package in every if every[package] > tried[package]} - REAL
-    return wanted, set(every) - wanted - REAL
+    return {package for package in every if every[package] > tried[package]} - REAL
 
 
 def _packages(tree: ast.AST) -> Iterator[str]:
