@@ -50,11 +50,18 @@ def start(edit: Edit) -> int:
 
 def _extent(edit: Edit) -> tuple[int, int]:
     """Return where in the sound copy the function begins and ends."""
-    code = source(edit.style)
     names = {edit.function} | CALLED.get(edit.function, set())
-    (node,) = (node for node in ast.walk(ast.parse(code)) if _name(node) in names)
+    (extent,) = (extent for name, extent in _extents(edit.style).items() if name in names)
+    return extent
+
+
+@functools.cache
+def _extents(style: str) -> dict[str, tuple[int, int]]:
+    """Return where in the sound copy each definition begins and ends."""
+    code = source(style)
     ends = [0, *itertools.accumulate(map(len, code.splitlines(keepends=True)))]
-    return ends[node.lineno - 1], ends[node.end_lineno]
+    nodes = ((_name(node), node) for node in ast.walk(ast.parse(code)))
+    return {name: (ends[node.lineno - 1], ends[node.end_lineno]) for name, node in nodes if name}
 
 
 def _name(node: ast.AST) -> str | None:
@@ -75,14 +82,32 @@ def line(edit: Edit, *others: Edit) -> int:
 def may_be_made_together(one: Edit, other: Edit) -> bool:
     """Whether two edits of a copy neither touch nor turn the same knob."""
     first, second = sorted((one, other), key=start)
-    knobs = [{(function, knob) for function, knob, _ in edit.slips} for edit in (one, other)]
-    return start(first) + len(first.old) <= start(second) and not knobs[0] & knobs[1]
+    return start(first) + len(first.old) <= start(second) and not _turned(one) & _turned(other)
+
+
+def _turned(edit: Edit) -> set[tuple[str, str]]:
+    """Return the knobs that an edit turns; what is over 2 h says what the divisor is."""
+    divisors = {(function, "divisor") for function, _, value in edit.slips if str(value).endswith("over 2 h")}
+    return divisors | {(function, knob) for function, knob, _ in edit.slips}
+
+
+HIDING = {
+    ("forward", "no"),  # f is asked at x last, so that x is put back
+    ("forward over 2 h", "no"),
+    ("flat", "a copy"),  # what would see no step is never asked
+    ("no", "all"),  # nothing is divided by the total
+    ("no", "columns"),
+}
+"""The values of slips of one function beside which another one changes no number."""
 
 
 def pairs_in_one_function() -> Iterator[tuple[Edit, Edit]]:
-    """Yield the edits of one slip of the same function of a copy, two by two."""
-    for _, edits in _grouped(edit for edit in EDITS if len(edit.slips) == 1):
-        yield from (pair for pair in itertools.combinations(edits, 2) if may_be_made_together(*pair))
+    """Yield the edits of the same function of a copy, two by two, where each changes numbers beside the other."""
+    for _, edits in _grouped(EDITS):
+        for one, other in itertools.combinations(edits, 2):
+            values = one.slips[0][2], other.slips[0][2]
+            if may_be_made_together(one, other) and not HIDING & {values, values[::-1]}:
+                yield one, other
 
 
 def pairs_in_different_functions() -> Iterator[tuple[Edit, Edit]]:

@@ -546,6 +546,7 @@ DIFFERENCES = [
     *_edits("static_methods", "numerical_diff", [("f(x - h)", "f(x)", ("sides", "forward over 2 h"))]),
     *_edits("korean", "numerical_diff", [("f(x + h)", "f(x)", ("sides", "backward over 2 h"))]),
     *_edits("star_import", "numerical_diff", [("f(x+h)", "f(x)", ("sides", "backward over 2 h"))]),
+    *_edits("japanese", "numerical_diff", [("f(x + h)", "f(x)", ("sides", "backward over 2 h"), "return")]),
 ]
 
 # ------------------------------------------------------------------ 4.3.2 and 4.3.3
@@ -634,6 +635,7 @@ GRADIENTS = [
         "english", "numerical_gradient", [("float(tmp_val) + h", "float(tmp_val)", ("sides", "backward over 2 h"))]
     ),
     *_edits("static_methods", "numerical_gradient", [("value + h", "value", ("sides", "backward over 2 h"))]),
+    *_edits("korean", "numerical_gradient", [("tmp_val + h", "tmp_val", ("sides", "backward over 2 h"))]),
     *_edits(
         "english",
         "numerical_gradient",
