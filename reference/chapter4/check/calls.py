@@ -173,13 +173,15 @@ def adapted(name: str, value: Any) -> Callable[..., Any]:
 
 def _ordered(name: str, value: Any) -> Callable[..., Any]:
     """Return a function that hands the arguments on in the order of the copy's own."""
+    function: Callable[..., Any] = value
     places = [place_of(name, parameter) for parameter in parameters(value)]
     if places[:1] == [-1]:  # self
-        return _ordered(name, lambda *arguments: value(None, *arguments)) if len(places) > 1 else value
-    wanted = set(range(len(ARGUMENTS[name])))
-    if set(places[: len(wanted)]) != wanted:
-        return value  # in the chapter's order
-    return lambda *arguments: value(*(arguments[place] for place in places[: len(arguments)]))
+        return _ordered(name, lambda *arguments: function(None, *arguments)) if len(places) > 1 else function
+    wanted = range(len(ARGUMENTS[name]))
+    order = [place for place in places[: len(wanted)] if place is not None]
+    if set(order) != set(wanted):
+        return function  # in the chapter's order
+    return lambda *arguments: function(*(arguments[place] for place in order[: len(arguments)]))
 
 
 def parameters(value: Any) -> list[str]:

@@ -20,6 +20,8 @@ def written(slip: Slip, node: ast.AST, at: ast.stmt | None) -> str:
         return text
     if isinstance(at, ast.Assign):
         return f"{ast.unparse(at.targets[0])} = {text}"
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda):
+        return f"{ast.unparse(node.targets[0])} = lambda {ast.unparse(node.value.args)}: {text}"
     return f"return {text}"
 
 
@@ -53,8 +55,10 @@ Find = Callable[[ast.AST, dict[str, str]], Iterator[str]]
 def _assigned(node: ast.AST, fits: Callable[[ast.expr], bool]) -> Iterator[str]:
     """Yield the names that are assigned a value that fits."""
     for inner in ast.walk(node):
-        if isinstance(inner, ast.Assign) and isinstance(inner.targets[0], ast.Name) and fits(inner.value):
-            yield inner.targets[0].id
+        match inner:
+            case ast.Assign(targets=[ast.Name(name)], value=value) | ast.AnnAssign(ast.Name(name), value=value):
+                if value is not None and fits(value):
+                    yield name
 
 
 def _count(node: ast.AST, own: dict[str, str]) -> Iterator[str]:
@@ -78,6 +82,14 @@ def _step(node: ast.AST, own: dict[str, str]) -> Iterator[str]:
             if is_small(default):
                 yield argument.arg
     yield from _assigned(node, is_small)
+
+
+def _index(node: ast.AST, own: dict[str, str]) -> Iterator[str]:
+    """Yield the index of what is moved, or else what counts in a loop."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign) and isinstance(inner.targets[0], ast.Subscript):
+            yield ast.unparse(inner.targets[0].slice)
+    yield from _loop(node, own)
 
 
 def _loop(node: ast.AST, own: dict[str, str]) -> Iterator[str]:
@@ -128,7 +140,7 @@ FINDERS: dict[str, dict[str, Find]] = {
     "numerical_diff": {"h": _step},
     "numerical_gradient": {
         "h": _step,
-        "idx": _loop,
+        "idx": _index,
         "grad": _returned,
         "fxh1": _value_of_f(0),
         "fxh2": _value_of_f(1),
