@@ -110,14 +110,6 @@ def pairs_in_one_function() -> Iterator[tuple[Edit, Edit]]:
                 yield one, other
 
 
-def pairs_in_different_functions() -> Iterator[tuple[Edit, Edit]]:
-    """Yield edits of two functions of a copy: each edit with the one of the next function in the same place."""
-    groups = _grouped(EDITS)
-    for (key, edits), (next_key, next_edits) in itertools.pairwise(groups):
-        if key[0] == next_key[0]:
-            yield from zip(edits, itertools.cycle(next_edits), strict=False)
-
-
 def _grouped(edits: Iterable[Edit]) -> list[tuple[tuple[str, str], list[Edit]]]:
     """Return the edits of each function of each copy."""
     groups: dict[tuple[str, str], list[Edit]] = {}

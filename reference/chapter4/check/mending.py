@@ -129,7 +129,8 @@ def _offset_inside(node: ast.AST) -> ast.AST | None:
     match node:
         case ast.BinOp(left=ast.Call(func=function, args=[argument]), op=ast.Add()) if _name(function) == "log":
             return ast.Call(function, [ast.BinOp(argument, ast.Add(), node.right)], [])
-    return None
+        case _:
+            return None
 
 
 def _total_of_rows(node: ast.AST) -> ast.AST | None:

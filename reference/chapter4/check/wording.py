@@ -59,6 +59,8 @@ def _assigned(node: ast.AST, fits: Callable[[ast.expr], bool]) -> Iterator[str]:
             case ast.Assign(targets=[ast.Name(name)], value=value) | ast.AnnAssign(ast.Name(name), value=value):
                 if value is not None and fits(value):
                     yield name
+            case _:
+                pass
 
 
 def _count(node: ast.AST, own: dict[str, str]) -> Iterator[str]:
