@@ -154,7 +154,8 @@ def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[C
     if len(choices) == len({call.form for call in outcomes}):
         return [], []
     if axes := calls.axes(value):
-        return [call for call in taken if call.axes == axes], [f"arrays of {'one axis' if axes == 1 else 'two axes'} alone"]
+        alone = "arrays of one axis alone" if axes == 1 else "arrays of two axes alone"
+        return [call for call in taken if call.axes == axes], [alone]
     if name == "cross_entropy_error" and not calls.mentions_a_batch(value):
         return [call for call in taken if call.label == "one-hot, one sample"], ["one sample at a time"]
     return taken, choices
