@@ -121,7 +121,8 @@ def test_only_read_it_is_told_what_is_misspelt():
 
 
 def test_of_several_definitions_each_is_judged():
-    code = "import numpy as np\ndef sigmoid(x):\n    return 1 / (1 + np.exp(x))\ndef sigmoid(x):\n    return 1 / (1 + np.exp(-x))\n"
+    wrong = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))\n"
+    code = f"import numpy as np\n{wrong}{wrong.replace('(x))', '(-x))')}"
     report = check(code.encode(), "twice.py", run=True)
     assert [(judged.place.line, judged.verdict) for judged in report.functions] == [(2, "wrong"), (4, "right")]
     assert report.notes == ["sigmoid is defined 2 times, in line 2, line 4: the last one wins"]
@@ -143,4 +144,5 @@ def test_what_was_stood_in_for_is_said():
 
 def test_a_file_of_a_million_lines_is_not_read():
     report = check(b"x = 1\n" * 1_000_000, "long.py", run=True)
-    assert (report.findings, report.functions, report.notes) == ([], [], ["it has more than 20,000 lines, and was not read"])
+    assert (report.findings, report.functions) == ([], [])
+    assert report.notes == ["it has more than 20,000 lines, and was not read"]

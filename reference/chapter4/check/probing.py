@@ -180,8 +180,9 @@ def _unknown(
     """Return the first call that shows that a function is wrong, with what it gave and what is right."""
     sound = formulas.FORMULAS[name](**knobs)
     call = next(call for call in taken if not alike(outcomes[call], ask(call, sound)))
-    if outcomes[call].error:
-        return {"verdict": "wrong", "raises": outcomes[call].error, "raised_in": outcomes[call].line, "call": call.label}
+    found = outcomes[call]
+    if found.error:
+        return {"verdict": "wrong", "raises": found.error, "raised_in": found.line, "call": call.label}
     arguments = call.make()[0]
     if not any(callable(argument) for argument in arguments):
         names = [*ARGUMENTS.get(name, ("W", "x", "t"))]
@@ -191,7 +192,7 @@ def _unknown(
     return {
         "verdict": "wrong",
         "call": given,
-        "got": _short(outcomes[call].value),
+        "got": _short(found.value),
         "expected": _short(ask(call, sound).value),
     }
 
