@@ -1,6 +1,7 @@
 """Where in a function a slip stands."""
 
 import ast
+import functools
 
 from chapter4.check.found import Block, Place
 from chapter4.check.spots import FINDERS, spots
@@ -10,13 +11,18 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 def definition(block: Block, name: str, line: int) -> ast.AST | None:
     """Return the def or class of that name at a line of the block, or what assigns a lambda to it."""
-    for node in ast.walk(ast.parse(block.code)):
+    for node in ast.walk(_tree(block.code)):
         if isinstance(node, Definition) and node.name == name:
             if line in (node.lineno, *(decorator.lineno for decorator in node.decorator_list)):
                 return node
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda) and node.lineno == line:
             return node
     return None
+
+
+@functools.lru_cache(maxsize=8)
+def _tree(code: str) -> ast.Module:
+    return ast.parse(code)
 
 
 def last_line(block: Block, name: str, line: int) -> int:
