@@ -5,7 +5,7 @@ from ledger_pages import ROOT
 from myst_text import MystDirective
 
 from chapter4.check.checking import check
-from chapter4.check.showing import text
+from chapter4.check.showing.outputs import text
 
 
 class Checked(MystDirective):

@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import runpy
 import sys
 from types import ModuleType
 
@@ -11,9 +10,9 @@ import pytest
 
 import chapter4
 from chapter4.check.command_line import main
-from chapter4.check.folders import files_in
 from chapter4.check.found import Finding, Judged, Place, Report
-from chapter4.check.sources import sources
+from chapter4.check.showing.folders import files_in
+from chapter4.check.showing.sources import sources
 
 
 class Checking(ModuleType):
@@ -335,11 +334,3 @@ def test_arguments_that_are_none(capsys, argv):
         main(argv)
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("usage: chapter4")
-
-
-def test_as_a_module(capsys, monkeypatch):
-    monkeypatch.setattr(sys, "argv", ["chapter4", "check", "wrong.py"])
-    with pytest.raises(SystemExit) as ended:
-        runpy.run_module("chapter4", run_name="__main__")
-    assert ended.value.code == 1
-    assert capsys.readouterr().out.endswith("1 wrong\n")

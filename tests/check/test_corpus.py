@@ -9,11 +9,12 @@ from functools import partial
 import numpy as np
 import pytest
 
-from chapter4.check import calls, definitions, places, probing, slips
-from chapter4.check.definitions import Definition
 from chapter4.check.found import Block, Place
-from chapter4.check.names import chapters_name
-from chapter4.check.reading import read
+from chapter4.check.judging import calls, places, probing, slips
+from chapter4.check.judging.names import chapters_name
+from chapter4.check.reading.files import read
+from chapter4.check.running import definitions
+from chapter4.check.running.definitions import Definition
 from check import corpus, input_forms
 from check.corpus import EDITS, STYLES, applied, line, source
 

@@ -5,7 +5,7 @@ import pytest
 
 import chapter4
 from chapter4 import ledger
-from chapter4.check import calls, hazards
+from chapter4.check.judging import calls, hazards
 from defects.models import MODELS, among_what_is_sound
 
 

@@ -4,8 +4,8 @@ import ast
 
 import pytest
 
-from chapter4.check import wording
-from chapter4.check.mending import mended
+from chapter4.check.judging import wording
+from chapter4.check.judging.mending import mended
 from check.test_places import slip
 
 

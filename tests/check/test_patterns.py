@@ -2,7 +2,7 @@
 
 import pytest
 
-from chapter4.check.patterns import hazards
+from chapter4.check.judging.patterns import hazards
 from check.test_places import block
 
 NET = "class SimpleNet:\n    def __init__(self):\n        self.W = np.random.randn(2, 3)\n"

@@ -4,9 +4,9 @@ import ast
 
 import pytest
 
-from chapter4.check import places, wording
 from chapter4.check.found import Block, Place
-from chapter4.check.slips import SLIPS
+from chapter4.check.judging import places, wording
+from chapter4.check.judging.slips import SLIPS
 from check.copies import WRONG
 from check.test_probing import name_of
 

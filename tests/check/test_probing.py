@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chapter4.check import formulas, probing, slips
+from chapter4.check.judging import formulas, probing, slips
 from check.copies import SOUND, WRONG
 
 

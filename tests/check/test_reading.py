@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chapter4.check.reading import read
+from chapter4.check.reading.files import read
 
 SLOPE = """def slope(g, at):
     step = 1e-4

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 import pytest
 
 from chapter4 import ledger
-from chapter4.check import showing
 from chapter4.check.found import Finding, Judged, Place, Report
-from chapter4.check.terminal import marked, printable
+from chapter4.check.showing import outputs as showing
+from chapter4.check.showing.terminal import marked, printable
 
 SUMMED = "the batch's losses are summed, not averaged"
 BRACKETS = "Round brackets call the array as a function; square ones index it."
@@ -347,7 +347,7 @@ def test_the_address_of_an_entry_is_that_of_its_page(base):
 
 
 def test_the_schema_has_the_keys_of_the_json():
-    schema = json.loads(files("chapter4.check").joinpath("report.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(files("chapter4.check.showing").joinpath("report.schema.json").read_text(encoding="utf-8"))
     (file,) = json.loads(showing.as_json([COPY], ""))["files"]
     described = schema["properties"]["files"]["items"]
     for value, of in [

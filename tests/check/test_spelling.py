@@ -2,9 +2,10 @@
 
 import pytest
 
-from chapter4.check import layout, spelling
 from chapter4.check.found import Block, Place
-from chapter4.check.spelling import ALIASES, spelled
+from chapter4.check.spelling import defects as spelling
+from chapter4.check.spelling import layout
+from chapter4.check.spelling.defects import ALIASES, spelled
 
 IMPORT = "import numpy as np\n"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chapter4.check.spelling import spelled
+from chapter4.check.spelling.defects import spelled
 from check.test_spelling import block
 
 PLAIN = """\

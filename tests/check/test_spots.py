@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from chapter4.check import places
+from chapter4.check.judging import places
 
 LOSS = """\
 def loss(y, t):

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chapter4 import ledger
-from chapter4.check import patterns, places, running, slips, wording
 from chapter4.check.found import Block, Finding, Judged, Place, Report
-from chapter4.check.names import chapters_name
-from chapter4.check.reading import read
-from chapter4.check.running import Ran
-from chapter4.check.spelling import spelled
+from chapter4.check.judging import patterns, places, slips, wording
+from chapter4.check.judging.names import chapters_name
+from chapter4.check.reading.files import read
+from chapter4.check.running import process as running
+from chapter4.check.running.process import Ran
+from chapter4.check.spelling.defects import spelled
 
-PROBES = "chapter4.check.probing"
+PROBES = "chapter4.check.judging.probing"
 
 MOST_LINES = 20_000
 """A file of more lines is no copy of a chapter, and would take minutes."""

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chapter4 import __version__
-from chapter4.check.folders import SUFFIXES, files_in
 from chapter4.check.found import Report
-from chapter4.check.listing import NOTHING
-from chapter4.check.showing import as_json, exit_code, explain, github, sarif, text
-from chapter4.check.sources import sources
-from chapter4.check.terminal import printable
+from chapter4.check.showing.folders import SUFFIXES, files_in
+from chapter4.check.showing.listing import NOTHING
+from chapter4.check.showing.outputs import as_json, exit_code, explain, github, sarif, text
+from chapter4.check.showing.sources import sources
+from chapter4.check.showing.terminal import printable
 
 UNUSABLE = 2
 """The exit code where nothing could be checked or told."""

@@ -1,9 +1,0 @@
-"""The forms in which reports and entries of the ledger are shown."""
-
-from chapter4.check.exchange import as_json, github
-from chapter4.check.explaining import explain
-from chapter4.check.listing import text
-from chapter4.check.sarif import sarif
-from chapter4.check.verdicts import exit_code
-
-__all__ = ["as_json", "exit_code", "explain", "github", "sarif", "text"]
