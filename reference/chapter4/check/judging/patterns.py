@@ -12,6 +12,7 @@ DRAWN_ANEW = "E4.2.3-6"
 WITHOUT_A_SEED = "E4.4.2-3"
 GENERATORS = {"default_rng", "seed", "RandomState", "manual_seed"}
 DRAWS = {"rand", "randn", "standard_normal", "normal"}
+SEEDED = "np.random.default_rng(0).standard_normal((2, 3))"
 
 
 def hazards(blocks: Sequence[Block]) -> Iterator[Finding]:
@@ -19,15 +20,25 @@ def hazards(blocks: Sequence[Block]) -> Iterator[Finding]:
     trees = [ast.parse(block.code) for block in blocks]
     seeded = any(_called(call) in GENERATORS and call.args for tree in trees for call in _calls(tree))
     for block, tree in zip(blocks, trees, strict=True):
-        for call in _calls(tree):
-            if _called(call) == "choice" and _draws_a_row_again(call):
+        for call in _drawn_indexes(tree):
+            if _draws_a_row_again(call):
                 yield _hazard(DRAWN_ANEW, block, call, "sample_mini_batch", f"{ast.unparse(call)[:-1]}, replace=False)")
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef) and chapters_name(node.name, None) == "SimpleNet" and not seeded:
-                for call in _calls(node):
-                    if _called(call) in DRAWS:
-                        drawn = ast.unparse(call).replace("np.random.randn(2, 3)", "rng.standard_normal((2, 3))")
-                        yield _hazard(WITHOUT_A_SEED, block, call, "SimpleNet", drawn)
+        networks = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and not seeded)
+        for call in (
+            call for node in networks if chapters_name(node.name, None) == "SimpleNet" for call in _calls(node)
+        ):
+            if _called(call) in DRAWS:
+                yield _hazard(WITHOUT_A_SEED, block, call, "SimpleNet", SEEDED)
+
+
+def _drawn_indexes(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls of choice whose result is an index, by its name or at once; labels are drawn again and again."""
+    subscripts = [node.slice for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    names = {index.id for index in subscripts if isinstance(index, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and names & {getattr(target, "id", None) for target in node.targets}:
+            subscripts.append(node.value)
+    return (node for node in subscripts if isinstance(node, ast.Call) and _called(node) == "choice")
 
 
 def _hazard(id: str, block: Block, call: ast.Call, function: str, correction: str) -> Finding:
