@@ -78,3 +78,40 @@ def test_a_correction_reads_in_the_names_of_the_copy(code, of, line, text):
     at = places.statement(node, slip(*of).where)
     assert at.lineno == line
     assert wording.written(slip(*of), node, at) == text
+
+
+def test_a_line_that_was_cleaned_is_marked_as_it_stands_in_the_file():
+    code = Block("  x[idx] = h", (Place(7),), ("  x\\[idx\\] = h",))
+    assert places.place(code, 1) == Place(7, None, 2, 14)
+
+
+def test_what_is_defined_elsewhere_ends_where_it_begins():
+    assert places.last_line(block("x = 1\ny = 2\n"), "f", 2) == 2
+
+
+def test_a_decorated_function_is_found_by_either_line():
+    code = block("@cache\ndef f(x):\n    return x\n")
+    assert [places.last_line(code, "f", line) for line in (1, 2, 3)] == [3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("code", "function", "name", "own"),
+    [
+        ("def f(y, t):\n    return y\n", "cross_entropy_error", "batch_size", "len(y)"),
+        ("def f(y, t):\n    m = y.shape[0]\n    return y\n", "cross_entropy_error", "batch_size", "m"),
+        ("def f(g, x, d=1e-4):\n    return 0\n", "numerical_diff", "h", "d"),
+        ("def f(g, x, n=3):\n    d = 1e-4\n", "numerical_diff", "h", "d"),
+        ("f = lambda g, x: 0\n", "numerical_diff", "h", None),
+        ("def f(g, x):\n    return [k for k in x]\n", "numerical_gradient", "idx", None),
+        ("def f(g, x):\n    x[k] = 0\n", "numerical_gradient", "idx", "k"),
+        ("def f(g, x):\n    return 0\n", "numerical_gradient", "grad", None),
+        ("def f(g, x):\n    out = 0\n    return out\n", "numerical_gradient", "grad", "out"),
+        ("def f(g, x):\n    a = g(x)\n", "numerical_gradient", "fxh1", None),
+        ("def f(g, x):\n    a = g(x)\n    b = g(x)\n", "numerical_gradient", "fxh2", "b"),
+        ("def f(g, p):\n    q = 1\n", "gradient_descent", "x", "p"),
+        ("def f(g, p):\n    q = 1 * p\n", "gradient_descent", "x", "q"),
+        ("def f(g, p):\n    s = grad(p)\n", "gradient_descent", "grad", "s"),
+    ],
+)
+def test_own_names_are_found_where_they_can_be(code, function, name, own):
+    assert wording.own_names(function, ast.parse(code).body[0]).get(name) == own

@@ -5,7 +5,7 @@ import signal
 import numpy as np
 import pytest
 
-from chapter4.check.judging import formulas, probing, slips
+from chapter4.check.judging import calls, formulas, probing, slips
 from chapter4.check.running.standins import NOTHING
 from check.copies import SOUND, WRONG, Copy
 
@@ -155,3 +155,7 @@ def f(f, X):
 """
     said = judged("numerical_gradient", code)
     assert (said["verdict"], said["choices"]) == ("right", ["each row of a table is a point of its own"])
+
+
+def test_what_python_knows_no_arguments_of_has_none():
+    assert calls.parameters(7) == []

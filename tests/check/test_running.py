@@ -786,3 +786,10 @@ def test_the_program_tells_that_it_cannot_judge(monkeypatch, tmp_path):
         "trouble": [["the check itself failed: ModuleNotFoundError: No module named 'check.not_there'"]],
         "end": [[]],
     }
+
+
+def test_what_the_code_does_not_import_is_not_there():
+    finder = standins.Finder([], lambda name: None)
+    assert finder.find_spec("numpy.linalg", None) is None
+    with pytest.raises(ModuleNotFoundError, match="No module named 'pandas'"):
+        finder.find_spec("pandas", None)
