@@ -21,7 +21,7 @@ class Checked(MystDirective):
         (name,) = self.arguments
         report = check(("\n".join(self.content) + "\n").encode(), name, run=True)
         said = text([report], {name: list(self.content)}, colour=False, strict=False)
-        return [nodes.container("", *self.written("checked", name=name, code="\n".join(self.content), said=said))]
+        return [nodes.container("", *self.written("checked", file=name, code="\n".join(self.content), said=said))]
 
 
 def setup(app):
