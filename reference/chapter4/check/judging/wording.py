@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
-from chapter4.check.judging.mending import mended
+from chapter4.check.judging.correcting import corrected
 from chapter4.check.judging.names import ARGUMENTS
 from chapter4.check.judging.slips import Slip
 
@@ -12,7 +12,7 @@ from chapter4.check.judging.slips import Slip
 def written(slip: Slip, node: ast.AST, at: ast.stmt | None) -> str:
     """Return the statement to write in place of the one at which a slip stands."""
     stands_in = at or (node if isinstance(node, ast.Assign) else None)
-    if stands_in and (text := mended(slip, stands_in)):
+    if stands_in and (text := corrected(slip, stands_in)):
         return text
     own = own_names(slip.function, node)
     text = re.sub(r"(?<![\w.])[A-Za-z_]\w*", lambda match: own.get(match[0], match[0]), slip.write)

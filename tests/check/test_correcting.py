@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from chapter4.check.judging import wording
-from chapter4.check.judging.mending import mended
+from chapter4.check.judging.correcting import corrected
 from check.test_places import slip
 
 
@@ -49,7 +49,7 @@ from check.test_places import slip
 )
 def test_a_part_is_put_right_where_it_shows_how(of, wrong, right):
     (statement,) = ast.parse(wrong).body
-    assert mended(slip(*of), statement) == right
+    assert corrected(slip(*of), statement) == right
     assert ast.unparse(statement) == ast.unparse(ast.parse(wrong))
 
 

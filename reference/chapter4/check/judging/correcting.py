@@ -10,7 +10,7 @@ Change = Callable[[ast.AST], ast.AST | None]
 """Returns what is to stand in place of a part, None if the part may stay."""
 
 
-def mended(slip: Slip, statement: ast.stmt) -> str | None:
+def corrected(slip: Slip, statement: ast.stmt) -> str | None:
     """Return the text of the statement without the slip; None where its parts do not show how."""
     change = CHANGES.get((slip.where, slip.value)) or CHANGES.get((slip.where, None))
     if change is None:
