@@ -33,6 +33,8 @@ def _tell(request: dict[str, Any], channel: Channel) -> None:
     """Tell the answer, or why there is none."""
     try:
         probing = importlib.import_module(request["probes"])
+        if any("import *" in code for code in request["codes"]):
+            importlib.import_module("numpy.testing")  # a part of NumPy that may ask another process about the system
         _guard(channel)
         channel.say("answer", _answer(request, channel, probing))
     except MemoryError:
