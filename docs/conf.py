@@ -28,6 +28,7 @@ extensions = [
     "ledger_pages",
     "digits_account",
     "error_index",
+    "checked",
     "recorded",
     "speed_figures",
     "snippets",

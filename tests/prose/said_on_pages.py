@@ -19,6 +19,7 @@ from chapter4 import (
     sigmoid,
     sum_squares_error,
 )
+from chapter4.check.command_line import UNUSABLE
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_3 import H
 from prose.claiming import formula, sci, tex
@@ -44,6 +45,7 @@ def claims() -> Iterator[str]:
     yield from of_descent()
     yield from of_networks()
     yield from of_floats()
+    yield f"and with {UNUSABLE} if nothing could be checked"
 
 
 def of_versions() -> Iterator[str]:

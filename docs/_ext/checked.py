@@ -1,0 +1,30 @@
+"""A copy as a reader may have it, with what the check says of it in the build."""
+
+from docutils import nodes
+from ledger_pages import ROOT
+from myst_text import MystDirective
+
+from chapter4.check.checking import check
+from chapter4.check.showing.outputs import text
+
+
+class Checked(MystDirective):
+    """The content is a file of the name that is the argument: ``{checked} my_notes.py``."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        """Return the file, the command and its output."""
+        for source in (ROOT / "reference" / "chapter4" / "check").rglob("*.py"):
+            self.env.note_dependency(str(source))
+        (name,) = self.arguments
+        report = check(("\n".join(self.content) + "\n").encode(), name, run=True)
+        said = text([report], {name: list(self.content)}, colour=False, strict=False)
+        return [nodes.container("", *self.written("checked", file=name, code="\n".join(self.content), said=said))]
+
+
+def setup(app):
+    """Register it."""
+    app.add_directive("checked", Checked)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

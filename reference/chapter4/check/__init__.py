@@ -1,0 +1,1 @@
+"""Find what is wrong with a copy of the chapter's functions: where, why, and what to write instead."""

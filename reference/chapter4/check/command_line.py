@@ -1,0 +1,159 @@
+"""The command `chapter4`: `check` says what is wrong with copies, `explain` prints an entry of the ledger."""
+
+import argparse
+import difflib
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from chapter4 import __version__
+from chapter4.check.found import Report
+from chapter4.check.showing.folders import SUFFIXES, files_in
+from chapter4.check.showing.listing import NOTHING
+from chapter4.check.showing.outputs import as_json, exit_code, explain, github, sarif, text
+from chapter4.check.showing.sources import sources
+from chapter4.check.showing.terminal import printable
+
+UNUSABLE = 2
+"""The exit code where nothing could be checked or told."""
+
+EXECUTED = "The file's code is executed, in a process of its own with limits; --no-run only reads it."
+
+EXIT_CODES = "Exit code: 0 nothing wrong, 1 something wrong, 2 a file could not be checked."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments say, those of the process by default, and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    return _explain(arguments) if arguments.command == "explain" else _check(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="chapter4", description="What is wrong with copies of the chapter's code.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    site = argparse.ArgumentParser(add_help=False)
+    site.add_argument("--base-url", default="", metavar="URL", help="where the site is, for the addresses of entries")
+
+    check = commands.add_parser(
+        "check", parents=[site], help="say what is wrong with a copy", description=EXECUTED, epilog=EXIT_CODES
+    )
+    check.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
+    check.add_argument("--no-run", dest="run", action="store_false", help="only read the code, do not execute it")
+    check.add_argument("--strict", action="store_true", help="take a hazard for wrong too")
+    check.add_argument("--format", choices=["text", "json", "github", "sarif"], default="text", help="default: text")
+
+    entry = commands.add_parser("explain", parents=[site], help="print one entry of the ledger")
+    entry.add_argument("id", type=str.upper, metavar="ID", help="such as E4.2.4-4")
+    return parser
+
+
+# ------------------------------------------------------------------ explain
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    try:
+        _print(explain(arguments.id, arguments.base_url))
+    except KeyError:
+        return _complain(f"the ledger has no entry {arguments.id}; {_nearest(arguments.id)}")
+    return 0
+
+
+def _nearest(id: str) -> str:
+    """Return the ids that may have been meant."""
+    from chapter4 import ledger  # which imports NumPy
+
+    near = difflib.get_close_matches(id, [entry.id for entry in ledger.entries()])
+    return f"did you mean {' or '.join(near)}?" if near else "an id is such as E4.2.4-4"
+
+
+# ------------------------------------------------------------------ check
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from chapter4.check.checking import check  # which imports NumPy
+
+    problems: list[str] = []
+    reports: list[Report] = []
+    lines: dict[str, Sequence[str]] = {}
+    for file, data in _contents(arguments.files, problems):
+        reports.append(check(data, file, run=arguments.run))
+        if arguments.format == "text":
+            lines |= sources(data, file)
+    if reports and (shown := _shown(reports, lines, arguments)):
+        _print(shown)
+    code = exit_code(reports, strict=arguments.strict)
+    if reports and code == UNUSABLE and arguments.format != "text":
+        problems += [f"{report.file}: {NOTHING}" for report in reports]
+    for problem in problems:
+        _complain(problem)
+    return UNUSABLE if problems else code
+
+
+def _contents(names: Iterable[str], problems: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file and what is in it; what can't be read is added to the problems."""
+    for name in names:
+        for file in _files(name, problems) if os.path.isdir(name) else [name]:
+            try:
+                data = _read(file)
+            except OSError as error:
+                problems.append(_reason(file, error))
+            else:
+                yield file, data
+
+
+def _read(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
+    with open(file, "rb") as opened:
+        return opened.read()
+
+
+def _files(folder: str, problems: list[str]) -> list[str]:
+    """Return the files of a folder; if there are none, that is a problem."""
+    found = list(files_in(folder, lambda error: problems.append(_reason(str(error.filename), error))))
+    if not found:
+        problems.append(f"{folder}: no {', '.join(sorted(SUFFIXES))} file is in it")
+    return found
+
+
+def _reason(file: str, error: OSError) -> str:
+    return f"{file}: {error.strerror}"
+
+
+def _shown(reports: Sequence[Report], lines: Mapping[str, Sequence[str]], arguments: argparse.Namespace) -> str:
+    """Return the reports in the form that is asked for."""
+    match arguments.format:
+        case "json":
+            return as_json(reports, arguments.base_url)
+        case "github":
+            return github(reports, strict=arguments.strict)
+        case "sarif":
+            return sarif(reports, arguments.base_url, __version__)
+        case _:
+            return text(reports, lines, colour=_has_colour(), strict=arguments.strict)
+
+
+def _has_colour() -> bool:
+    """Return whether standard output is a terminal that shows colours to somebody who wants them."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+# ------------------------------------------------------------------ Output
+
+
+def _print(text: str) -> None:
+    """Print the text, if it is still wanted."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # such as head, which ends when it has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(problem: str) -> int:
+    """Print what the matter is and return the exit code."""
+    print(f"chapter4: {printable(problem)}", file=sys.stderr)
+    return UNUSABLE

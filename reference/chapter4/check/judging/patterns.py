@@ -1,0 +1,60 @@
+"""Hazards that stand in the code to be read, and that no call of a function shows."""
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from chapter4 import ledger
+from chapter4.check.found import Block, Finding
+from chapter4.check.judging import places
+from chapter4.check.judging.names import chapters_name
+
+DRAWN_ANEW = "E4.2.3-6"
+WITHOUT_A_SEED = "E4.4.2-3"
+GENERATORS = {"default_rng", "seed", "RandomState", "manual_seed"}
+DRAWS = {"rand", "randn", "standard_normal", "normal"}
+SEEDED = "np.random.default_rng(0).standard_normal((2, 3))"
+
+
+def hazards(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yield what is right as the chapter calls it and wrong outside, block by block."""
+    trees = [ast.parse(block.code) for block in blocks]
+    seeded = any(_called(call) in GENERATORS and call.args for tree in trees for call in _calls(tree))
+    for block, tree in zip(blocks, trees, strict=True):
+        for call in _drawn_indexes(tree):
+            if _draws_a_row_again(call):
+                yield _hazard(DRAWN_ANEW, block, call, "sample_mini_batch", f"{ast.unparse(call)[:-1]}, replace=False)")
+        networks = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and not seeded)
+        for call in (
+            call for node in networks if chapters_name(node.name, None) == "SimpleNet" for call in _calls(node)
+        ):
+            if _called(call) in DRAWS:
+                yield _hazard(WITHOUT_A_SEED, block, call, "SimpleNet", SEEDED)
+
+
+def _drawn_indexes(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls of choice whose result is an index, by its name or at once; labels are drawn again and again."""
+    subscripts = [node.slice for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    names = {index.id for index in subscripts if isinstance(index, ast.Name)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and names & {getattr(target, "id", None) for target in node.targets}:
+            subscripts.append(node.value)
+    return (node for node in subscripts if isinstance(node, ast.Call) and _called(node) == "choice")
+
+
+def _hazard(id: str, block: Block, call: ast.Call, function: str, correction: str) -> Finding:
+    return Finding(id, places.place(block, call.lineno), ledger.defect(id).symptom, correction, function, hazard=True)
+
+
+def _calls(node: ast.AST) -> Iterator[ast.Call]:
+    return (inner for inner in ast.walk(node) if isinstance(inner, ast.Call))
+
+
+def _called(call: ast.Call) -> str:
+    """Return the last part of the name that is called."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _draws_a_row_again(call: ast.Call) -> bool:
+    """Whether several are drawn, and none is kept from being drawn again."""
+    sized = len(call.args) > 1 or any(keyword.arg == "size" for keyword in call.keywords)
+    return sized and len(call.args) < 3 and all(keyword.arg != "replace" for keyword in call.keywords)

@@ -1,0 +1,289 @@
+"""Judge the functions of a copy by what they compute; this runs in the process that has run the copy's code.
+
+Each function is called as the chapter calls it, and its numbers are compared with those of `formulas`. It is right if
+they are those of the defaults; if they are those of a knob turned, or two, that is what is wrong with it.
+"""
+
+import inspect
+import itertools
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from chapter4.check.judging import calls, formulas, hazards, slips
+from chapter4.check.judging.calls import Call
+from chapter4.check.judging.names import ARGUMENTS, chapters_name
+from chapter4.check.running.process import Definition
+from chapter4.check.running.standins import StandIn
+
+SECONDS = 1.0
+"""For one call of the copy's code; the chapter's own take less than a hundredth of one."""
+
+
+class TooLong(BaseException):
+    """Not an Exception, so that the copy's own `except` does not catch it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one call."""
+
+    value: Any = None
+    error: str | None = None
+    line: int | None = None
+    """The line of the copy's code that raised."""
+    seen: tuple[Any, ...] = field(default=())
+    """The points at which f was asked, and what the call left of its arrays."""
+
+
+def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
+    """Return what is to be said of each definition, as values that JSON has."""
+    named = {d: name for d in definitions if (name := chapters_name(d.name, d.owner, calls.parameters(d.value)))}
+    names = next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
+    found = []
+    for definition in definitions:
+        with _others_right(definition, named, names):
+            name = named.get(definition) or by_behaviour(definition.value)
+            said = judged(name, definition.value) if name else {}
+        if name or not _belongs_to_another(definition, named):
+            place = {"called": definition.name, "block": definition.block, "line": definition.line}
+            found.append({"name": name, **place, **said})
+    return found
+
+
+def _belongs_to_another(definition: Definition, named: Mapping[Definition, str]) -> bool:
+    """Whether it is a method of a class that is judged as a whole, or a lambda, which is handed to another function."""
+    classes = {other.name for other in named if inspect.isclass(other.value)}
+    return definition.owner in classes or getattr(definition.value, "__name__", "") == "<lambda>"
+
+
+@contextmanager
+def _others_right(judged: Definition, named: Mapping[Definition, str], names: dict[str, Any]) -> Iterator[None]:
+    """Put sound functions in the place of the others that the copy defines, so that each is judged by itself."""
+    others = [other for other, name in named.items() if other.name != judged.name and name in formulas.FORMULAS]
+    functions = {other.name: names[other.name] for other in others if other.owner is None and other.name in names}
+    methods = [
+        (owner, other, vars(owner)[other.name])
+        for other in others
+        if isinstance(owner := names.get(other.owner or ""), type) and other.name in vars(owner)
+    ]
+    for owner, other, _ in methods:
+        setattr(owner, other.name, _as_method(formulas.right(named[other]), other.value))
+    names.update({other.name: formulas.right(named[other]) for other in others if other.name in functions})
+    try:
+        yield
+    finally:
+        names.update(functions)
+        for owner, other, before in methods:
+            setattr(owner, other.name, before)
+
+
+def _as_method(sound: Callable[..., Any], method: Any) -> Any:
+    """Return a sound function as it stands in a class, where the copy's method takes self or does not."""
+    return (lambda _, *arguments: sound(*arguments)) if "self" in calls.parameters(method) else staticmethod(sound)
+
+
+# ------------------------------------------------------------------ One function
+
+
+def judged(name: str, value: Any) -> dict[str, Any]:
+    """Return the verdict of a function of the chapter, its slips, hazards and choices."""
+    if name not in formulas.FORMULAS:
+        return {"verdict": "not checked"}
+    function = calls.adapted(name, value)
+    outcomes = {call: ask(call, function) for call in calls.of(name)}
+    if any(isinstance(outcome.value, StandIn) for outcome in outcomes.values()):
+        return {"verdict": "not checked", "stands_in": True}
+    if all(outcome.error for outcome in outcomes.values()):
+        outcomes |= {call: ask(call, function) for call in calls.WHERE_ALL_RAISE.get(name, ())}
+    taken, choices = _forms(name, value, outcomes)
+    if all(outcomes[call].error for call in taken):
+        return _raises(outcomes)
+    knobs = calls.knobs(name, value, function)
+    explanation = _explained(name, outcomes, taken, knobs)
+    if explanation is None:
+        return _unknown(name, outcomes, taken, knobs)
+    turned, chosen = explanation
+    bad_step, own = calls.step(knobs)
+    wrong = bool(turned or bad_step)
+    return {
+        "verdict": "wrong" if wrong else "right",
+        "slips": [slips.SLIPS.index(slip) for slip in turned],
+        "step": bad_step,
+        "hazards": [] if wrong else hazards.of(name, function),
+        "choices": [*choices, *(choice.phrase for choice in chosen if choice.phrase), *own],
+    }
+
+
+Explanation = tuple[tuple[slips.Slip, ...], tuple[slips.Choice, ...]]
+
+
+def _explained(
+    name: str, outcomes: Mapping[Call, Outcome], taken: Sequence[Call], knobs: Mapping[str, Any], most: int = 2
+) -> Explanation | None:
+    """Return the slips, at most so many, and the choices with which a formula gives the copy's numbers."""
+    for turned, chosen in _explanations(name, most):
+        differences: list[slips.Slip | slips.Choice] = [*turned, *chosen]
+        model = formulas.FORMULAS[name](**{**knobs, **{one.knob: one.value for one in differences}})
+        if all(alike(outcomes[call], ask(call, model)) for call in taken):
+            return turned, chosen
+    return None
+
+
+def _explanations(name: str, most: int) -> Iterator[Explanation]:
+    """Yield no slip, each one, and each two of different knobs; each time with at most one choice."""
+    of_choice: list[tuple[slips.Choice, ...]] = [(), *((choice,) for choice in slips.choices_of(name))]
+    for count in range(most + 1):
+        for turned in itertools.combinations(slips.of(name), count):
+            if len({slip.knob for slip in turned}) == count:
+                for chosen in of_choice:
+                    yield turned, chosen
+
+
+def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[Call], list[str]]:
+    """Return the calls that count, and what the copy chooses not to take."""
+    taken, choices = [], []
+    for form, group in itertools.groupby(outcomes, key=lambda call: call.form):
+        these = list(group)
+        if form and all(_is_refused(call, outcomes[call]) for call in these if call.decides):
+            choices.append(form)
+        else:
+            taken += these
+    if len(choices) == len({call.form for call in outcomes}):
+        return [], []
+    if axes := calls.axes(value):
+        alone = "arrays of one axis alone" if axes == 1 else "arrays of two axes alone"
+        return [call for call in taken if call.axes == axes], [alone]
+    if name == "cross_entropy_error" and not calls.mentions_a_batch(value):
+        return [call for call in taken if call.label == "one-hot, one sample"], ["one sample at a time"]
+    return taken, choices
+
+
+def _is_refused(call: Call, outcome: Outcome) -> bool:
+    """Whether the copy does not take a form, rather than fail on it."""
+    return outcome.error is not None and (call.form != calls.ROW_BY_ROW or "RowByRow" in outcome.error)
+
+
+def _raises(outcomes: dict[Call, Outcome]) -> dict[str, Any]:
+    call, outcome = next(iter(outcomes.items()))
+    return {"verdict": "wrong", "raises": outcome.error, "raised_in": outcome.line, "call": call.label}
+
+
+def _unknown(
+    name: str, outcomes: Mapping[Call, Outcome], taken: Sequence[Call], knobs: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the first call that shows that a function is wrong, with what it gave and what is right."""
+    sound = formulas.FORMULAS[name](**knobs)
+    call = next(call for call in taken if not alike(outcomes[call], ask(call, sound)))
+    found = outcomes[call]
+    if found.error:
+        return {"verdict": "wrong", "raises": found.error, "raised_in": found.line, "call": call.label}
+    arguments = call.make()[0]
+    if not any(callable(argument) for argument in arguments):
+        names = [*ARGUMENTS.get(name, ("W", "x", "t"))]
+        given = ", ".join(f"{own} = {_short(argument)}" for own, argument in zip(names, arguments, strict=False))
+    else:
+        given = call.label
+    return {
+        "verdict": "wrong",
+        "call": given,
+        "got": _short(found.value),
+        "expected": _short(ask(call, sound).value),
+    }
+
+
+def _short(value: Any) -> str:
+    return np.array2string(np.asarray(value), precision=6, separator=", ", threshold=12).replace("\n", "")
+
+
+MOST_SLIPS = {
+    "sum_squares_error": 0,
+    "cross_entropy_error": 1,
+    "softmax": 0,
+    "sigmoid": 0,
+    "numerical_diff": 2,
+    "numerical_gradient": 2,
+    "gradient_descent": 1,
+    "function_1": 0,
+}
+"""How many slips a function may have and still be taken for that one of the chapter, whatever it is called.
+
+None where many other functions are like one with a slip: the exponential is a softmax without its sum.
+"""
+
+
+def by_behaviour(value: Any) -> str | None:
+    """Return the chapter's name of what computes as that function does."""
+    if not inspect.isfunction(value) or "forward" in value.__name__ or "backward" in value.__name__:
+        return None
+    return next((name for name in MOST_SLIPS if calls.may_be_called(name, value) and _computes(name, value)), None)
+
+
+def _computes(name: str, value: Any) -> bool:
+    """Whether a function gives the numbers of that function of the chapter, or of one of its slips."""
+    function = calls.adapted(name, value)
+    outcomes = {call: ask(call, function) for call in calls.of(name)}
+    taken, _ = _forms(name, value, outcomes)
+    if all(outcomes[call].error for call in taken):
+        return False
+    return _explained(name, outcomes, taken, calls.knobs(name, value, function), MOST_SLIPS[name]) is not None
+
+
+# ------------------------------------------------------------------ One call
+
+
+def ask(call: Call, function: Callable[..., Any]) -> Outcome:
+    """Call a function as the chapter does."""
+    arguments, seen = call.make()
+    try:
+        with limited(), np.errstate(all="ignore"):
+            value = function(*arguments)
+    except TooLong:
+        return Outcome(error=f"it does not end within {SECONDS:g} s")
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename.startswith("<copy")]
+        return Outcome(error=traceback.format_exception_only(error)[-1].strip(), line=lines[-1] if lines else None)
+    return Outcome(value, seen=tuple(seen(arguments)))
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Raise TooLong in the block after some time, where the system can."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def over(*_: Any) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def alike(one: Outcome, other: Outcome) -> bool:
+    """Whether two calls came to the same: numbers of one shape, equal but for rounding, or no numbers."""
+    if one.error or other.error:
+        return bool(one.error and other.error)
+    pairs = [(one.value, other.value), *zip(one.seen, other.seen, strict=False)]
+    return len(one.seen) == len(other.seen) and all(_are_close(a, b) for a, b in pairs)
+
+
+def _are_close(a: Any, b: Any) -> bool:
+    try:
+        left, right = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    same_shape = left.shape == right.shape or left.size == right.size == 1
+    # A difference quotient rounds 1e-16 over a step of 1e-4; a slip is off by more than 1e-5.
+    return same_shape and np.allclose(left, right, rtol=1e-9, atol=1e-10, equal_nan=True)

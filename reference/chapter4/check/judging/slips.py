@@ -1,0 +1,306 @@
+"""What people get wrong in each function: every slip with its id, its sentence, where it stands and what to write.
+
+A slip turns one knob of a formula in `formulas`. What reproduces the numbers of a copy is the cause; two slips at once
+are two knobs. This module needs no NumPy.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One way to be wrong."""
+
+    function: str
+    """The chapter's name of the function."""
+    knob: str
+    value: str | float
+    message: str
+    """What is wrong."""
+    write: str
+    """What to write instead, in the chapter's names."""
+    where: str
+    """The part of the function in which it stands; `places` finds it."""
+    id: str | None = None
+    """The entry of the ledger, if it has one."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to differ without being wrong."""
+
+    function: str
+    knob: str
+    value: str | float
+    phrase: str
+    """What is said of it; "" for what matters only beside a slip."""
+
+
+Row = tuple[str, str | float, str] | tuple[str, str | float, str, str]
+
+
+def _slips(function: str, where: str, write: str, rows: Iterable[Row]) -> list[Slip]:
+    return [Slip(function, knob, value, message, write, where, *id) for knob, value, message, *id in rows]
+
+
+def _of_differences(function: str, write: str, forward_id: str | None) -> list[Slip]:
+    """Return the slips that a difference quotient can have, in one variable or in many."""
+    sides: list[Row] = [
+        ("sides", "backward", "it takes the backward difference, not the central one"),
+        ("order", -1.0, "the two sides are exchanged, so the sign is wrong"),
+        ("order", 2.0, "the two sides are added, not subtracted"),
+    ]
+    divisors: list[Row] = [
+        ("divisor", "half", "it divides by half the distance of the two points"),
+        ("divisor", "twice", "it divides by twice the distance of the two points"),
+        ("divisor", "outside", "h stands outside the bracket: / 2 * h divides by 2 and multiplies by h"),
+        ("divisor", "inverted", "it multiplies by the distance of the two points and does not divide by it"),
+        ("divisor", "missing", "it does not divide by the distance of the two points"),
+        ("divisor", "without h", "it divides by 2 and not by h"),
+    ]
+    forward = Slip(
+        function,
+        "sides",
+        "forward",
+        "it takes the forward difference, not the central one",
+        write,
+        "difference",
+        forward_id,
+    )
+    return [
+        forward,
+        *_slips(function, "difference", write, sides),
+        *_slips(function, "divisor", write, divisors),
+    ]
+
+
+HALF_THE_SQUARES = "0.5 * np.sum((y - t) ** 2)"
+OF_ONE_HOT = "-np.sum(t * np.log(y + 1e-7)) / batch_size"
+OF_LABELS = "-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size"
+CENTRAL = "(f(x + h) - f(x - h)) / (2 * h)"
+DOWN_IS_X: Row = ("sides", "forward over 2 h", "it divides by 2 h and takes f(x), not f(x - h)")
+UP_IS_X: Row = ("sides", "backward over 2 h", "it divides by 2 h and takes f(x), not f(x + h)")
+SIGMOID = "1 / (1 + np.exp(-x))"
+SHARES = "e / np.sum(e, axis=-1, keepdims=True)"
+
+SLIPS: list[Slip] = [
+    # ------------------------------------------------------------------ 4.2.1
+    *_slips(
+        "sum_squares_error",
+        "value",
+        HALF_THE_SQUARES,
+        [
+            ("factor", 1.0, "the half is missing"),
+            ("factor", 2.0, "the sum is doubled, not halved"),
+            ("factor", 0.25, "the sum is halved twice"),
+            ("factor", -0.5, "the sign is wrong"),
+            ("total", "mean", "the squares are averaged, not summed"),
+            ("total", "rows", "a batch gives a number for each column: Python's sum adds rows"),
+            ("total", "batch", "the sum is divided by the size of the batch"),
+            ("root", "root", "the square root of the sum is taken"),
+        ],
+    ),
+    *_slips(
+        "sum_squares_error",
+        "power",
+        HALF_THE_SQUARES,
+        [
+            ("power", 1, "the differences are not squared"),
+            ("power", 3, "the differences are cubed, not squared"),
+        ],
+    ),
+    *_slips(
+        "sum_squares_error", "between", HALF_THE_SQUARES, [("between", "sum", "y and t are added, not subtracted")]
+    ),
+    # ------------------------------------------------------------------ 4.2.2 and 4.2.4
+    *_slips(
+        "cross_entropy_error",
+        "average",
+        OF_ONE_HOT,
+        [
+            ("one_hot", "sum", "the losses of a batch are summed, not averaged", "E4.2.4-4"),
+            ("one_hot", "classes", "the sum is divided by the number of classes, not of samples"),
+        ],
+    ),
+    *_slips(
+        "cross_entropy_error",
+        "mean",
+        OF_ONE_HOT,
+        [("one_hot", "entries", "the mean is taken over all entries, not over the samples")],
+    ),
+    *_slips(
+        "cross_entropy_error",
+        "average of labels",
+        OF_LABELS,
+        [
+            ("labels", "sum", "the losses of a batch are summed, not averaged", "E4.2.4-8"),
+            ("labels", "classes", "the sum is divided by the number of classes, not of samples"),
+            ("picked", "weighted", "each loss is multiplied by its label", "E4.2.4-7"),
+        ],
+    ),
+    *_slips(
+        "cross_entropy_error",
+        "picked",
+        OF_LABELS,
+        [("picked", "every row", "each label is looked up in every row", "E4.2.4-11")],
+    ),
+    *_slips(
+        "cross_entropy_error",
+        "log",
+        "np.log(y + 1e-7)",
+        [
+            ("base", 2.0, "the logarithm has base 2, not e"),
+            ("base", 10.0, "the logarithm has base 10, not e"),
+            ("offset", "outside", "the offset is added to the logarithm, not to y"),
+        ],
+    ),
+    *_slips("cross_entropy_error", "minus", OF_ONE_HOT, [("sign", 1.0, "the minus sign is missing")]),
+    # ------------------------------------------------------------------ 4.2.5
+    *_slips("sigmoid", "exponent", SIGMOID, [("sign", 1.0, "the minus sign in the exponent is missing")]),
+    *_slips("sigmoid", "share", SIGMOID, [("one", 0.0, "the 1 in the denominator is missing")]),
+    *_slips(
+        "step_function",
+        "comparison",
+        "x > 0",
+        [
+            ("at", 0.0, "it is 1 at 0, where the chapter has 0"),
+            ("side", -1.0, "the sides are exchanged"),
+        ],
+    ),
+    # ------------------------------------------------------------------ 4.3 and 4.4
+    *_of_differences("numerical_diff", CENTRAL, "E4.3.1-2"),
+    *_slips("numerical_diff", "difference", CENTRAL, [DOWN_IS_X, UP_IS_X]),
+    *_of_differences("numerical_gradient", "grad[idx] = (fxh1 - fxh2) / (2 * h)", None),
+    *_slips("numerical_gradient", "down", "x[idx] = tmp_val - h", [DOWN_IS_X]),
+    *_slips("numerical_gradient", "up", "x[idx] = tmp_val + h", [UP_IS_X]),
+    *_slips(
+        "numerical_gradient",
+        "divisor",
+        "grad[idx] = (fxh1 - fxh2) / (2 * h)",
+        [
+            ("entries", "the last", "the index is lost: grad is one number, that of the last entry"),
+            ("entries", "all", "each slope is put into all of grad, so that all entries are the last one"),
+        ],
+    ),
+    *_slips(
+        "numerical_gradient",
+        "return",
+        "return grad",
+        [("entries", "the first", "return stands in the loop, so that one entry alone is computed")],
+    ),
+    *_slips(
+        "numerical_gradient",
+        "entry",
+        "x[idx] = tmp_val",
+        [
+            ("restored", "no", "x is not restored, so that each entry is taken at a moved point"),
+        ],
+    ),
+    *_slips(
+        "numerical_gradient",
+        "copy",
+        "x[idx] = tmp_val + h",
+        [("of", "a copy", "it moves a copy of x, so that a loss that reads the weights sees no step", "E4.4.2-2")],
+    ),
+    *_slips(
+        "numerical_gradient",
+        "loop",
+        "for idx in np.ndindex(x.shape):",
+        [("index", "flat", "range(x.size) counts entries and x[idx] takes rows: right for one axis alone", "E4.4-2")],
+    ),
+    # ------------------------------------------------------------------ 4.3.2 and 4.3.3
+    *_slips(
+        "function_1",
+        "power",
+        "0.01 * x**2 + 0.1 * x",
+        [
+            ("power", 1, "x is not squared"),
+            ("power", 3, "x is cubed, not squared"),
+        ],
+    ),
+    *_slips("function_1", "value", "0.01 * x**2 + 0.1 * x", [("first", 0.1, "the first factor is 0.1, not 0.01")]),
+    *_slips(
+        "function_2",
+        "power",
+        "x[0] ** 2 + x[1] ** 2",
+        [
+            ("power", 1, "the entries are not squared"),
+            ("power", 3, "the entries are cubed, not squared"),
+        ],
+    ),
+    *_slips("function_2", "value", "x[0] ** 2 + x[1] ** 2", [("added", -1.0, "the squares are subtracted, not added")]),
+    *_slips("function_tmp1", "value", "x0 * x0 + 4.0**2.0", [("power", 3, "the entries are cubed, not squared")]),
+    *_slips("function_tmp2", "value", "3.0**2.0 + x1 * x1", [("power", 3, "the entries are cubed, not squared")]),
+    # ------------------------------------------------------------------ 4.4.1
+    *_slips(
+        "gradient_descent",
+        "step",
+        "x -= lr * grad",
+        [
+            ("direction", 1.0, "it goes uphill, along the gradient and not against it"),
+            ("update", "assigned", "x is set to the step, not moved by it"),
+            ("update", "without rate", "the step is not multiplied by the learning rate"),
+            ("update", "divided", "the gradient is divided by the learning rate"),
+            ("steps", "none", "it takes no step"),
+        ],
+    ),
+    *_slips(
+        "gradient_descent",
+        "return",
+        "return x",
+        [("steps", "one", "return stands in the loop, so that one step alone is taken")],
+    ),
+    *_slips(
+        "gradient_descent",
+        "loop",
+        "for i in range(step_num):",
+        [
+            ("steps", "one less", "it takes a step too few"),
+            ("steps", "one more", "it takes a step too many"),
+        ],
+    ),
+    # ------------------------------------------------------------------ 4.4.2
+    *_slips(
+        "softmax",
+        "total",
+        SHARES,
+        [
+            ("over", "all", "a batch is normalised as a whole, not each row by itself"),
+            ("over", "columns", "each column is normalised, not each row"),
+        ],
+    ),
+    *_slips(
+        "softmax",
+        "exponent",
+        "np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)",
+        [("sign", -1.0, "the sign of the exponent is wrong")],
+    ),
+    *_slips("softmax", "return", SHARES, [("shares", "no", "the exponentials are not divided by their sum")]),
+    *_slips("SimpleNet", "softmax", "y = softmax(z)", [("of", "x", "softmax is taken of x, not of the scores z")]),
+    *_slips(
+        "SimpleNet", "scores", "y = softmax(z)", [("of", "scores", "the loss is taken of the scores, without softmax")]
+    ),
+]
+
+CHOICES: list[Choice] = [
+    Choice("cross_entropy_error", "delta", 0.0, "no offset in the logarithm"),
+    *(
+        Choice("cross_entropy_error", "delta", delta, f"an offset of {delta:g}")
+        for delta in (1e-4, 1e-5, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15)
+    ),
+    Choice("cross_entropy_error", "offset", "clipped", "outputs clipped, not offset"),
+    Choice("softmax", "shift", "rows", ""),
+    Choice("softmax", "shift", "all", ""),
+]
+"""What a call shows only by its number; `probing` says the rest, such as labels alone."""
+
+
+def of(function: str) -> list[Slip]:
+    """Return the slips of a function."""
+    return [slip for slip in SLIPS if slip.function == function]
+
+
+def choices_of(function: str) -> list[Choice]:
+    """Return the choices of a function."""
+    return [choice for choice in CHOICES if choice.function == function]

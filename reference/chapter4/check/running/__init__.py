@@ -1,0 +1,1 @@
+"""A copy's code run in a process of its own."""

@@ -1,0 +1,1 @@
+"""What is misspelt in a copy, and does not run."""

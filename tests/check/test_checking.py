@@ -1,0 +1,148 @@
+"""One file from its bytes to what is said of it, its code run in a process of its own."""
+
+import pytest
+
+from chapter4.check.checking import check
+
+FAULTY = """\
+import numpy as np
+
+
+def cross_entropy_error(y, t):
+    if y.ndim == 1:
+        t = t.reshape(1, t.size)
+        y = y.reshape(1, y_size)
+    batch_size = y.shape[0]
+    return -np.sum(t * np.log(y + 1e-7))
+
+
+def slope(f, x):
+    h = 1e-4
+    return (f(x + h) - f(x - h)) / 2 * h
+
+
+def sum_squares_error(y, t):
+    return 0.5 * np.sum(abs(y - t) ** 2.5)
+
+
+def softmax(z):
+    return np.exp(z) / np.sum(np.exp(z), axis=2)
+
+
+def gradient_descent(f, init_x, lr=0.01, step_num=100):
+    x = init_x
+    for i in range(step_num):
+        x -= lr * numerical_gradient(f, x)
+    return x
+
+
+def numerical_gradient(f, x):
+    h = 1e-2
+    grad = np.zeros_like(x)
+    for idx in np.ndindex(x.shape):
+        tmp_val = x[idx]
+        x[idx] = tmp_val + h
+        fxh1 = f(x)
+        x[idx] = tmp_val - h
+        fxh2 = f(x)
+        grad[idx] = (fxh1 - fxh2) / (2 * h)
+        x[idx] = tmp_val
+    return grad
+
+
+def numerical_diff(f, x):
+    h = 1e-50
+    return (f(x + h) - f(x)) / h
+
+
+def helper():
+    return 0
+"""
+
+
+@pytest.fixture(scope="module")
+def faulty():
+    return check(FAULTY.encode(), "faulty.py", run=True)
+
+
+def test_each_mistake_is_one_finding_at_its_line(faulty):
+    found = [(f.id, f.function, f.place.line, f.correction) for f in faulty.findings if not f.hazard]
+    central = "return (f(x + h) - f(x - h)) / (2 * h)"
+    assert sorted(found, key=lambda one: one[2]) == [
+        ("E4.2.4-1", "cross_entropy_error", 7, "y.size"),
+        ("E4.2.4-4", "cross_entropy_error", 9, "return -np.sum(t * np.log(y + 1e-7)) / batch_size"),
+        (None, "numerical_diff", 14, central),
+        (None, "sum_squares_error", 17, ""),
+        (None, "softmax", 22, ""),
+        (None, "numerical_gradient", 33, "h = 1e-4"),
+        ("E4.3.1-1", "numerical_diff", 47, "h = 1e-4"),
+        ("E4.3.1-2", "numerical_diff", 48, central),
+    ]
+
+
+def test_what_is_wrong_in_no_known_way_is_shown_by_an_input(faulty):
+    (squares,) = (f for f in faulty.findings if f.function == "sum_squares_error")
+    assert squares.message == (
+        "wrong, and not in a way known here: for y = [0.1, 0.2, 0.7], t = [0., 0., 1.] it gives 0.035173, not 0.07"
+    )
+    (raised,) = (f for f in faulty.findings if f.function == "softmax")
+    assert raised.message.startswith("for one sample it raises numpy.exceptions.AxisError: axis 2 is out of bounds")
+
+
+def test_each_function_has_its_verdict(faulty):
+    assert {(judged.name, judged.called): judged.verdict for judged in faulty.functions} == {
+        ("cross_entropy_error", "cross_entropy_error"): "wrong",
+        ("numerical_diff", "slope"): "wrong",
+        ("sum_squares_error", "sum_squares_error"): "wrong",
+        ("softmax", "softmax"): "wrong",
+        ("gradient_descent", "gradient_descent"): "hazard",
+        ("numerical_gradient", "numerical_gradient"): "wrong",
+        ("numerical_diff", "numerical_diff"): "wrong",
+    }
+    assert faulty.not_recognised == ["helper"]
+
+
+def test_the_hazards_of_the_books_descent_are_told(faulty):
+    hazards = {f.id for f in faulty.findings if f.hazard and f.function == "gradient_descent"}
+    assert hazards == {"E4.4.1-2", "E4.4.1-3", "E4.4.1-4", "E4.4.1-11"}
+
+
+def test_only_read_it_is_told_what_is_misspelt():
+    report = check(FAULTY.encode(), "faulty.py", run=False)
+    assert [f.id for f in report.findings] == ["E4.2.4-1"]
+    assert {judged.called: judged.verdict for judged in report.functions} == {
+        "cross_entropy_error": "wrong",
+        "sum_squares_error": "read",
+        "softmax": "read",
+        "gradient_descent": "read",
+        "numerical_gradient": "read",
+        "numerical_diff": "read",
+    }
+
+
+def test_of_several_definitions_each_is_judged():
+    wrong = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))\n"
+    code = f"import numpy as np\n{wrong}{wrong.replace('(x))', '(-x))')}"
+    report = check(code.encode(), "twice.py", run=True)
+    assert [(judged.place.line, judged.verdict) for judged in report.functions] == [(2, "wrong"), (4, "right")]
+    assert report.notes == ["sigmoid is defined 2 times, in line 2, line 4: the last one wins"]
+
+
+def test_what_holds_no_python_is_said():
+    report = check("오늘은 날씨가 좋다.\n".encode(), "notes.txt", run=True)
+    assert (report.findings, report.functions, report.notes) == ([], [], ["no Python was found in it"])
+
+
+def test_what_was_stood_in_for_is_said():
+    report = check(b"import pandas\ndef softmax(z):\n    return pandas.scores(z)\n", "copy.py", run=True)
+    assert report.notes == [
+        "a stand-in took the place of pandas",
+        "softmax in line 2 was not checked, for it needs a module that a stand-in replaced",
+    ]
+    assert [judged.verdict for judged in report.functions] == ["not checked"]
+
+
+def test_a_file_of_a_million_lines_is_not_read():
+    report = check(b"x = 1\n" * 1_000_000, "long.py", run=True)
+    assert (report.findings, report.functions) == ([], [])
+    assert report.notes == ["it has more than 20,000 lines, and was not read"]
