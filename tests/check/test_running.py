@@ -774,6 +774,11 @@ def test_the_program_tells_what_it_found(monkeypatch, tmp_path):
     assert messages["end"] == [[]]
 
 
+def test_the_program_imports_what_a_star_may_need_before_it_guards(monkeypatch, tmp_path):
+    messages = asked(monkeypatch, tmp_path, "from numpy import *\ndef f(): pass")
+    assert [definition[0] for definition in messages["answer"][0][0]["definitions"]] == ["f"]
+
+
 def test_the_program_tells_that_memory_is_gone(monkeypatch, tmp_path):
     messages = asked(monkeypatch, tmp_path, "raise MemoryError")
     assert messages["trouble"][0] == ["took more than 5 MB"]
