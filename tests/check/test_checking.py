@@ -1,5 +1,7 @@
 """One file from its bytes to what is said of it, its code run in a process of its own."""
 
+import json
+
 import pytest
 
 from chapter4.check.checking import check
@@ -126,6 +128,19 @@ def test_of_several_definitions_each_is_judged():
     report = check(code.encode(), "twice.py", run=True)
     assert [(judged.place.line, judged.verdict) for judged in report.functions] == [(2, "wrong"), (4, "right")]
     assert report.notes == ["sigmoid is defined 2 times, in line 2, line 4: the last one wins"]
+
+
+def test_what_raises_in_another_cell_is_placed_there():
+    cells = ["\n\n\n\ndef helper(x):\n    return x.nope\n", "def sigmoid(x):\n    return helper(x)\n"]
+    notebook = {"cells": [{"cell_type": "code", "source": cell} for cell in cells]}
+    (finding,) = check(json.dumps(notebook).encode(), "copy.ipynb", run=True).findings
+    assert (finding.function, finding.place.cell, finding.place.line) == ("sigmoid", 1, 6)
+
+
+def test_a_lambda_with_an_annotation_is_judged():
+    code = "import numpy as np\nf: int = 0\nsigmoid: object = lambda x: 1 / (1 + np.exp(x))\n"
+    (finding,) = check(code.encode(), "copy.py", run=True).findings
+    assert (finding.function, finding.place.line) == ("sigmoid", 3)
 
 
 def test_what_holds_no_python_is_said():

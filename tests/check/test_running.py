@@ -748,7 +748,7 @@ def asked(monkeypatch, tmp_path, code, *, probes=PROBES):
         patched.setattr(os, "dup", lambda _: file.fileno())
         patched.setattr(os, "open", lambda *_: null.fileno())
         patched.setattr(os, "dup2", lambda old, new: nowhere.append((old == null.fileno(), new)))
-        before = np.random.get_state()  # noqa: NPY002
+        before = np.random.get_state()  # noqa: NPY002 - the global generator, which the program seeds
         inside.main()
         np.random.set_state(before)  # noqa: NPY002
         for watch in installed:

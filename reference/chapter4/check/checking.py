@@ -61,7 +61,7 @@ def _say(ran: Ran, blocks: Sequence[Block], report: Report) -> None:
         if said["name"] is None:
             report.not_recognised.append(said["called"])
             continue
-        _judge(said, blocks[said["block"]], report)
+        _judge(said, blocks, report)
 
 
 def _defined_again(functions: Sequence[Judged]) -> Iterator[str]:
@@ -72,9 +72,10 @@ def _defined_again(functions: Sequence[Judged]) -> Iterator[str]:
             yield f"{name} is defined {len(lines)} times, in {', '.join(lines)}: the last one wins"
 
 
-def _judge(said: Mapping[str, Any], block: Block, report: Report) -> None:
+def _judge(said: Mapping[str, Any], blocks: Sequence[Block], report: Report) -> None:
+    block = blocks[said["block"]]
     name, at = said["name"], block.places[said["line"] - 1]
-    report.findings += _of_one_cause(list(_findings(said, block)))
+    report.findings += _of_one_cause(list(_findings(said, blocks)))
     report.findings += [_hazard(id, name, block, said) for id in said.get("hazards", ())]
     last = places.last_line(block, said["called"], said["line"])
     verdict = _verdict(block, said["line"], last, report.findings, said["verdict"])
@@ -90,8 +91,9 @@ def _verdict(block: Block, first: int, last: int, findings: Sequence[Finding], o
     return "wrong" if False in found else "hazard" if found else otherwise
 
 
-def _findings(said: Mapping[str, Any], block: Block) -> Iterator[Finding]:
+def _findings(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yield what is wrong with a function."""
+    block = blocks[said["block"]]
     name, node = said["name"], places.definition(block, said["called"], said["line"])
     assert node is not None
     head = block.places[said["line"] - 1]
@@ -105,8 +107,8 @@ def _findings(said: Mapping[str, Any], block: Block) -> Iterator[Finding]:
         at = places.statement(node, "h")
         yield Finding(id, places.place(block, at.lineno) if at else head, message, "h = 1e-4", name)
     if error := said.get("raises"):
-        line = said.get("raised_in")
-        place = places.place(block, line) if line else head
+        raised = said.get("raised_in")
+        place = places.place(blocks[raised[0]], raised[1]) if raised else head
         yield Finding(_by_message(name, error), place, f"for {said['call']} it raises {error}", "", name)
     if "expected" in said:
         numbers = f"it gives {said['got']}, not {said['expected']}"

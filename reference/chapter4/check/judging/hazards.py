@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -18,10 +18,10 @@ def of(name: str, function: Function) -> list[str]:
     return [id for id, has in HAZARDS.get(name, {}).items() if has(function)]
 
 
-def _value(function: Function, *arguments: Any, warned: str = "error") -> Any:
+def _value(function: Function, *arguments: Any, warned: Literal["error", "ignore"] = "error") -> Any:
     """Return what a call returns; None where it raises, or warns and that counts."""
     with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter(warned)  # type: ignore[arg-type]
+        warnings.simplefilter(warned)
         try:
             return function(*arguments)
         except Exception:

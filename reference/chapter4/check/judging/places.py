@@ -15,7 +15,9 @@ def definition(block: Block, name: str, line: int) -> ast.AST | None:
         if isinstance(node, Definition) and node.name == name:
             if line in (node.lineno, *(decorator.lineno for decorator in node.decorator_list)):
                 return node
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Lambda) and node.lineno == line:
+        elif (
+            isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Lambda) and node.lineno == line
+        ):
             return node
     return None
 

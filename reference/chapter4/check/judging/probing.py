@@ -6,6 +6,7 @@ they are those of the defaults; if they are those of a knob turned, or two, that
 
 import inspect
 import itertools
+import re
 import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,8 +36,8 @@ class Outcome:
 
     value: Any = None
     error: str | None = None
-    line: int | None = None
-    """The line of the copy's code that raised."""
+    raised_in: tuple[int, int] | None = None
+    """The block of the copy and its line that raised."""
     seen: tuple[Any, ...] = field(default=())
     """The points at which f was asked, and what the call left of its arrays."""
 
@@ -171,7 +172,7 @@ def _is_refused(call: Call, outcome: Outcome) -> bool:
 
 def _raises(outcomes: dict[Call, Outcome]) -> dict[str, Any]:
     call, outcome = next(iter(outcomes.items()))
-    return {"verdict": "wrong", "raises": outcome.error, "raised_in": outcome.line, "call": call.label}
+    return {"verdict": "wrong", "raises": outcome.error, "raised_in": outcome.raised_in, "call": call.label}
 
 
 def _unknown(
@@ -182,7 +183,7 @@ def _unknown(
     call = next(call for call in taken if not alike(outcomes[call], ask(call, sound)))
     found = outcomes[call]
     if found.error:
-        return {"verdict": "wrong", "raises": found.error, "raised_in": found.line, "call": call.label}
+        return {"verdict": "wrong", "raises": found.error, "raised_in": found.raised_in, "call": call.label}
     arguments = call.make()[0]
     if not any(callable(argument) for argument in arguments):
         names = [*ARGUMENTS.get(name, ("W", "x", "t"))]
@@ -247,8 +248,10 @@ def ask(call: Call, function: Callable[..., Any]) -> Outcome:
         return Outcome(error=f"it does not end within {SECONDS:g} s")
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
-        lines = [frame.lineno for frame in frames if frame.filename.startswith("<copy")]
-        return Outcome(error=traceback.format_exception_only(error)[-1].strip(), line=lines[-1] if lines else None)
+        blocks = ((re.fullmatch(r"<copy (\d+)>", frame.filename), frame.lineno) for frame in frames)
+        lines = [(int(block[1]), line) for block, line in blocks if block and line]
+        text = traceback.format_exception_only(error)[-1].strip()
+        return Outcome(error=text, raised_in=lines[-1] if lines else None)
     return Outcome(value, seen=tuple(seen(arguments)))
 
 
