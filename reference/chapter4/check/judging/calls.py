@@ -107,7 +107,6 @@ CALLS: dict[str, list[Call]] = {
     "cross_entropy_error": [
         Call("one-hot, one sample", _plain(Y[0], ONE_HOT[0]), "no one-hot answers", decides=False),
         Call("one-hot, a batch", _plain(Y, ONE_HOT), "no one-hot answers"),
-        Call("labels, one sample", _plain(Y[0], LABELS[:1]), "no labels", decides=False),
         Call("labels, a batch", _plain(Y, LABELS), "no labels"),
     ],
     "sigmoid": [Call("an array", _plain(np.array([-1.5, 0.0, 0.5, 3.0])))],

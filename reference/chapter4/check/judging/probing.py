@@ -44,7 +44,9 @@ class Outcome:
 
 def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
     """Return what is to be said of each definition, as values that JSON has."""
-    named = {d: name for d in definitions if (name := chapters_name(d.name, d.owner, calls.parameters(d.value)))}
+    definitions = [d for d in definitions if getattr(d.value, "__name__", "") != "_overload_dummy"]
+    called = {d: chapters_name(d.name, d.owner, calls.parameters(d.value)) for d in definitions}
+    named = {d: name for d, name in called.items() if name and _takes_its_arguments(name, d.value)}
     names = next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
     found = []
     for definition in definitions:
@@ -55,6 +57,12 @@ def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
             place = {"called": definition.name, "block": definition.block, "line": definition.line}
             found.append({"name": name, **place, **said})
     return found
+
+
+def _takes_its_arguments(name: str, value: Any) -> bool:
+    """Whether it can be called as the chapter calls its function of that name; if not, it is another one."""
+    is_another_kind = name not in ARGUMENTS or "self" in calls.parameters(value)
+    return is_another_kind or calls.may_be_called(name, value)
 
 
 def _belongs_to_another(definition: Definition, named: Mapping[Definition, str]) -> bool:
@@ -209,12 +217,13 @@ MOST_SLIPS = {
     "sigmoid": 0,
     "numerical_diff": 2,
     "numerical_gradient": 2,
-    "gradient_descent": 1,
+    "gradient_descent": 0,
     "function_1": 0,
 }
 """How many slips a function may have and still be taken for that one of the chapter, whatever it is called.
 
-None where many other functions are like one with a slip: the exponential is a softmax without its sum.
+None where another function is like one with a slip: the exponential is a softmax without its sum, and an ascent is a
+descent with the sign wrong.
 """
 
 
