@@ -65,6 +65,15 @@ FOUND = [
         )
         for method in ("gradient", "numerical_gradient, structured")
     ),
+    (
+        "TwoLayerNet.accuracy",
+        {
+            "params": "{'W1': np.ones((2, 2)), 'b1': np.ones(2), 'W2': np.ones((2, 3)), 'b2': np.array([1e154, 1, 1])}",
+            "x": "[1, 1]",
+            "t": "0",
+        },
+        ANSWER,
+    ),
 ]
 """What arbitrary input has shown once, and what each call ends in since; an error by the function that makes it."""
 

@@ -18,6 +18,12 @@ from proof.chapter import DELTA
 ctx.prec = 192
 
 
+def _precision_for(*factors: Any) -> Any:
+    """Return a context in which sums of products of these numbers, however large, keep what is small beside them."""
+    exponents = (np.frexp(np.abs(_about(ball(factor))).astype(float).max())[1] for factor in factors)
+    return ctx.workprec(ctx.prec + sum(max(0, int(exponent)) for exponent in exponents))
+
+
 def ball(number: Any) -> Any:
     """Return a float, an int or a Fraction as a ball, and an array or a list of them as an array of balls."""
     if isinstance(number, np.ndarray) and number.dtype == np.float64:
@@ -155,15 +161,22 @@ def softmax(scores: Any) -> Any:
 _about = np.frompyfunc(lambda score: float(score[0] if isinstance(score, arb_series) else score), 1, 1)
 
 
+def simple_net_losses(W: Any, x: Any, labels: Any, delta: float = DELTA) -> Any:
+    """The loss of each row by the network of one layer."""
+    with _precision_for(x, W):
+        return losses(softmax(np.atleast_2d(ball(x)) @ ball(W)), labels, delta)
+
+
 def simple_net_loss(W: Any, x: Any, labels: Any, delta: float = DELTA) -> arb:
-    """The mean loss of the network of one layer."""
-    return mean(losses(softmax(np.atleast_2d(ball(x)) @ ball(W)), labels, delta))
+    """Its mean loss."""
+    return mean(simple_net_losses(W, x, labels, delta))
 
 
 def two_layer_outputs(params: dict[str, Any], x: Any) -> Any:
     """What the network of two layers gives each class."""
     W1, b1, W2, b2 = (ball(params[name]) for name in ("W1", "b1", "W2", "b2"))
-    return softmax(sigmoid(np.atleast_2d(ball(x)) @ W1 + b1) @ W2 + b2)
+    with _precision_for(x, W1, b1, W2, b2):
+        return softmax(sigmoid(np.atleast_2d(ball(x)) @ W1 + b1) @ W2 + b2)
 
 
 def two_layer_loss(params: dict[str, Any], x: Any, labels: Any) -> arb:
