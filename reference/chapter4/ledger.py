@@ -9,8 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
-from chapter4 import _errors
-
 Origin = Literal["notes", "book", "both"]
 
 
@@ -183,6 +181,8 @@ def entry(id: str) -> Entry:
     4.2.4
     """
     if id not in _by_id():
+        from chapter4 import _errors  # whose NumPy the ledger needs for nothing else
+
         raise _errors.no_entry(id)
     return _by_id()[id]
 
@@ -280,6 +280,8 @@ def figure(id: str) -> Figure:
 def _of_kind(id: str, kind: type[Kind]) -> Kind:
     found = entry(id)
     if not isinstance(found, kind):
+        from chapter4 import _errors
+
         own, asked = type(found).__name__.lower(), kind.__name__.lower()
         raise _errors.other_kind(id, own, asked)
     return found

@@ -2,11 +2,14 @@
 
 import inspect
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import requires, version
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
 import yaml
 
 import chapter4
@@ -63,6 +66,18 @@ def test_a_section_is_found_by_its_name():
         assert code.is_file() == any(snippet.section == section.number for snippet in ledger.snippets()) or (
             section.number == "4.2.5"  # the two activations, which the chapter names and defines elsewhere
         )
+
+
+def test_every_public_name_is_listed_and_no_other_is_found():
+    assert set(chapter4.__all__) <= set(dir(chapter4))
+    assert vars(chapter4)["softmax"] is chapter4.softmax
+    with pytest.raises(AttributeError, match=r"^module 'chapter4' has no attribute 'numerical_gradiant'$"):
+        _ = chapter4.numerical_gradiant
+
+
+def test_the_ledger_is_read_without_numpy():
+    code = "import sys; from chapter4 import ledger; ledger.entries(); sys.exit('numpy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_ledger_and_type_marker_are_installed():

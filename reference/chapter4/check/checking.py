@@ -2,16 +2,17 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chapter4 import ledger
 from chapter4.check.found import Block, Finding, Judged, Place, Report
 from chapter4.check.judging import patterns, places, slips, wording
 from chapter4.check.judging.names import chapters_name
 from chapter4.check.reading.files import read
-from chapter4.check.running import process as running
-from chapter4.check.running.process import Ran
 from chapter4.check.spelling.defects import spelled
+
+if TYPE_CHECKING:
+    from chapter4.check.running.process import Ran
 
 PROBES = "chapter4.check.judging.probing"
 
@@ -37,7 +38,9 @@ def check(data: bytes, name: str, *, run: bool) -> Report:
     blocks, report.findings = spelled(blocks)
     report.findings += patterns.hazards(blocks)
     if run:
-        _say(running.run(blocks, PROBES), blocks, report)
+        from chapter4.check.running import process  # of no use where code is only read
+
+        _say(process.run(blocks, PROBES), blocks, report)
     else:
         report.functions = list(_read_only(blocks, report.findings))
     report.notes += _defined_again(report.functions)
@@ -53,7 +56,7 @@ def _read_only(blocks: Sequence[Block], findings: Sequence[Finding]) -> Iterator
                 yield Judged(name, node.name, block.places[node.lineno - 1], verdict)
 
 
-def _say(ran: Ran, blocks: Sequence[Block], report: Report) -> None:
+def _say(ran: "Ran", blocks: Sequence[Block], report: Report) -> None:
     """Put what running has shown into the report."""
     report.notes += ran.trouble
     report.notes += [f"a stand-in took the place of {module}" for module in ran.stand_ins]

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from chapter4 import __version__
+import chapter4
 from chapter4.check.found import Report
 from chapter4.check.showing.folders import SUFFIXES, files_in
 from chapter4.check.showing.listing import NOTHING
@@ -64,7 +64,7 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def _nearest(id: str) -> str:
     """Return the ids that may have been meant."""
-    from chapter4 import ledger  # which imports NumPy
+    from chapter4 import ledger  # which reads the whole ledger
 
     near = difflib.get_close_matches(id, [entry.id for entry in ledger.entries()])
     return f"did you mean {' or '.join(near)}?" if near else "an id is such as E4.2.4-4"
@@ -74,7 +74,7 @@ def _nearest(id: str) -> str:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from chapter4.check.checking import check  # which imports NumPy
+    from chapter4.check.checking import check  # which --help and explain do without
 
     problems: list[str] = []
     reports: list[Report] = []
@@ -132,7 +132,7 @@ def _shown(reports: Sequence[Report], lines: Mapping[str, Sequence[str]], argume
         case "github":
             return github(reports, strict=arguments.strict)
         case "sarif":
-            return sarif(reports, arguments.base_url, __version__)
+            return sarif(reports, arguments.base_url, chapter4.__version__)
         case _:
             return text(reports, lines, colour=_has_colour(), strict=arguments.strict)
 

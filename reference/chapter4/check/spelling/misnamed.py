@@ -3,13 +3,12 @@
 import ast
 import builtins
 import difflib
+import importlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import BuiltinFunctionType
-
-import numpy as np
 
 from chapter4.check.spelling.edits import Edit, Repair
 from chapter4.check.spelling.known import ALIASES, DATA, words
@@ -210,8 +209,8 @@ def _of_numpy(file: File, piece: Piece, node: ast.Attribute) -> Iterator[Repair]
     module, _, inner = piece.code(node.value).partition(".")
     if file.modules.get(module, "numpy" if module == "np" and not file.top.owner("np") else "") != "numpy":
         return
-    has, uses = {"": (dir(np), IN_NUMPY), "random": (dir(np.random), IN_RANDOM)}.get(inner, ([node.attr], frozenset()))
-    if node.attr in has:
+    uses = {"": IN_NUMPY, "random": IN_RANDOM}.get(inner)
+    if uses is None or node.attr in uses or hasattr(importlib.import_module(f"numpy.{inner}".rstrip(".")), node.attr):
         return
     end = piece.end(node)
     start, whole = end - len(node.attr), piece.start(node)

@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
 BUILTINS = {*dir(builtins), "__file__", "__name__", "__doc__", "__class__", "display", "get_ipython"}
 STARS = {"numpy", "math", "matplotlib.pyplot", "matplotlib.pylab", "pylab"}
 """The modules of which it is known what a star brings: nothing that is like a name of the chapter."""
@@ -126,6 +124,8 @@ def _import(node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
         if alias.name == "*" and isinstance(node, ast.ImportFrom):
             scope.stars.add(node.module or ".")
             if node.module in ("numpy", "pylab", "matplotlib.pylab"):
+                import numpy as np  # here, for most files are read without it
+
                 scope.names.times.update(dir(np))
         else:
             scope.define(alias.asname or alias.name.partition(".")[0])
