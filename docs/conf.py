@@ -34,6 +34,7 @@ extensions = [
     "snippets",
     "published",
     "notebooks",
+    "search_units",
     "notfound.extension",
 ]
 exclude_patterns = ["_build", "gallery/GALLERY_HEADER.rst", "notebook", "**.md5"]
@@ -54,6 +55,7 @@ napoleon_preprocess_types = False
 html_theme = "furo"
 html_title = f"Chapter 4, Verified {release}"
 html_static_path = ["_static"]
+templates_path = ["_templates"]
 html_css_files = ["chapter4.css"]
 html_js_files = [("ledger-filter.js", {"defer": "defer"}), ("scroll.js", {"defer": "defer"})]
 html_favicon = "_static/favicon.svg"

@@ -1,8 +1,10 @@
 """Every page in a real Chromium: at phone and desktop width, light and dark, and searched."""
 
 import time
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -163,24 +165,63 @@ def page(chromium, address):
     assert (look.foreign, look.failed, look.console) == ([], [], [])
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("numerical_gradient", "api.html"),
-        ("cross entropy", "section_4_2_2.html"),
-        ("E4.2.4-4", "section_4_2_4.html"),
-        ("'tuple' object is not callable", "errors.html"),
-        ("learning rate", "section_4_4_1.html"),
-    ],
-)
-def test_search_finds_what_it_should(page, address, words, expected):
-    page.goto(address + "index.html", wait_until="networkidle")  # the search leaves the page, whatever is under way
-    page.fill(".sidebar-search", words)
+ANSWERS = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))["answer"]
+
+
+def test_what_people_type_is_answered_within_the_first_three(page, address):
+    page.goto(address + "search.html?q=anything", wait_until="networkidle")
+    queries = [query for answer in ANSWERS for query in answer["queries"]]
+    found = page.evaluate(
+        """queries => {
+            const site = { ...indexed(searched.units), ids: searched.ids };
+            return queries.map((query) => search(site, query).slice(0, 3).map((unit) => unit.at));
+        }""",
+        queries,
+    )
+    first = dict(zip(queries, found, strict=True))
+    assert len(first) >= 120
+    assert {
+        query: first[query]
+        for answer in ANSWERS
+        for query in answer["queries"]
+        if not any(at.startswith(tuple(answer["at"])) for at in first[query])
+    } == {}
+
+
+def test_every_answer_of_the_queries_is_a_place_of_the_site(site):
+    places = {f"{name}#{e['id']}" for name, page in site.pages.items() for e in page.select("[id]")}
+    wanted = {at for answer in ANSWERS for at in answer["at"]}
+    assert [at for at in sorted(wanted) if not any(place.startswith(at) for place in places)] == []
+
+
+def test_the_box_of_every_page_leads_to_the_words_in_their_place(page, address):
+    page.goto(address + "gallery/index.html", wait_until="networkidle")  # the search leaves it, whatever is under way
+    page.fill(".sidebar-search", "'tuple' object is not callable")
     page.press(".sidebar-search", "Enter")
-    page.wait_for_selector("#search-results ul.search li a")
-    page.wait_for_function("/found|matching|not match/.test(document.querySelector('.search-summary').textContent)")
-    found = page.eval_on_selector_all("#search-results ul.search li > a", "links => links.map((a) => a.href)")
-    assert expected in [link.removeprefix(address).partition("#")[0].partition("?")[0] for link in found[:10]], found
+    page.wait_for_selector("#search-results li")
+    assert "object" in page.text_content("#search-results li mark")
+    page.click("#search-results li a")
+    assert page.url.endswith("pitfalls.html#typeerror-tuple-object-is-not-callable")
+
+
+def test_an_id_leads_straight_to_its_entry(page, address):
+    page.goto(address + "index.html", wait_until="networkidle")
+    page.fill(".sidebar-search", "e4.2.4-4")
+    page.press(".sidebar-search", "Enter")
+    page.wait_for_url("**/section_4_2_4.html#e4-2-4-4")
+
+
+def test_without_a_query_the_search_says_what_to_type(page, address):
+    page.goto(address + "search.html", wait_until="networkidle")
+    assert page.is_visible("#search-hints")
+    page.click("#search-hints a >> nth=1")
+    page.wait_for_selector("#search-results li")
+    assert page.is_hidden("#search-hints")
+
+
+def test_what_no_page_has_is_said(page, address):
+    page.goto(address + "search.html?q=np.zzzqqq+gradient", wait_until="networkidle")
+    assert "No page has np.zzzqqq, zzzqqq" in page.text_content("#search-summary")
 
 
 def test_the_theme_can_be_switched(page, address):
@@ -284,4 +325,12 @@ def test_an_address_that_leads_nowhere_shows_the_page_for_it(chromium, address):
     page.locator("article li a").first.click()
     page.wait_for_load_state()
     assert page.url == address + "errata.html"
+    page.close()
+
+
+@pytest.mark.parametrize("end", ["E4.2.4-4", "en/e4-2-4-4/"])
+def test_an_address_with_an_id_leads_to_its_entry(chromium, address, end):
+    page = chromium.new_page()
+    page.goto(address + end)
+    page.wait_for_url("**/section_4_2_4.html#e4-2-4-4")
     page.close()
