@@ -1,18 +1,22 @@
 """A copy as a reader may have it, with what the check says of it in the build."""
 
+from typing import ClassVar
+
 from docutils import nodes
+from docutils.parsers.rst import directives
 from ledger_pages import ROOT
 from myst_text import MystDirective
 
 from chapter4.check.checking import check
-from chapter4.check.showing.outputs import text
+from chapter4.check.showing.outputs import graded, text
 
 
 class Checked(MystDirective):
-    """The content is a file of the name that is the argument: ``{checked} my_notes.py``."""
+    """The content is a file of the name that is the argument: ``{checked} my_notes.py``; ``:grade:`` marks it."""
 
     required_arguments = 1
     has_content = True
+    option_spec: ClassVar = {"grade": directives.flag}
 
     def run(self):
         """Return the file, the command and its output."""
@@ -20,8 +24,13 @@ class Checked(MystDirective):
             self.env.note_dependency(str(source))
         (name,) = self.arguments
         report = check(("\n".join(self.content) + "\n").encode(), name, run=True)
-        said = text([report], {name: list(self.content)}, colour=False, strict=False)
-        return [nodes.container("", *self.written("checked", file=name, code="\n".join(self.content), said=said))]
+        command = "chapter4 check"
+        if "grade" in self.options:
+            command, said = f"{command} --grade", graded([report], strict=False)
+        else:
+            said = text([report], {name: list(self.content)}, colour=False, strict=False)
+        values = {"file": name, "code": "\n".join(self.content), "command": command, "said": said}
+        return [nodes.container("", *self.written("checked", **values))]
 
 
 def setup(app):

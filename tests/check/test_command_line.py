@@ -66,6 +66,9 @@ def run(capsys, *argv):
         (["--strict", "hazard.py"], 1),
         (["wrong.py"], 1),
         (["nothing.py"], 2),
+        (["--ignore-unknown", "nothing.py"], 0),
+        (["--ignore-unknown", "nothing.py", "wrong.py"], 1),
+        (["--ignore-unknown", "nothing.py", "none.py"], 2),
         (["right.py", "wrong.py"], 1),
     ],
 )

@@ -8,6 +8,7 @@ from chapter4 import ledger
 from chapter4.check.found import Block, Finding, Judged, Place, Report
 from chapter4.check.judging import patterns, places, slips, wording
 from chapter4.check.judging.names import chapters_name
+from chapter4.check.judging.unwritten import is_unwritten
 from chapter4.check.reading.files import read
 from chapter4.check.spelling.defects import spelled
 
@@ -18,6 +19,8 @@ PROBES = "chapter4.check.judging.probing"
 
 MOST_LINES = 20_000
 """A file of more lines is no copy of a chapter, and would take minutes."""
+
+NOT_WRITTEN = "not written"
 
 STEPS = {
     "lost": ("the step is so small that x + h is x", "E4.3.1-1"),
@@ -42,24 +45,27 @@ def check(data: bytes, name: str, *, run: bool) -> Report:
 
         _say(process.run(blocks, PROBES), blocks, report)
     else:
-        report.functions = list(_read_only(blocks, report.findings))
+        report.functions = list(_read_only(blocks, report.findings, "read"))
     report.notes += _defined_again(report.functions)
     return report
 
 
-def _read_only(blocks: Sequence[Block], findings: Sequence[Finding]) -> Iterator[Judged]:
-    """Yield the functions of the chapter by their names, where no code is run."""
+def _read_only(blocks: Sequence[Block], findings: Sequence[Finding], verdict: str) -> Iterator[Judged]:
+    """Yield the functions of the chapter by their names, where no code is run or nothing came of it."""
     for block in blocks:
         for node in ast.walk(ast.parse(block.code)):
             if isinstance(node, places.Definition) and (name := chapters_name(node.name, None)):
-                verdict = _verdict(block, node.lineno, node.end_lineno or node.lineno, findings, "read")
-                yield Judged(name, node.name, block.places[node.lineno - 1], verdict)
+                otherwise = NOT_WRITTEN if is_unwritten(node) else verdict
+                found = _verdict(block, node.lineno, node.end_lineno or node.lineno, findings, otherwise)
+                yield Judged(name, node.name, block.places[node.lineno - 1], found)
 
 
 def _say(ran: "Ran", blocks: Sequence[Block], report: Report) -> None:
     """Put what running has shown into the report."""
     report.notes += ran.trouble
     report.notes += [f"a stand-in took the place of {module}" for module in ran.stand_ins]
+    if ran.answer is None:
+        report.functions = list(_read_only(blocks, report.findings, "not checked"))
     for said in ran.answer or []:
         if said["name"] is None:
             report.not_recognised.append(said["called"])
@@ -78,10 +84,15 @@ def _defined_again(functions: Sequence[Judged]) -> Iterator[str]:
 def _judge(said: Mapping[str, Any], blocks: Sequence[Block], report: Report) -> None:
     block = blocks[said["block"]]
     name, at = said["name"], block.places[said["line"] - 1]
-    report.findings += _of_one_cause(list(_findings(said, blocks)))
+    node = places.definition(block, said["called"], said["line"])
+    otherwise = said["verdict"]
+    if otherwise == "wrong" and node and is_unwritten(node):
+        otherwise = NOT_WRITTEN  # what it gives is no mistake that its author has made
+    else:
+        report.findings += _of_one_cause(list(_findings(said, blocks)))
     report.findings += [_hazard(id, name, block, said) for id in said.get("hazards", ())]
     last = places.last_line(block, said["called"], said["line"])
-    verdict = _verdict(block, said["line"], last, report.findings, said["verdict"])
+    verdict = _verdict(block, said["line"], last, report.findings, otherwise)
     if said.get("stands_in"):
         report.notes.append(f"{said['called']} in {at} was not checked, for it needs a module that a stand-in replaced")
     report.functions.append(Judged(name, said["called"], at, verdict, tuple(said.get("choices", ()))))
@@ -91,7 +102,9 @@ def _verdict(block: Block, first: int, last: int, findings: Sequence[Finding], o
     """Return the verdict of the function on these lines of a block: the worst of what is found there."""
     within = {(place.cell, place.line) for place in block.places[first - 1 : last]}
     found = {finding.hazard for finding in findings if (finding.place.cell, finding.place.line) in within}
-    return "wrong" if False in found else "hazard" if found else otherwise
+    if False in found:
+        return "wrong"
+    return "hazard" if found and otherwise != NOT_WRITTEN else otherwise
 
 
 def _findings(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Finding]:

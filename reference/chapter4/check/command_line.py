@@ -1,4 +1,7 @@
-"""The command `chapter4`: `check` says what is wrong with copies, `explain` prints an entry of the ledger."""
+"""The command `chapter4`: `check` says what is wrong with copies, `stubs` writes what a class is to fill in.
+
+`explain` prints an entry of the ledger.
+"""
 
 import argparse
 import difflib
@@ -11,7 +14,7 @@ import chapter4
 from chapter4.check.found import Report
 from chapter4.check.showing.folders import SUFFIXES, files_in
 from chapter4.check.showing.listing import NOTHING
-from chapter4.check.showing.outputs import as_json, exit_code, explain, github, sarif, text
+from chapter4.check.showing.outputs import all_got, as_json, exit_code, explain, github, graded, sarif, text
 from chapter4.check.showing.sources import sources
 from chapter4.check.showing.terminal import printable
 
@@ -29,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _parser().parse_args(argv)
-    return _explain(arguments) if arguments.command == "explain" else _check(arguments)
+    commands = {"check": _check, "explain": _explain, "stubs": _stubs}
+    return commands[arguments.command](arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,9 +49,16 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--no-run", dest="run", action="store_false", help="only read the code, do not execute it")
     check.add_argument("--strict", action="store_true", help="take a hazard for wrong too")
     check.add_argument("--format", choices=["text", "json", "github", "sarif"], default="text", help="default: text")
+    check.add_argument("--grade", action="store_true", help="mark each function of `stubs`; 1 if a mark is missing")
+    check.add_argument(
+        "--ignore-unknown", action="store_true", help="take a file without anything of the chapter for right"
+    )
 
     entry = commands.add_parser("explain", parents=[site], help="print one entry of the ledger")
     entry.add_argument("id", type=str.upper, metavar="ID", help="such as E4.2.4-4")
+
+    stubs = commands.add_parser("stubs", help="write the chapter's functions with empty bodies, for a class")
+    stubs.add_argument("file", metavar="FILE", help="a file that is not there yet, or - for standard output")
     return parser
 
 
@@ -70,12 +81,33 @@ def _nearest(id: str) -> str:
     return f"did you mean {' or '.join(near)}?" if near else "an id is such as E4.2.4-4"
 
 
+# ------------------------------------------------------------------ stubs
+
+
+def _stubs(arguments: argparse.Namespace) -> int:
+    from chapter4.check.stubs import stubs  # which imports NumPy
+
+    if arguments.file == "-":
+        _print(stubs().rstrip("\n"))
+        return 0
+    try:
+        with open(arguments.file, "x", encoding="utf-8", newline="\n") as file:
+            file.write(stubs())
+    except FileExistsError:
+        return _complain(f"{arguments.file}: it exists, and is not overwritten: name another file, or delete it first")
+    except OSError as error:
+        return _complain(_reason(arguments.file, error))
+    return 0
+
+
 # ------------------------------------------------------------------ check
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from chapter4.check.checking import check  # which --help and explain do without
 
+    if arguments.grade and (problem := _no_grade(arguments)):
+        return _complain(problem)
     problems: list[str] = []
     reports: list[Report] = []
     lines: dict[str, Sequence[str]] = {}
@@ -85,12 +117,29 @@ def _check(arguments: argparse.Namespace) -> int:
             lines |= sources(data, file)
     if reports and (shown := _shown(reports, lines, arguments)):
         _print(shown)
-    code = exit_code(reports, strict=arguments.strict)
+    code = _code(reports, arguments)
     if reports and code == UNUSABLE and arguments.format != "text":
         problems += [f"{report.file}: {NOTHING}" for report in reports]
     for problem in problems:
         _complain(problem)
     return UNUSABLE if problems else code
+
+
+def _no_grade(arguments: argparse.Namespace) -> str:
+    """Return why these arguments can't be used together with --grade, or ""."""
+    if not arguments.run:
+        return "--grade needs the code to be run: leave out --no-run"
+    if arguments.format not in ("text", "json"):
+        return f"--grade has no --format {arguments.format}: take text or json"
+    return ""
+
+
+def _code(reports: Sequence[Report], arguments: argparse.Namespace) -> int:
+    """Return the exit code of what was found."""
+    if arguments.grade:
+        return int(not all_got(reports, strict=arguments.strict))
+    code = exit_code(reports, strict=arguments.strict)
+    return 0 if code == UNUSABLE and arguments.ignore_unknown else code
 
 
 def _contents(names: Iterable[str], problems: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -128,11 +177,13 @@ def _shown(reports: Sequence[Report], lines: Mapping[str, Sequence[str]], argume
     """Return the reports in the form that is asked for."""
     match arguments.format:
         case "json":
-            return as_json(reports, arguments.base_url)
+            return as_json(reports, arguments.base_url, graded=arguments.grade, strict=arguments.strict)
         case "github":
             return github(reports, strict=arguments.strict)
         case "sarif":
             return sarif(reports, arguments.base_url, chapter4.__version__)
+        case _ if arguments.grade:
+            return graded(reports, strict=arguments.strict)
         case _:
             return text(reports, lines, colour=_has_colour(), strict=arguments.strict)
 

@@ -61,7 +61,7 @@ class Judged:
     """Its name in the copy."""
     place: Place
     verdict: str
-    """One of "right", "wrong", "hazard", "not checked", and "read" where no code was run."""
+    """One of "right", "wrong", "hazard", "not written", "not checked", and "read" where no code was run."""
     choices: tuple[str, ...] = ()
     """In what it differs from the chapter without being wrong, a phrase for each."""
 

@@ -2,16 +2,27 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from chapter4.check.found import Finding, Judged, Report
 from chapter4.check.showing.addresses import address, relative
+from chapter4.check.showing.grading import got, marks
 from chapter4.check.showing.telling import where
 
 
-def as_json(reports: Sequence[Report], base: str) -> str:
-    """Return the reports as `report.schema.json` describes them; `base` is the address of the site."""
-    return json.dumps({"files": [_file(report, base) for report in reports]}, ensure_ascii=False, indent=2)
+def as_json(reports: Sequence[Report], base: str, *, graded: bool = False, strict: bool = False) -> str:
+    """Return the reports as `report.schema.json` describes them; `base` is the address of the site.
+
+    With `graded` each has its marks, in which with `strict` a hazard is wrong.
+    """
+    files = [_file(report, base) | ({"marks": _marks(report, strict)} if graded else {}) for report in reports]
+    return json.dumps({"files": files}, ensure_ascii=False, indent=2)
+
+
+def _marks(report: Report, strict: bool) -> dict[str, Any]:
+    found = marks(report, strict=strict)
+    return {"got": got(found), "of": len(found), "functions": [asdict(mark) for mark in found]}
 
 
 def _file(report: Report, base: str) -> dict[str, Any]:

@@ -70,6 +70,8 @@ def _count(reports: Sequence[Report], paint: Paint) -> str:
     parts = [paint(f"{counted.wrong} wrong", "red") if counted.wrong else "nothing wrong"]
     if counted.hazards:
         parts.append(paint(_number(counted.hazards, "hazard"), "yellow"))
+    if counted.not_written:
+        parts.append(f"{counted.not_written} not written")
     if counted.not_checked:
         parts.append(f"{counted.not_checked} not checked")
     if counted.empty:

@@ -13,6 +13,8 @@ class Counts:
     wrong: int
     """Causes, and functions that are wrong without any that is named."""
     hazards: int
+    not_written: int
+    """Functions with an empty body."""
     not_checked: int
     """Functions."""
     empty: int
@@ -32,14 +34,16 @@ def exit_code(reports: Sequence[Report], *, strict: bool) -> int:
 
 def counts(reports: Iterable[Report]) -> Counts:
     """Return how much is in all of the reports together."""
-    wrong = hazards = not_checked = empty = 0
+    wrong = hazards = not_written = not_checked = empty = 0
     for report in reports:
         found = [cause[0].hazard for cause in causes(report.findings)]
         hazards += found.count(True)
         wrong += found.count(False) + len(_unexplained(report))
-        not_checked += sum(1 for judged in report.functions if judged.verdict == "not checked")
+        verdicts = [judged.verdict for judged in report.functions]
+        not_written += verdicts.count("not written")
+        not_checked += verdicts.count("not checked")
         empty += not recognised(report)
-    return Counts(wrong, hazards, not_checked, empty)
+    return Counts(wrong, hazards, not_written, not_checked, empty)
 
 
 def recognised(report: Report) -> bool:
