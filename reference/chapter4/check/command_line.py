@@ -8,10 +8,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import chapter4
+from chapter4.check.fixing.backup import rewrite
+from chapter4.check.fixing.patch import patch
 from chapter4.check.found import Report
+from chapter4.check.showing.fixes import account
 from chapter4.check.showing.folders import SUFFIXES, files_in
 from chapter4.check.showing.listing import NOTHING
 from chapter4.check.showing.outputs import as_json, exit_code, explain, github, sarif, text
+from chapter4.check.showing.paint import plain
 from chapter4.check.showing.sources import sources
 from chapter4.check.showing.terminal import printable
 
@@ -20,7 +24,10 @@ UNUSABLE = 2
 
 EXECUTED = "The file's code is executed, in a process of its own with limits; --no-run only reads it."
 
-EXIT_CODES = "Exit code: 0 nothing wrong, 1 something wrong, 2 a file could not be checked."
+EXIT_CODES = (
+    "Exit code: 0 nothing wrong, 1 something wrong, 2 a file could not be checked; "
+    "with --diff or --fix, 1 where something wrong is not put right."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _parser().parse_args(argv)
-    return _explain(arguments) if arguments.command == "explain" else _check(arguments)
+    if arguments.command == "explain":
+        return _explain(arguments)
+    return _correct(arguments) if arguments.fix or arguments.diff else _check(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,6 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
     check.add_argument("--no-run", dest="run", action="store_false", help="only read the code, do not execute it")
     check.add_argument("--strict", action="store_true", help="take a hazard for wrong too")
+    correct = check.add_mutually_exclusive_group()
+    correct.add_argument("--diff", action="store_true", help="print what would be put right, as a patch")
+    correct.add_argument(
+        "--fix", action="store_true", help="put it right in the file, and keep what stood there in FILE.orig"
+    )
     check.add_argument("--format", choices=["text", "json", "github", "sarif"], default="text", help="default: text")
 
     entry = commands.add_parser("explain", parents=[site], help="print one entry of the ledger")
@@ -91,6 +105,40 @@ def _check(arguments: argparse.Namespace) -> int:
     for problem in problems:
         _complain(problem)
     return UNUSABLE if problems else code
+
+
+# ------------------------------------------------------------------ check --diff, check --fix
+
+
+def _correct(arguments: argparse.Namespace) -> int:
+    """Print the corrections as a patch, or write them, and say of each file what became of it."""
+    from chapter4.check.fixing.fixing import fixed  # which a check does without
+
+    if arguments.format != "text":
+        return _complain("--diff and --fix print a patch and a text: leave --format away")
+    problems: list[str] = []
+    reports: list[Report] = []
+    for file, data in _contents(arguments.files, problems):
+        done = fixed(data, file, run=arguments.run, strict=arguments.strict)
+        reports.append(done.after)
+        try:
+            kept = _hand_out(file, data, done.data, arguments)
+        except OSError as error:
+            problems.append(_reason(str(error.filename or file), error))
+            continue
+        said = account(done.before, done.after, sources(done.data, file), plain, strict=arguments.strict, kept=kept)
+        print(said, file=sys.stderr if arguments.diff or file == "-" else sys.stdout)
+    for problem in problems:
+        _complain(problem)
+    return UNUSABLE if problems else exit_code(reports, strict=arguments.strict)
+
+
+def _hand_out(file: str, old: bytes, new: bytes, arguments: argparse.Namespace) -> str:
+    """Print the patch, or the corrected standard input; or write the file, and return where it is kept as it was."""
+    if arguments.diff or file == "-":
+        _print_bytes(patch(old, new, file) if arguments.diff else new)
+        return ""
+    return rewrite(file, old, new) if new != old else ""
 
 
 def _contents(names: Iterable[str], problems: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -150,6 +198,16 @@ def _print(text: str) -> None:
     try:
         print(text, flush=True)
     except BrokenPipeError:  # such as head, which ends when it has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print_bytes(data: bytes) -> None:
+    """Print the bytes of a file as they are, if they are still wanted."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -2,7 +2,7 @@
 
 import ast
 
-from chapter4.check.fixing.plain import functions
+from chapter4.check.fixing import plain
 from chapter4.check.found import Block, Finding
 from chapter4.check.spelling.misnamed import MISSING
 
@@ -18,7 +18,7 @@ def supplied(block: Block, finding: Finding) -> str | None:
     tops = [one for one in ast.parse(block.code).body if not _stays_first(one)]
     (wanted,) = ast.parse(finding.correction).body
     if isinstance(wanted, ast.ImportFrom):  # the chapter's own function, in plain code
-        text = [*ast.unparse(functions()[wanted.names[0].name]).split("\n"), "", ""]
+        text = [*plain.whole(wanted.names[0].name, "np").split("\n"), "", ""]
     else:
         text = [finding.correction]
     user = next((one for one in tops if _first(one) <= number <= (one.end_lineno or number)), None)

@@ -4,7 +4,6 @@ import ast
 from collections.abc import Iterator
 
 from chapter4.check.fixing.rewriting import offset
-from chapter4.check.judging.wording import own_names
 
 
 def moved(code: str, node: ast.AST, name: str) -> Iterator[str]:
@@ -13,7 +12,7 @@ def moved(code: str, node: ast.AST, name: str) -> Iterator[str]:
         last = loop.body[-1]
         yield from _behind(code, loop, last)
         if name == "numerical_gradient":
-            yield from _put_back(code, loop, node)
+            yield from _put_back(code, loop)
     for statement in (one for one in ast.walk(node) if isinstance(one, ast.Assign)):
         if _copies_itself(statement):
             yield _without(code, statement)
@@ -28,24 +27,18 @@ def _behind(code: str, loop: ast.For | ast.While, last: ast.stmt) -> Iterator[st
     yield code[:start] + margin + code[column:]
 
 
-def _put_back(code: str, loop: ast.For | ast.While, node: ast.AST) -> Iterator[str]:
-    """Yield the code with the entry that a loop moves put back at its end."""
-    own = own_names("numerical_gradient", node)
-    if not {"x", "idx", "tmp_val"} <= own.keys():
-        return
-    targets = [one.targets[0] for one in ast.walk(loop) if isinstance(one, ast.Assign)]
-    arrays = [ast.unparse(one.value) for one in targets if isinstance(one, ast.Subscript)]
-    moved = [one for one in ast.walk(loop) if isinstance(one, ast.Assign) and own["tmp_val"] in _read(one)]
-    entries = [ast.unparse(one.targets[0]) for one in moved] or [f"{name}[{own['idx']}]" for name in arrays]
+def _put_back(code: str, loop: ast.For | ast.While) -> Iterator[str]:
+    """Yield the code with an entry that a loop moves from where it was put back at the loop's end."""
     last = loop.body[-1]
     end = offset(code, last.end_lineno or last.lineno, last.end_col_offset or 0)
     line_end = code.find("\n", end) if "\n" in code[end:] else len(code)
-    for entry in dict.fromkeys(entries):
-        yield f"{code[:line_end]}\n{_margin(code, last)}{entry} = {own['tmp_val']}{code[line_end:]}"
-
-
-def _read(statement: ast.stmt) -> set[str]:
-    return {one.id for one in ast.walk(statement) if isinstance(one, ast.Name)}
+    for statement in ast.walk(loop):
+        match statement:
+            case ast.Assign([ast.Subscript() as entry], ast.BinOp(ast.Name(kept), ast.Add() | ast.Sub())):
+                put_back = f"{ast.unparse(entry)} = {kept}"
+                yield f"{code[:line_end]}\n{_margin(code, last)}{put_back}{code[line_end:]}"
+            case _:
+                pass
 
 
 def _margin(code: str, statement: ast.stmt) -> str:

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from chapter4.check.found import Change
 from chapter4.check.fixing.lines import END, with_changes
+from chapter4.check.found import Change
 
 DECODER = json.JSONDecoder()
 

@@ -1,18 +1,20 @@
 """A statement of a block written anew: its layout, numbers and comments stay wherever its words do."""
 
 import ast
+from collections.abc import Mapping
 from difflib import SequenceMatcher
-from itertools import accumulate
 
 from chapter4.check.found import Block, Change
 from chapter4.check.spelling.repairs import parsed
 from chapter4.check.spelling.tokens import Token, tokens
 
 
-def with_statement(code: str, statement: ast.stmt, text: str) -> str:
-    """Return the code with the text in place of the statement, or of the first line of one that has a body."""
-    start, end = extent(code, statement)
-    return code[:start] + retokened(code[start:end], text) + code[end:]
+def with_statements(code: str, texts: Mapping[ast.stmt, str]) -> str:
+    """Return the code with a text in place of each statement, or of the first line of one that has a body."""
+    places = sorted(((*extent(code, statement), text) for statement, text in texts.items()), reverse=True)
+    for start, end, text in places:
+        code = code[:start] + retokened(code[start:end], text) + code[end:]
+    return code
 
 
 def extent(code: str, statement: ast.stmt) -> tuple[int, int]:
@@ -21,7 +23,9 @@ def extent(code: str, statement: ast.stmt) -> tuple[int, int]:
     body = getattr(statement, "body", None)
     if not body:
         return start, offset(code, statement.end_lineno or statement.lineno, statement.end_col_offset or 0)
-    first = min(offset(code, part.lineno, part.col_offset) for part in (*getattr(body[0], "decorator_list", ()), body[0]))
+    first = min(
+        offset(code, part.lineno, part.col_offset) for part in (*getattr(body[0], "decorator_list", ()), body[0])
+    )
     return start, start + tokens(code[start:first])[-1].end
 
 

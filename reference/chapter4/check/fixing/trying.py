@@ -1,7 +1,8 @@
 """Try corrections of a function by what they compute; this runs in the process that has run the copy's code."""
 
+import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chapter4.check.judging import calls, formulas, probing
@@ -22,13 +23,18 @@ def probe(definitions: Sequence[Definition]) -> list[list[Any]]:
     names = next((d.value.__globals__ for d in definitions if hasattr(d.value, "__globals__")), {})
     until = time.monotonic() + SECONDS
     found: list[list[Any]] = []
-    for definition in (d for d in definitions if d.block > 0):
-        if time.monotonic() > until:
+    for _, block in itertools.groupby((d for d in definitions if d.block > 0), lambda definition: definition.block):
+        of_block = list(block)
+        right = [d for d in of_block if _is_right_beside_right_ones(d, known, names)]
+        found += [[definition.block, definition.name] for definition in right]
+        if len(right) == len(of_block) or time.monotonic() > until:
             break
-        with probing.others_right(definition, known, names):
-            if _is_right(named[definition], definition.value):
-                found.append([definition.block, definition.name])
     return found
+
+
+def _is_right_beside_right_ones(definition: Definition, known: Mapping[Definition, str], names: dict[str, Any]) -> bool:
+    with probing.others_right(definition, known, names):
+        return _is_right(known.get(definition), definition.value)
 
 
 def _is_right(name: str | None, value: Any) -> bool:

@@ -2,10 +2,10 @@
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-CONSTANTS = (0.5, 2, 1, 1e-4, 1e-7, 0.01, 0.1, 0, 3, 4.0, -1)
-"""The numbers of the chapter's functions."""
+CONSTANTS = ("0.5", "2", "1", "1e-4", "1e-7", "0.01", "0.1", "0", "3", "4.0", "-1")
+"""The numbers of the chapter's functions, as people write them."""
 
 OPERATORS: dict[type[ast.operator], ast.operator] = {
     ast.Add: ast.Sub(),
@@ -26,15 +26,34 @@ UNWRAPPED = {"sqrt", "copy", "array", "mean", "sum", "norm", "deepcopy"}
 """The functions whose argument alone may be meant."""
 
 
-def variants(statement: ast.stmt, names: list[str], counts: list[str]) -> Iterator[str]:
-    """Yield the texts of the statement with one part changed; of one that has a body, of its first line.
+def exchanged(statement: ast.stmt, names: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of the statement with one part exchanged; of one that has a body, of its first line.
 
-    `names` are the variables that another one may stand for, and `counts` what may be divided by.
+    `names` are the variables that another one may stand for.
     """
     yield from _of_statement(statement, names)
-    for part in list(_parts(statement)):
-        for new in _of_part(part, names, counts):
-            yield text(_replaced(statement, part, new))
+    for part in _parts(statement):
+        yield from (text(_replaced(statement, part, new)) for new in _of_part(part, names))
+
+
+def surrounded(statement: ast.stmt, surroundings: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of the statement with something put around one part, which is `_` in each of the surroundings."""
+    around = [ast.parse(one, mode="eval").body for one in surroundings]
+    for part in _parts(statement):
+        if isinstance(part, ast.BinOp | ast.Call | ast.Name | ast.Subscript | ast.IfExp | ast.Attribute):
+            yield from (text(_replaced(statement, part, _with(one, part))) for one in around)
+
+
+def _with(surrounding: ast.expr, part: ast.expr) -> ast.expr:
+    """Return what is put around a part, with the part in it."""
+
+    class Fill(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            return part if node.id == "_" else node
+
+    filled = Fill().visit(copy.deepcopy(surrounding))
+    assert isinstance(filled, ast.expr)
+    return filled
 
 
 def text(statement: ast.stmt) -> str:
@@ -46,12 +65,20 @@ def text(statement: ast.stmt) -> str:
 
 
 def _parts(node: ast.AST) -> Iterator[ast.expr]:
-    """Yield the expressions that a statement is made of, the outermost first, without the statements in it."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.expr):
-            yield child
-        if not isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
-            yield from _parts(child)
+    """Yield the values that a statement is made of, the outermost first, without the statements in it."""
+    for field, value in ast.iter_fields(node):
+        for child in value if isinstance(value, list) else [value]:
+            is_plain_name = field == "func" and isinstance(child, ast.Name)
+            if field in NO_VALUES or is_plain_name or not isinstance(child, ast.AST):
+                continue
+            if isinstance(child, ast.expr) and isinstance(getattr(child, "ctx", ast.Load()), ast.Load):
+                yield child
+            if not isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+                yield from _parts(child)
+
+
+NO_VALUES = {"annotation", "returns", "decorator_list", "targets", "target", "ctx", "bases"}
+"""The parts of a statement that are not reckoned with."""
 
 
 def _replaced(statement: ast.stmt, part: ast.expr, new: ast.expr) -> ast.stmt:
@@ -77,7 +104,7 @@ def _replaced(statement: ast.stmt, part: ast.expr, new: ast.expr) -> ast.stmt:
 # ------------------------------------------------------------------ Statements
 
 
-def _of_statement(statement: ast.stmt, names: list[str]) -> Iterator[str]:
+def _of_statement(statement: ast.stmt, names: Sequence[str]) -> Iterator[str]:
     """Yield what may be meant by the way in which a statement keeps a value."""
     match statement:
         case ast.AugAssign(target, op, value):
@@ -103,13 +130,13 @@ def _sign(operator: ast.operator) -> str:
 # ------------------------------------------------------------------ Expressions
 
 
-def _of_part(part: ast.expr, names: list[str], counts: list[str]) -> Iterator[ast.expr]:
+def _of_part(part: ast.expr, names: Sequence[str]) -> Iterator[ast.expr]:
     """Yield what may be meant by an expression."""
     match part:
         case ast.Constant(value) if isinstance(value, int | float) and not isinstance(value, bool):
-            yield from (ast.Constant(other) for other in CONSTANTS if other != value)
+            yield from (ast.Name(other) for other in CONSTANTS if float(other) != value)
         case ast.BinOp():
-            yield from _of_operation(part)
+            yield from _of_operation(part, names)
         case ast.UnaryOp(ast.USub(), operand):
             yield operand
         case ast.Compare(left, [operator], [right]):
@@ -122,19 +149,16 @@ def _of_part(part: ast.expr, names: list[str], counts: list[str]) -> Iterator[as
             yield from (ast.Name(other, ast.Load()) for other in names if other != name)
         case _:
             pass
-    if isinstance(part, ast.BinOp | ast.Call | ast.Name | ast.Subscript | ast.IfExp) and _is_read(part):
-        yield from _around(part, names, counts)
 
 
-def _is_read(part: ast.expr) -> bool:
-    return not isinstance(getattr(part, "ctx", ast.Load()), ast.Store)
-
-
-def _of_operation(part: ast.BinOp) -> Iterator[ast.expr]:
+def _of_operation(part: ast.BinOp, names: Sequence[str]) -> Iterator[ast.expr]:
     if type(part.op) in OPERATORS:
         yield ast.BinOp(part.left, OPERATORS[type(part.op)], part.right)
     if isinstance(part.op, ast.Sub | ast.Div):
         yield ast.BinOp(part.right, part.op, part.left)
+    if isinstance(part.op, ast.Div):
+        divisors = (ast.BinOp(part.right, ast.Mult(), ast.Name(name)) for name in names)
+        yield from (ast.BinOp(part.left, ast.Div(), divisor) for divisor in divisors)
     yield part.left
     yield part.right
     if isinstance(part.op, ast.Mult) and isinstance(part.left, ast.BinOp) and isinstance(part.left.op, ast.Div):
@@ -151,20 +175,5 @@ def _of_call(part: ast.Call) -> Iterator[ast.expr]:
         yield ast.Call(part.func, part.args[:1], axes)
         yield ast.Call(part.func, part.args[:1], axes[:1])
         yield ast.Call(ast.parse("np.sum", mode="eval").body, part.args[:1], [])
-    if name in ("norm",) and part.args:
+    if name == "norm" and part.args:
         yield ast.parse(f"np.sum({ast.unparse(part.args[0])} ** 2)", mode="eval").body
-
-
-def _around(part: ast.expr, names: list[str], counts: list[str]) -> Iterator[ast.expr]:
-    """Yield an expression with what may have been lost around it."""
-    yield ast.UnaryOp(ast.USub(), part)
-    yield ast.BinOp(part, ast.Pow(), ast.Constant(2))
-    yield ast.BinOp(ast.Constant(0.5), ast.Mult(), part)
-    yield ast.BinOp(part, ast.Div(), ast.Constant(2))
-    yield ast.BinOp(ast.Constant(1), ast.Add(), part)
-    for count in counts:
-        yield ast.BinOp(part, ast.Div(), ast.parse(count, mode="eval").body)
-    for name in names:
-        for operator in (ast.Mult(), ast.Sub(), ast.Add()):
-            yield ast.BinOp(part, operator, ast.Name(name, ast.Load()))
-        yield ast.BinOp(part, ast.Div(), ast.BinOp(ast.Constant(2), ast.Mult(), ast.Name(name, ast.Load())))
