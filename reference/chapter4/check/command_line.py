@@ -119,7 +119,7 @@ def _correct(arguments: argparse.Namespace) -> int:
     problems: list[str] = []
     reports: list[Report] = []
     for file, data in _contents(arguments.files, problems):
-        done = fixed(data, file, run=arguments.run, strict=arguments.strict)
+        done = fixed(data, file, run=arguments.run)
         reports.append(done.after)
         try:
             kept = _hand_out(file, data, done.data, arguments)

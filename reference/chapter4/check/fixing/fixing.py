@@ -1,4 +1,4 @@
-"""A file without what is wrong with it: each correction is written, checked again, and taken back where it does not help."""
+"""A file put right: each correction is written, checked again, and taken back where it does not help."""
 
 import ast
 import itertools
@@ -10,7 +10,7 @@ from typing import Any
 from chapter4.check.checking import Examined, examined
 from chapter4.check.fixing.missing import supplied
 from chapter4.check.fixing.proposals import as_told, proposals
-from chapter4.check.fixing.rewriting import changes
+from chapter4.check.fixing.rewriting import changes, first_line
 from chapter4.check.fixing.writing import written
 from chapter4.check.found import Block, Change, Finding, Report
 
@@ -27,46 +27,49 @@ class Fixed:
     after: Report
 
 
-def fixed(data: bytes, name: str, *, run: bool, strict: bool = False) -> Fixed:
+def fixed(data: bytes, name: str, *, run: bool) -> Fixed:
     """Return the file without what is wrong with it, as far as its code shows what was meant."""
     first = examined(data, name, run=run)
-    now, state = data, first
-    spelled = _spelling(data, name, first.report.findings)
-    if spelled != data:
-        after = examined(spelled, name, run=run)
-        if _is_better(after.report, first.report):
-            now, state = spelled, after
-    for attempt in _supplied(now, name):
-        after = examined(attempt, name, run=run)
-        if _is_better(after.report, state.report):
-            now, state = attempt, after
-    if attempt := _all_as_told(now, state):
-        after = examined(attempt, name, run=run)
-        if _is_better(after.report, state.report):
-            now, state = attempt, after
+    now = _State(data, first)
+    now = _better(now, _spelled(data, name, first.report.findings), run) or now
+    now = _better(now, _supplied(now.data, name), run) or now
+    now = _better(now, _all_as_told(now), run) or now
     tried: set[tuple[str, int]] = set()
-    while wrong := next((one for one in _wrong(state.said) if one[0] not in tried), None):
+    while wrong := next((one for one in _wrong(now.found.said) if one[0] not in tried), None):
         key, said = wrong
-        tried.add(key)
-        for attempt in _attempts(now, said, state.blocks):
-            after = examined(attempt, name, run=run)
-            if _is_better(after.report, state.report):
-                now, state = attempt, after
-                tried.discard(key)
-                break
-    return Fixed(now, first.report, state.report)
+        attempts = _attempts(now.data, said, now.found.blocks)
+        better = next((after for attempt in attempts if (after := _better(now, attempt, run))), None)
+        if better is None:
+            tried.add(key)
+        else:
+            now = better
+    return Fixed(now.data, first.report, now.found.report)
+
+
+@dataclass(frozen=True)
+class _State:
+    """The file as it is by now, and what is found in it."""
+
+    data: bytes
+    found: Examined
+
+
+def _better(now: _State, attempt: bytes | None, run: bool) -> _State | None:
+    """Return the file as it is attempted, where less is wrong with it and nothing that was not wrong before."""
+    if attempt is None or attempt == now.data:
+        return None
+    found = examined(attempt, now.found.report.file, run=run)
+    return _State(attempt, found) if _causes(found.report) < _causes(now.found.report) else None
 
 
 # ------------------------------------------------------------------ What reading finds
 
 
-def _spelling(data: bytes, name: str, findings: Sequence[Finding]) -> bytes:
+def _spelled(data: bytes, name: str, findings: Sequence[Finding]) -> bytes | None:
     """Return the file with the corrections of its spelling that help: all together, or else one after the other."""
-    own = [finding for finding in findings if finding.changes and not finding.hazard]
+    own = [finding for finding in findings if finding.changes]
     everything = _written(data, own)
-    if everything is None:
-        return data
-    if not any(f.changes for f in _read(everything, name)):
+    if everything is None or not any(f.changes for f in _read(everything, name).findings):
         return everything
     kept: list[Finding] = []
     before = _causes(_read(data, name))
@@ -76,21 +79,20 @@ def _spelling(data: bytes, name: str, findings: Sequence[Finding]) -> bytes:
         if after < before:
             kept.append(finding)
             before = after
-    return _written(data, kept) or data
+    return _written(data, kept)
 
 
-def _supplied(data: bytes, name: str) -> Iterator[bytes]:
-    """Yield the file with all that it lacks, as far as that can be said."""
-    now = data
+def _supplied(data: bytes, name: str) -> bytes:
+    """Return the file with what it never imports or makes, as far as anybody can say what that is."""
     given: set[str] = set()
-    while missing := next(_lacked(now, name, given), None):
-        given.add(missing[0])
-        now = missing[1]
-    if given:
-        yield now
+    while lacked := next(_lacked(data, name, given), None):
+        message, data = lacked
+        given.add(message)
+    return data
 
 
 def _lacked(data: bytes, name: str, given: set[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what is missing and not given yet, and the file with it."""
     state = examined(data, name, run=False)
     for finding in state.report.findings:
         for block in state.blocks if finding.message not in given else ():
@@ -98,8 +100,8 @@ def _lacked(data: bytes, name: str, given: set[str]) -> Iterator[tuple[str, byte
                 yield finding.message, new
 
 
-def _read(data: bytes, name: str) -> list[Finding]:
-    return [finding for finding in examined(data, name, run=False).report.findings if not finding.hazard]
+def _read(data: bytes, name: str) -> Report:
+    return examined(data, name, run=False).report
 
 
 def _written(data: bytes, findings: Iterable[Finding]) -> bytes | None:
@@ -118,15 +120,14 @@ def _wrong(said: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, int],
         times[one["called"]] += 1
 
 
-def _all_as_told(data: bytes, state: Examined) -> bytes | None:
-    """Return the file with all functions corrected as the check says it, if there are several."""
+def _all_as_told(now: _State) -> bytes | None:
+    """Return the file with all its functions corrected as the check says it, which takes one check for all of them."""
     told: list[Change] = []
-    functions = [said for _, said in _wrong(state.said)]
-    for said in functions:
-        block = state.blocks[said["block"]]
+    for _, said in _wrong(now.found.said):
+        block = now.found.blocks[said["block"]]
         told += next((changes(block, code) for code in as_told(said, block)), ())
-    lines = Counter((change.place.cell, change.place.line) for change in told)
-    return written(data, told) if len(functions) > 1 and max(lines.values(), default=2) == 1 else None
+    lines = [(change.place.cell, change.place.line) for change in told]
+    return written(now.data, told) if len(set(lines)) == len(lines) else None
 
 
 def _attempts(data: bytes, said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[bytes]:
@@ -151,32 +152,21 @@ def _tried(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
 def _around(code: str, said: Mapping[str, Any], block: Block) -> str:
     """Return the statement of the whole code that holds the function."""
     tops = ast.parse(block.code).body
-    number = next(n for n, one in enumerate(tops) if _first(one) <= said["line"] <= (one.end_lineno or one.lineno))
+    number = next(n for n, one in enumerate(tops) if first_line(one) <= said["line"] <= (one.end_lineno or one.lineno))
     try:
         own = ast.parse(code).body[number]
     except (SyntaxError, IndexError):
         return ""
-    return "\n".join(code.split("\n")[_first(own) - 1 : own.end_lineno])
-
-
-def _first(statement: ast.stmt) -> int:
-    """Return the first line of a statement, with its decorators."""
-    return min(one.lineno for one in [*getattr(statement, "decorator_list", []), statement])
+    return "\n".join(code.split("\n")[first_line(own) - 1 : own.end_lineno])
 
 
 # ------------------------------------------------------------------ Before and after
 
 
-def _causes(findings: Iterable[Finding]) -> Counter[tuple[str | None, str]]:
+def _causes(report: Report) -> Counter[tuple[str | None, str]]:
     """Return what is wrong, wherever it stands: what is missing is said at its first use, which may move."""
-    return Counter((finding.id, finding.message) for finding in findings if not finding.hazard)
-
-
-def _is_better(after: Report, before: Report) -> bool:
-    """Whether less is wrong, and nothing that was not wrong before."""
-    return _all(after) < _all(before)
-
-
-def _all(report: Report) -> Counter[tuple[str | None, ...]]:
-    functions = Counter((judged.called, judged.verdict) for judged in report.functions if judged.verdict == "wrong")
-    return Counter[tuple[str | None, ...]]({**_causes(report.findings), **functions})
+    wrong = (judged for judged in report.functions if judged.verdict == "wrong")
+    findings = (finding for finding in report.findings if not finding.hazard)
+    return Counter[tuple[str | None, str]](
+        [*((judged.called, judged.verdict) for judged in wrong), *((one.id, one.message) for one in findings)]
+    )

@@ -3,6 +3,7 @@
 import ast
 
 from chapter4.check.fixing import plain
+from chapter4.check.fixing.rewriting import first_line
 from chapter4.check.found import Block, Finding
 from chapter4.check.spelling.misnamed import MISSING
 
@@ -15,17 +16,17 @@ def supplied(block: Block, finding: Finding) -> str | None:
     number = next((n for n in range(1, len(lines) + 1) if _is_at(finding, block, n)), None)
     if number is None or finding.id not in IDS or "..." in finding.correction:
         return None
-    tops = [one for one in ast.parse(block.code).body if not _stays_first(one)]
+    tops = [one for one in ast.parse(block.code).body if not _staysfirst_line(one)]
     (wanted,) = ast.parse(finding.correction).body
     if isinstance(wanted, ast.ImportFrom):  # the chapter's own function, in plain code
         text = [*plain.whole(wanted.names[0].name, "np").split("\n"), "", ""]
     else:
         text = [finding.correction]
-    user = next((one for one in tops if _first(one) <= number <= (one.end_lineno or number)), None)
+    user = next((one for one in tops if first_line(one) <= number <= (one.end_lineno or number)), None)
     at = tops[0] if isinstance(wanted, ast.Import) else user
     if at is None:
         return None
-    first = _first(at) - 1
+    first = first_line(at) - 1
     return "\n".join([*lines[:first], *text, *lines[first:]])
 
 
@@ -34,12 +35,7 @@ def _is_at(finding: Finding, block: Block, number: int) -> bool:
     return (place.cell, place.line) == (finding.place.cell, finding.place.line)
 
 
-def _stays_first(statement: ast.stmt) -> bool:
+def _staysfirst_line(statement: ast.stmt) -> bool:
     """Whether nothing may stand before a statement: what is said of the module, and imports of the future."""
     is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
     return is_text or (isinstance(statement, ast.ImportFrom) and statement.module == "__future__")
-
-
-def _first(statement: ast.stmt) -> int:
-    """Return the first line of a statement, with its decorators."""
-    return min(one.lineno for one in [*getattr(statement, "decorator_list", []), statement])

@@ -49,7 +49,7 @@ def _margin(code: str, statement: ast.stmt) -> str:
 def _copies_itself(statement: ast.Assign) -> bool:
     """Whether a statement gives to a name a copy of itself."""
     target, value = statement.targets[0], statement.value
-    copied = isinstance(value, ast.Call) and (value.args[:1] or [getattr(value.func, "value", None)])[0]
+    copied = isinstance(value, ast.Call) and (value.args[0] if value.args else getattr(value.func, "value", None))
     return isinstance(target, ast.Name) and isinstance(copied, ast.Name) and copied.id == target.id
 
 

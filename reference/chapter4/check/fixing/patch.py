@@ -13,8 +13,8 @@ QUOTED = {"\t": r"\t", "\n": r"\n", '"': r"\"", "\\": r"\\"}
 def patch(old: bytes, new: bytes, file: str) -> bytes:
     """Return the unified difference, b"" if there is none."""
     name = _name(file)
-    heads = (_quoted(f"{side}/{name}").encode("utf-8", "surrogateescape") for side in "ab")
-    lines = difflib.diff_bytes(difflib.unified_diff, _lines(old), _lines(new), *heads)
+    before, after = (_quoted(f"{side}/{name}").encode("utf-8", "surrogateescape") for side in "ab")
+    lines = difflib.diff_bytes(difflib.unified_diff, _lines(old), _lines(new), before, after)
     return b"".join(line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines)
 
 

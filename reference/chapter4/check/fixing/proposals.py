@@ -83,7 +83,7 @@ SURROUNDINGS = {
     "numerical_gradient": ["_ / (2 * {name})", "_ + {name}", "_ - {name}"],
     "gradient_descent": ["{name} * _", "{name} - _", "{name}[-1] - _"],
     "softmax": ["-_", "_ / np.sum(_, axis=-1, keepdims=True)"],
-    "SimpleNet": ["softmax(_)"],
+    "SimpleNet": ["softmax(_)", "self.predict(_)"],
     "function_1": ["_ ** 2"],
     "function_2": ["_ ** 2"],
     "function_tmp1": ["_ ** 2"],

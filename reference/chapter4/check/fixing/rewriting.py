@@ -29,6 +29,12 @@ def extent(code: str, statement: ast.stmt) -> tuple[int, int]:
     return start, start + tokens(code[start:first])[-1].end
 
 
+def first_line(statement: ast.stmt) -> int:
+    """Return the first line of a statement, with its decorators."""
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min(one.lineno for one in [*decorators, statement])
+
+
 def offset(code: str, line: int, column: int) -> int:
     """Return the offset of a place that the parser names."""
     lines = code.split("\n")

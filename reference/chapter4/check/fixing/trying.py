@@ -20,11 +20,11 @@ def probe(definitions: Sequence[Definition]) -> list[list[Any]]:
     """
     named = {d: chapters_name(d.name, d.owner, calls.parameters(d.value)) for d in definitions}
     known = {d: name for d, name in named.items() if name}
-    names = next((d.value.__globals__ for d in definitions if hasattr(d.value, "__globals__")), {})
+    names: dict[str, Any] = next((d.value.__globals__ for d in definitions if hasattr(d.value, "__globals__")), {})
     until = time.monotonic() + SECONDS
     found: list[list[Any]] = []
     for _, block in itertools.groupby((d for d in definitions if d.block > 0), lambda definition: definition.block):
-        of_block = list(block)
+        of_block = [definition for definition in block if definition.owner is None or definition in known]
         right = [d for d in of_block if _is_right_beside_right_ones(d, known, names)]
         found += [[definition.block, definition.name] for definition in right]
         if len(right) == len(of_block) or time.monotonic() > until:
