@@ -32,7 +32,7 @@ def extent(code: str, statement: ast.stmt) -> tuple[int, int]:
 def first_line(statement: ast.stmt) -> int:
     """Return the first line of a statement, with its decorators."""
     decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min(one.lineno for one in [*decorators, statement])
+    return min([*(one.lineno for one in decorators), statement.lineno])
 
 
 def offset(code: str, line: int, column: int) -> int:

@@ -119,6 +119,7 @@ def _of_statement(statement: ast.stmt, names: Sequence[str]) -> Iterator[str]:
             yield from (f"{ast.unparse(array)}[{index}] = {ast.unparse(value)}" for index in names)
         case ast.Expr(ast.BinOp(ast.Name(target), ast.Sub() | ast.Add(), value)):
             yield f"{target} -= {ast.unparse(value)}"
+            yield f"{target} = {ast.unparse(value)}"
         case _:
             return
 
