@@ -12,9 +12,11 @@ import pytest
 from chapter4.check.command_line import main
 from chapter4.check.fixing.fixing import fixed
 from chapter4.check.fixing.lines import with_changes
+from chapter4.check.fixing.moves import moved
 from chapter4.check.fixing.patch import patch
 from chapter4.check.fixing.plain import in_its_place, whole
 from chapter4.check.fixing.rewriting import retokened
+from chapter4.check.fixing.variants import exchanged
 from chapter4.check.found import Change, Place
 from check import fixes, input_forms
 from check.corpus import EDITS
@@ -308,6 +310,36 @@ def test_a_statement_keeps_its_layout(old, new, expected):
 
 def test_lines_that_are_taken_out_leave_no_gap():
     assert with_changes("a\r\nb\r\nc", [Change(Place(2), ("b",), ())]) == "a\r\nc"
+
+
+def test_a_line_below_a_prompt_of_ipython_is_aligned_with_it():
+    change = Change(Place(1), ("def f(x):",), ("def f(x):", "    y = x"))
+    assert with_changes("In [1]: def f(x):", [change]) == "In [1]: def f(x):\n   ...:     y = x"
+
+
+@pytest.mark.parametrize(
+    ("statement", "meant"),
+    [
+        ("n ^= 1", "n = 1"),
+        ("g[:] = a", "g[i] = a"),
+        ("y = np.log2(x)", "y = np.log(x)"),
+        ("y = np.sum(x)", "y = np.sum(x, axis=-1, keepdims=True)"),
+        ("y = np.linalg.norm(x)", "y = np.sum(x ** 2)"),
+        ("y = a / 2 * h", "y = a / (2 * h)"),
+        ("y = x.copy()", "y = x"),
+    ],
+)
+def test_what_may_be_meant_is_among_the_variants(statement, meant):
+    (node,) = ast.parse(statement).body
+    assert meant in exchanged(node, ["i", "g"])
+
+
+@pytest.mark.parametrize("last", ["    return x\n", ""])
+def test_a_copy_of_itself_can_be_left_out(last):
+    code = f"def f(x):\n    y = 1\n    x = x.copy()\n{last}".rstrip("\n")
+    assert list(moved(code, ast.parse(code).body[0], "gradient_descent")) == [
+        f"def f(x):\n    y = 1\n{last}".rstrip("\n") + ("" if last else "\n")
+    ]
 
 
 # ---------------------------------------------------------------- Patches
