@@ -37,6 +37,12 @@ def pytest_addoption(parser):
         help="ask each a-priori bound at a few hundred points, or at up to eight million and the worst near them",
     )
     group.addoption(
+        "--corrections",
+        choices=["sample", "all"],
+        default="sample",
+        help="correct some of the copies with a slip, or all of them, and see that they are right then",
+    )
+    group.addoption(
         "--cases", type=int, help="call each function with so many arbitrary arguments, drawn anew each time"
     )
     group.addoption(

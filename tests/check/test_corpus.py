@@ -143,7 +143,7 @@ def slips_of_pair(one, other):
     named = {d: name for d in found if (name := chapters_name(d.name, d.owner, calls.parameters(d.value)))}
     (judged,) = (d for d, name in named.items() if name == one.function and d.name not in HELPERS)
     names = vars(sys.modules["copied"])
-    with probing._others_right(judged, named, names):
+    with probing.others_right(judged, named, names):
         said = probing.judged(one.function, judged.value)
     return {_slip(number) for number in said.get("slips", ())}
 

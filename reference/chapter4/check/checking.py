@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chapter4 import ledger
@@ -28,26 +29,45 @@ STEPS = {
 }
 
 
+@dataclass(frozen=True)
+class Examined:
+    """What is found in a file, and what it is found by."""
+
+    report: Report
+    blocks: Sequence[Block] = ()
+    """The code as it can be run."""
+    said: Sequence[Mapping[str, Any]] = ()
+    """What running it has shown of each definition."""
+
+
 def check(data: bytes, name: str, *, run: bool) -> Report:
     """Return what is found in a file."""
+    return examined(data, name, run=run).report
+
+
+def examined(data: bytes, name: str, *, run: bool) -> Examined:
+    """Return what is found in a file, with the code and the answers that say so."""
     report = Report(name)
     if data.count(b"\n") + data.count(b"\\n") > MOST_LINES:
         report.notes.append(f"it has more than {MOST_LINES:,} lines, and was not read")
-        return report
+        return Examined(report)
     blocks = read(data, name)
     if not blocks:
         report.notes.append("no Python was found in it")
-        return report
+        return Examined(report)
     blocks, report.findings = spelled(blocks)
     report.findings += patterns.hazards(blocks)
+    said: Sequence[Mapping[str, Any]] = ()
     if run:
         from chapter4.check.running import process  # of no use where code is only read
 
-        _say(process.run(blocks, PROBES), blocks, report)
+        ran = process.run(blocks, PROBES)
+        said = ran.answer or ()
+        _say(ran, blocks, report)
     else:
         report.functions = list(_read_only(blocks, report.findings, "read"))
     report.notes += _defined_again(report.functions)
-    return report
+    return Examined(report, blocks, said)
 
 
 def _read_only(blocks: Sequence[Block], findings: Sequence[Finding], verdict: str) -> Iterator[Judged]:

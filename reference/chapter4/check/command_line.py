@@ -11,10 +11,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import chapter4
+from chapter4.check.fixing.backup import rewrite
+from chapter4.check.fixing.patch import patch
 from chapter4.check.found import Report
+from chapter4.check.showing.fixes import account
 from chapter4.check.showing.folders import SUFFIXES, files_in
 from chapter4.check.showing.listing import NOTHING
 from chapter4.check.showing.outputs import all_got, as_json, exit_code, explain, github, graded, sarif, text
+from chapter4.check.showing.paint import plain
 from chapter4.check.showing.sources import sources
 from chapter4.check.showing.terminal import printable
 
@@ -23,7 +27,10 @@ UNUSABLE = 2
 
 EXECUTED = "The file's code is executed, in a process of its own with limits; --no-run only reads it."
 
-EXIT_CODES = "Exit code: 0 nothing wrong, 1 something wrong, 2 a file could not be checked."
+EXIT_CODES = (
+    "Exit code: 0 nothing wrong, 1 something wrong, 2 a file could not be checked; "
+    "with --diff or --fix, 1 where something wrong is not put right."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,6 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
     check.add_argument("--no-run", dest="run", action="store_false", help="only read the code, do not execute it")
     check.add_argument("--strict", action="store_true", help="take a hazard for wrong too")
+    correct = check.add_mutually_exclusive_group()
+    correct.add_argument("--diff", action="store_true", help="print what would be put right, as a patch")
+    correct.add_argument(
+        "--fix", action="store_true", help="put it right in the file, and keep what stood there in FILE.orig"
+    )
     check.add_argument("--format", choices=["text", "json", "github", "sarif"], default="text", help="default: text")
     check.add_argument("--grade", action="store_true", help="mark each function of `stubs`; 1 if a mark is missing")
     check.add_argument(
@@ -106,8 +118,10 @@ def _stubs(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from chapter4.check.checking import check  # which --help and explain do without
 
-    if arguments.grade and (problem := _no_grade(arguments)):
+    if problem := _conflict(arguments):
         return _complain(problem)
+    if arguments.diff or arguments.fix:
+        return _correct(arguments)
     problems: list[str] = []
     reports: list[Report] = []
     lines: dict[str, Sequence[str]] = {}
@@ -125,11 +139,16 @@ def _check(arguments: argparse.Namespace) -> int:
     return UNUSABLE if problems else code
 
 
-def _no_grade(arguments: argparse.Namespace) -> str:
-    """Return why these arguments can't be used together with --grade, or ""."""
-    if not arguments.run:
+def _conflict(arguments: argparse.Namespace) -> str:
+    """Return why these arguments can't be used together, or ""."""
+    corrects = arguments.diff or arguments.fix
+    if corrects and arguments.format != "text":
+        return "--diff and --fix print a patch and a text: leave --format away"
+    if corrects and arguments.grade:
+        return "--grade marks a file as it is: leave --diff and --fix away"
+    if arguments.grade and not arguments.run:
         return "--grade needs the code to be run: leave out --no-run"
-    if arguments.format not in ("text", "json"):
+    if arguments.grade and arguments.format not in ("text", "json"):
         return f"--grade has no --format {arguments.format}: take text or json"
     return ""
 
@@ -140,6 +159,38 @@ def _code(reports: Sequence[Report], arguments: argparse.Namespace) -> int:
         return int(not all_got(reports, strict=arguments.strict))
     code = exit_code(reports, strict=arguments.strict)
     return 0 if code == UNUSABLE and arguments.ignore_unknown else code
+
+
+# ------------------------------------------------------------------ check --diff, check --fix
+
+
+def _correct(arguments: argparse.Namespace) -> int:
+    """Print the corrections as a patch, or write them, and say of each file what became of it."""
+    from chapter4.check.fixing.fixing import fixed  # which a check does without
+
+    problems: list[str] = []
+    reports: list[Report] = []
+    for file, data in _contents(arguments.files, problems):
+        done = fixed(data, file, run=arguments.run)
+        reports.append(done.after)
+        try:
+            kept = _hand_out(file, data, done.data, arguments)
+        except OSError as error:
+            problems.append(_reason(str(error.filename or file), error))
+            continue
+        said = account(done.before, done.after, sources(done.data, file), plain, strict=arguments.strict, kept=kept)
+        print(said, file=sys.stderr if arguments.diff or file == "-" else sys.stdout)
+    for problem in problems:
+        _complain(problem)
+    return UNUSABLE if problems else _code(reports, arguments)
+
+
+def _hand_out(file: str, old: bytes, new: bytes, arguments: argparse.Namespace) -> str:
+    """Print the patch, or the corrected standard input; or write the file, and return where it is kept as it was."""
+    if arguments.diff or file == "-":
+        _print_bytes(patch(old, new, file) if arguments.diff else new)
+        return ""
+    return rewrite(file, old, new) if new != old else ""
 
 
 def _contents(names: Iterable[str], problems: list[str]) -> Iterator[tuple[str, bytes]]:
@@ -201,6 +252,16 @@ def _print(text: str) -> None:
     try:
         print(text, flush=True)
     except BrokenPipeError:  # such as head, which ends when it has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print_bytes(data: bytes) -> None:
+    """Print the bytes of a file as they are, if they are still wanted."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -35,6 +35,20 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Change:
+    """Lines of code that stand together in the file, and what is to stand in their place."""
+
+    place: Place
+    """Of the first one."""
+    old: tuple[str, ...]
+    """The lines as the block's code has them, without what surrounds them; at least one."""
+    new: tuple[str, ...]
+    """Where it is the same, what surrounds the code is what has to go, such as the escapes of a markup."""
+    with_margin: bool = False
+    """Whether what stands before the code in the line, such as a prompt, has to go."""
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing that is wrong with a copy."""
 
@@ -49,6 +63,8 @@ class Finding:
     """The chapter's name of the function that it is found in, if it is in one."""
     hazard: bool = False
     """Whether the copy is right in the chapter's own use, and wrong outside it."""
+    changes: tuple[Change, ...] = field(default=(), compare=False, repr=False)
+    """What is to be changed in the file, of what reading finds; () where nobody can say."""
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
     names = next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
     found = []
     for definition in definitions:
-        with _others_right(definition, named, names):
+        with others_right(definition, named, names):
             name = named.get(definition) or by_behaviour(definition.value)
             said = judged(name, definition.value) if name else {}
         if name or not _belongs_to_another(definition, named):
@@ -72,7 +72,7 @@ def _belongs_to_another(definition: Definition, named: Mapping[Definition, str])
 
 
 @contextmanager
-def _others_right(judged: Definition, named: Mapping[Definition, str], names: dict[str, Any]) -> Iterator[None]:
+def others_right(judged: Definition, named: Mapping[Definition, str], names: dict[str, Any]) -> Iterator[None]:
     """Put sound functions in the place of the others that the copy defines, so that each is judged by itself."""
     others = [other for other, name in named.items() if other.name != judged.name and name in formulas.FORMULAS]
     functions = {other.name: names[other.name] for other in others if other.owner is None and other.name in names}
@@ -100,8 +100,8 @@ def _as_method(sound: Callable[..., Any], method: Any) -> Any:
 # ------------------------------------------------------------------ One function
 
 
-def judged(name: str, value: Any) -> dict[str, Any]:
-    """Return the verdict of a function of the chapter, its slips, hazards and choices."""
+def judged(name: str, value: Any, most: int = 2) -> dict[str, Any]:
+    """Return the verdict of a function of the chapter, its slips, at most so many, its hazards and choices."""
     if name not in formulas.FORMULAS:
         return {"verdict": "not checked"}
     function = calls.adapted(name, value)
@@ -114,7 +114,7 @@ def judged(name: str, value: Any) -> dict[str, Any]:
     if all(outcomes[call].error for call in taken):
         return _raises(outcomes)
     knobs = calls.knobs(name, value, function)
-    explanation = _explained(name, outcomes, taken, knobs)
+    explanation = _explained(name, outcomes, taken, knobs, most)
     if explanation is None:
         return _unknown(name, outcomes, taken, knobs)
     turned, chosen = explanation
@@ -133,7 +133,7 @@ Explanation = tuple[tuple[slips.Slip, ...], tuple[slips.Choice, ...]]
 
 
 def _explained(
-    name: str, outcomes: Mapping[Call, Outcome], taken: Sequence[Call], knobs: Mapping[str, Any], most: int = 2
+    name: str, outcomes: Mapping[Call, Outcome], taken: Sequence[Call], knobs: Mapping[str, Any], most: int
 ) -> Explanation | None:
     """Return the slips, at most so many, and the choices with which a formula gives the copy's numbers."""
     for turned, chosen in _explanations(name, most):

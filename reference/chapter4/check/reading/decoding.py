@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 DECLARED = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 """A comment in one of the first two lines that names the encoding, as PEP 263 has it."""
@@ -61,21 +61,24 @@ CANDIDATES = (
 
 def decode(data: bytes) -> str | None:
     """Return the text, or None where the bytes are none."""
-    text = _decode(data)
+    mark, encoding = encoding_of(data)
+    text = data[len(mark) :].decode(encoding, "replace")
     unreadable = sum(map(text.count, UNREADABLE))
     return None if "\0" in text or 10 * unreadable > len(text) else text
 
 
-def _decode(data: bytes) -> str:
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """Return the mark that the bytes begin with, b"" if there is none, and the encoding of the others."""
     for mark, encoding in MARKS.items():
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return mark, encoding
     for encoding in (*_declared(data), "utf-8"):
         try:
-            return data.decode(encoding)
+            data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return data.decode(_likeliest(data), "replace")
+        return b"", encoding
+    return b"", _likeliest(data)
 
 
 def _declared(data: bytes) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from chapter4.check.found import Block, Finding
+from chapter4.check.spelling.changes import changes
 from chapter4.check.spelling.columns import columns
 from chapter4.check.spelling.edits import Repair, Text, Wrong, made, original
 from chapter4.check.spelling.indexing import called_arrays
@@ -95,6 +96,7 @@ def _findings(block: Block, piece: Piece, wrong: Sequence[Wrong]) -> Iterator[Fi
     lines = block.code.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     functions = list(_functions(piece))
+    changed = changes(block, piece.text.code, wrong)
     for one in sorted(wrong, key=lambda one: (one.start, one.end)):
         number = bisect_right(starts, one.start) - 1
         now = bisect_left(piece.text.origins, one.start)
@@ -103,7 +105,7 @@ def _findings(block: Block, piece: Piece, wrong: Sequence[Wrong]) -> Iterator[Fi
         id = IN_FUNCTION.get((one.id or "", function or ""), one.id)
         start, end = _columns(lines[number], block.raw[number], one, starts[number])
         place = replace(block.places[number], start=start, end=end)
-        yield Finding(id, place, one.message, correction, function)
+        yield Finding(id, place, one.message, correction, function, changes=changed[one])
 
 
 def _columns(line: str, raw: str, wrong: Wrong, offset: int) -> tuple[int, int]:

@@ -70,6 +70,8 @@ class Wrong:
     """What to write, where it is not what stands there in the end."""
     with_margin: bool = False
     """Whether what stands before the code in the line, such as a prompt, is wrong as well."""
+    stands_in: bool = False
+    """Whether what stands there in the end only lets the rest be read, and is not what was meant."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Blocks that do not parse, made to parse: each statement by itself, then the indentation of all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chapter4.check.spelling.edits import Edit, Text, Wrong, joined
 from chapter4.check.spelling.repairs import is_python, not_python, parsed, repaired, without
@@ -66,7 +67,8 @@ def _indentation(text: Text) -> tuple[Text, list[Wrong]]:
         shift = one.column - column
         if one.has_body and below <= column:
             edits.append(Edit(one.end, one.end, " pass"))
-            wrong.append(_wrong(text, one, f"The body of this {one.tokens[0].text} is missing."))
+            message = f"The body of this {one.tokens[0].text} is missing."
+            wrong.append(replace(_wrong(text, one, message), stands_in=True))
     return text.edited(edits), wrong
 
 
@@ -116,11 +118,11 @@ def _left_out(text: Text) -> tuple[Text, list[Wrong]]:
         tries = [one for one in before if one.tokens[0].text == "try"]
         if tries and "'except'" in error.msg:
             one = tries[-1]
-            wrong.append(_wrong(text, one, "This try has neither except nor finally."))
+            wrong.append(replace(_wrong(text, one, "This try has neither except nor finally."), stands_in=True))
             text = text.edited([Edit(one.start, one.start + 3, "if True")])
         else:
             one = before[-1]
-            wrong.append(_wrong(text, one, not_python(error), ""))
+            wrong.append(replace(_wrong(text, one, not_python(error), ""), stands_in=True))
             left_out = without(text.part(one.start, one.end), "if True:" if one.has_body else "pass")
             text = joined([text.part(0, one.start), left_out, text.part(one.end, len(text.code))])
     return text, wrong

@@ -71,7 +71,8 @@ def repaired(text: Text) -> tuple[Text, list[Wrong]]:
 def _unreadable(text: Text) -> tuple[Text, list[Wrong]]:
     error = _error(text.code)
     assert error
-    return without(text, _stand_in(text.code)), [Wrong(*text.span(0, len(text.code)), None, not_python(error), "")]
+    wrong = Wrong(*text.span(0, len(text.code)), None, not_python(error), "", stands_in=True)
+    return without(text, _stand_in(text.code)), [wrong]
 
 
 def not_python(error: SyntaxError) -> str:

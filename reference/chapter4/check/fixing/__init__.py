@@ -1,0 +1,1 @@
+"""What is wrong with a copy, put right in its file."""
