@@ -56,8 +56,11 @@ def _names(node: ast.stmt) -> set[str]:
 
 def line(slip: Slip) -> int:
     """Return the line at which the statement with the slip begins, in the copy with it."""
-    code = applied(slip)
-    at = code.index(slip.at, start(slip) if slip.at in code[start(slip) :] else 0) if slip.at else start(slip)
-    within = code.count("\n", 0, at + len(slip.at or slip.new) - len((slip.at or slip.new).lstrip())) + 1
+    code, begin = applied(slip), start(slip)
+    first, last = extent(code, slip.function)
+    wanted = slip.at or slip.new
+    at = code.find(wanted, begin, last) if wanted else begin
+    at = code.rindex(wanted, first, begin) if at < 0 else at
+    within = code.count("\n", 0, at + len(wanted) - len(wanted.lstrip())) + 1
     around = [node for node in _statements(ast.parse(code)) if node.lineno <= within <= (node.end_lineno or 0)]
     return max(node.lineno for node in around) if around else within

@@ -95,8 +95,25 @@ def _verdict(block: Block, first: int, last: int, findings: Sequence[Finding], o
 
 
 def _findings(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Yield what is wrong with a function."""
+    """Yield what is wrong with a function, where a change of one statement makes it right if there is such a one."""
     block = blocks[said["block"]]
+    name, head = said["name"], block.places[said["line"] - 1]
+    found = [*_of_numbers(said, block), *_of_error(said, blocks)]
+    if "expected" in said:
+        found.append(Finding(None, head, _unknown(said), "", name))
+    written = {places.place(blocks[number], line): text for number, line, text in reversed(said.get("repairs", []))}
+    if not written or (len(found) == 1 and found[0].correction and found[0].place in written):
+        yield from found
+        return
+    place = next((finding.place for finding in found if finding.place in written), [*written][-1])
+    ids = {finding.id for finding in found if finding.id}
+    message = " and ".join(finding.message for finding in found)
+    message += "" if written[place] else "; without this line it is right"
+    yield Finding(ids.pop() if len(ids) == 1 else None, place, message, written[place], name)
+
+
+def _of_numbers(said: Mapping[str, Any], block: Block) -> Iterator[Finding]:
+    """Yield the slips whose numbers a function gives."""
     name, node = said["name"], places.definition(block, said["called"], said["line"])
     assert node is not None
     head = block.places[said["line"] - 1]
@@ -109,13 +126,20 @@ def _findings(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Find
         message, id = STEPS[step]
         at = places.statement(node, "h")
         yield Finding(id, places.place(block, at.lineno) if at else head, message, "h = 1e-4", name)
+
+
+def _of_error(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yield what a function raises, where it does."""
     if error := said.get("raises"):
-        raised = said.get("raised_in")
-        place = places.place(blocks[raised[0]], raised[1]) if raised else head
+        name, raised = said["name"], said.get("raised_in")
+        place = places.place(blocks[raised[0]], raised[1]) if raised else blocks[said["block"]].places[said["line"] - 1]
         yield Finding(_by_message(name, error), place, f"for {said['call']} it raises {error}", "", name)
-    if "expected" in said:
-        numbers = f"it gives {said['got']}, not {said['expected']}"
-        yield Finding(None, head, f"wrong, and not in a way known here: for {said['call']} {numbers}", "", name)
+
+
+def _unknown(said: Mapping[str, Any]) -> str:
+    """Return the sentence of what is wrong, and has no known slip."""
+    numbers = f"for {said['call']} it gives {said['got']}, not {said['expected']}"
+    return f"wrong: {numbers}" if said.get("repairs") else f"wrong, and not in a way known here: {numbers}"
 
 
 def _of_one_cause(found: list[Finding]) -> list[Finding]:

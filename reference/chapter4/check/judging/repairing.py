@@ -1,0 +1,84 @@
+"""Which statement makes a function wrong: the one that, changed in one place, makes it give the chapter's numbers.
+
+This runs in the process that has run the copy's code, and finds the line without knowing what the slip is.
+"""
+
+import ast
+import inspect
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from chapter4.check.judging import calls
+from chapter4.check.judging.names import chapters_name
+from chapter4.check.judging.variants import changes
+from chapter4.check.running.definitions import Defining, Definition, name_of
+
+SECONDS = 1.5
+"""For all that is tried of one function."""
+MOST = 6
+"""So many repairs show where a function is wrong."""
+
+Repair = tuple[int, int, str]
+"""The block, the line of the statement in it, and what to write; "" where it is left out."""
+
+
+def repairs(
+    definition: Definition,
+    value: Any,
+    others: Sequence[Definition],
+    names: dict[str, Any],
+    is_right: Callable[[Any], bool],
+) -> list[Repair]:
+    """Return the statements of a function, or of the helpers that it calls, that can make it right by one change."""
+    until = time.monotonic() + SECONDS
+    found: list[tuple[int, Repair]] = []
+    for part in (definition, *_helpers(definition, others)):
+        for change in changes(part.node) if isinstance(part.node, Defining) else ():
+            if time.monotonic() > until or len(found) >= MOST or (found and change.rank > found[0][0] + 1):
+                break
+            with change.made():
+                if any(_is_right(changed, is_right) for changed in _tried(part, definition, value, names)):
+                    found.append((change.rank, (part.block, change.line, change.text())))
+    return [repair for _, repair in sorted(found, key=lambda one: one[0])]
+
+
+def _helpers(definition: Definition, others: Sequence[Definition]) -> Iterator[Definition]:
+    """Yield the functions of the copy's own that a definition calls, but for those of the chapter."""
+    mentioned = calls.names_in(definition.value)
+    for other in others:
+        is_function = inspect.isfunction(other.value) and other.owner is None
+        if other is not definition and is_function and other.winner and other.name in mentioned:
+            if chapters_name(other.name, None, calls.parameters(other.value)) is None:
+                yield other
+
+
+def _tried(part: Definition, definition: Definition, value: Any, names: dict[str, Any]) -> Iterator[Any]:
+    """Yield the function that is judged, as its code or that of a helper is now, while that is in force."""
+    local: dict[str, Any] = {}
+    try:
+        exec(compile(ast.Module([part.node], []), f"<copy {part.block}>", "exec", dont_inherit=True), names, local)
+    except Exception:
+        return
+    new = local.get(name_of(part.node))
+    if part is definition:
+        instance = getattr(value, "__self__", None)
+        if instance is not None and hasattr(new, "__get__"):
+            new = new.__get__(instance, type(instance))
+        elif isinstance(new, classmethod | staticmethod):
+            new = new.__func__
+        yield new
+        return
+    before = names.get(part.name)
+    names[part.name] = new
+    try:
+        yield value
+    finally:
+        names[part.name] = before
+
+
+def _is_right(changed: Any, is_right: Callable[[Any], bool]) -> bool:
+    try:
+        return is_right(changed)
+    except Exception:
+        return False
