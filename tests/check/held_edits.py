@@ -44,7 +44,7 @@ REDEFINED = [
     *_slips(
         "redefined_cells",
         "softmax",
-        ("    a = a.T\n    c = np.max(a, axis=0)", "    c = np.max(a)", "line lost"),
+        ("    a = a.T\n    c = np.max(a, axis=0)", "    c = np.max(a)", "line lost", "exp_a = np.exp(a - c)"),
         ("np.sum(exp_a, axis=0)", "np.sum(exp_a)", "whole batch normalised"),
         ("np.exp(a - c)", "np.exp(a + c)", "sound"),
         ("exp_a / sum_exp_a", "exp_a * sum_exp_a", "divided the wrong way"),
@@ -160,7 +160,7 @@ HELPERS = [
     *_slips(
         "batch_helpers",
         "softmax",
-        ("    e = np.exp(x - x.max(axis=1)[:, None])\n    return e / e.sum(axis=1)[:, None]", "    e = np.exp(x - x.max())\n    return e / e.sum()", "whole batch normalised"),
+        ("    e = np.exp(x - x.max(axis=1)[:, None])\n    return e / e.sum(axis=1)[:, None]", "    e = np.exp(x - x.max())\n    return e / e.sum()", "whole batch normalised", "return e / e.sum()"),
         ("return e / e.sum(axis=1)[:, None]", "return e / e.sum()", "whole batch normalised"),
     ),
     *_slips("batch_helpers", "step_function", ("x > 0", "x >= 0", "1 at 0"), ("x > 0", "x < 0", "sides exchanged")),
@@ -333,7 +333,7 @@ LAMBDAS = [
     *_slips(
         "short_lambdas",
         "cee",
-        ("/(len(y) if y.ndim == 2 else 1)", "", "summed, not averaged"),
+        ("/(len(y) if y.ndim == 2 else 1)", "", "sound"),
         ("-(t", "(t", "sign lost"),
         ("log(y", "log2(y", "another base"),
         ("/(len(y) if y.ndim == 2 else 1)", "/y.size", "divided by all entries"),

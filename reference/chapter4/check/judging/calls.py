@@ -154,6 +154,9 @@ WHERE_ALL_RAISE: dict[str, list[Call]] = {
 """What is asked too where none of `CALLS` gives a number: softmax of x can be taken where x has an entry a class."""
 
 
+CALLS["gradient_ascent"] = CALLS["gradient_descent"]
+
+
 def of(name: str) -> list[Call]:
     """Return the calls of a function."""
     return CALLS[name]
@@ -166,7 +169,7 @@ def adapted(name: str, value: Any) -> Callable[..., Any]:
     """Return a function of the chapter's arguments, in their order, that calls the copy's."""
     if name == "SimpleNet":
         return _loss_of(value)
-    if name == "gradient_descent":
+    if name in ("gradient_descent", "gradient_ascent"):
         return lambda *arguments: _first(_ordered(name, value)(*arguments))
     return _ordered(name, value)
 
@@ -259,10 +262,10 @@ def means_to_take(form: str, value: Any) -> bool:
 def takes_labels_for_factors(function: Callable[..., Any]) -> bool:
     """Whether a loss multiplies each row by its label: it is one for one-hot answers alone."""
     try:
-        of_labels, of_factors = function(Y, LABELS), function(Y, np.repeat(LABELS[:, np.newaxis], 3, axis=1))
+        factors = np.repeat(LABELS[:, np.newaxis], Y.shape[1], axis=1)
+        return np.allclose(float(function(Y, LABELS)), float(function(Y, factors)))
     except Exception:
         return False
-    return np.shape(of_labels) == np.shape(of_factors) and np.allclose(of_labels, of_factors)
 
 
 def adds_row_by_row(value: Any) -> bool:

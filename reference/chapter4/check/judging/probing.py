@@ -9,6 +9,7 @@ import inspect
 import itertools
 import re
 import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from chapter4.check.judging import calls, formulas, hazards, repairing, slips
+from chapter4.check.judging import calls, formulas, hazards, networks, repairing, slips
 from chapter4.check.judging.calls import Call
 from chapter4.check.judging.names import ARGUMENTS, chapters_name
 from chapter4.check.running.process import Definition
@@ -27,6 +28,8 @@ SECONDS = 1.0
 """For one call of the copy's code; the chapter's own take less than a hundredth of one."""
 
 
+REPAIRING_SECONDS = 4.0
+"""Of the processor's time, for all that is tried in place of the copy's code."""
 TRIED_SECONDS = 0.2
 """For one call of what is tried in place of the copy's code."""
 
@@ -43,6 +46,7 @@ class Outcome:
     error: str | None = None
     raised_in: tuple[int, int] | None = None
     """The block of the copy and its line that raised."""
+    endless: bool = False
     unjudged: bool = False
     """Whether the copy holds what is asked for in a way that is not known."""
     seen: tuple[Any, ...] = field(default=())
@@ -56,17 +60,29 @@ def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
     named = {d: name for d, name in called.items() if name and _takes_its_arguments(name, d.value)}
     names = next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
     found = []
+    until = time.process_time() + REPAIRING_SECONDS
     for definition in definitions:
         with _others_right(definition, named, names):
             name = named.get(definition) or by_behaviour(definition.value)
             value = calls.bound(definition.value, _owner(definition, names))
-            said = judged(name, value) if name else {}
-            if name and said["verdict"] == "wrong":
-                said["repairs"] = repairing.repairs(definition, value, definitions, names, _rightness(name, value))
+            said = _said(name, value) if name else {}
+            if name and said["verdict"] == "wrong" and not said.get("endless"):
+                is_right = _rightness(name, value)
+                said["repairs"] = repairing.repairs(
+                    definition, value, definitions, names, is_right, until, said.get("method")
+                )
         if name or not _belongs_to_another(definition, named):
             place = {"called": definition.name, "block": definition.block, "line": definition.line}
             found.append({"name": name, **place, **said})
     return found
+
+
+def _said(name: str, value: Any) -> dict[str, Any]:
+    """Return what is said of a function; not checked where what it returns can't be judged."""
+    try:
+        return judged(name, value)
+    except Exception as error:
+        return {"verdict": "not checked", "failed": type(error).__name__}
 
 
 def _takes_its_arguments(name: str, value: Any) -> bool:
@@ -118,10 +134,14 @@ def _as_method(sound: Callable[..., Any], method: Any) -> Any:
 
 def judged(name: str, value: Any) -> dict[str, Any]:
     """Return the verdict of a function of the chapter, its slips, hazards and choices."""
+    if name == "TwoLayerNet":
+        return networks.judged(value)
     if name not in formulas.FORMULAS:
         return {"verdict": "not checked"}
     function = calls.adapted(name, value)
-    outcomes = {call: ask(call, function) for call in calls.of(name)}
+    outcomes = _asked(name, function)
+    if endless := [(call, outcome) for call, outcome in outcomes.items() if outcome.endless]:
+        return {**_raises(dict(endless)), "endless": True}
     if any(outcome.unjudged for outcome in outcomes.values()):
         return {"verdict": "not checked"}
     if any(isinstance(outcome.value, StandIn) for outcome in outcomes.values()):
@@ -138,6 +158,8 @@ def judged(name: str, value: Any) -> dict[str, Any]:
     turned, chosen = explanation
     bad_step, own = calls.step(knobs)
     wrong = bool(turned or bad_step)
+    if name == "SimpleNet" and not wrong and (without := networks.without_gradient(value)):
+        return without
     return {
         "verdict": "wrong" if wrong else "right",
         "slips": [slips.SLIPS.index(slip) for slip in turned],
@@ -147,8 +169,20 @@ def judged(name: str, value: Any) -> dict[str, Any]:
     }
 
 
+def _asked(name: str, function: Callable[..., Any]) -> dict[Call, Outcome]:
+    """Return the outcome of each call, up to one that does not end."""
+    outcomes: dict[Call, Outcome] = {}
+    for call in calls.of(name):
+        outcomes[call] = ask(call, function)
+        if outcomes[call].endless:
+            break
+    return outcomes
+
+
 def _rightness(name: str, value: Any) -> Callable[[Any], bool]:
     """Return what says of a changed function whether it is right wherever the one before the change has to be."""
+    if name == "TwoLayerNet":
+        return lambda changed: networks.judged(changed)["verdict"] == "right"
     function = calls.adapted(name, value)
     taken, _ = _forms(name, value, function, {call: ask(call, function) for call in calls.of(name)})
     knobs = calls.knobs(name, value, function)
@@ -229,8 +263,8 @@ def _is_refused(
         return not calls.means_to_take(form, value)
     if form == "no labels":
         return calls.takes_labels_for_factors(function)
-    is_a_row = name == "sum_squares_error" and all(np.ndim(outcome.value) == 1 for outcome in deciding)
-    return is_a_row and calls.adds_row_by_row(value)
+    is_a_row = all(isinstance(outcome.value, np.ndarray) and outcome.value.ndim == 1 for outcome in deciding)
+    return name == "sum_squares_error" and is_a_row and calls.adds_row_by_row(value)
 
 
 def _raises(outcomes: dict[Call, Outcome]) -> dict[str, Any]:
@@ -292,7 +326,9 @@ def by_behaviour(value: Any) -> str | None:
 def _computes(name: str, value: Any) -> bool:
     """Whether a function gives the numbers of that function of the chapter, or of one of its slips."""
     function = calls.adapted(name, value)
-    outcomes = {call: ask(call, function) for call in calls.of(name)}
+    outcomes = _asked(name, function)
+    if any(outcome.endless for outcome in outcomes.values()):
+        return False
     taken, _ = _forms(name, value, function, outcomes)
     if all(outcomes[call].error for call in taken):
         return False
@@ -309,7 +345,7 @@ def ask(call: Call, function: Callable[..., Any], seconds: float = SECONDS) -> O
         with limited(seconds), np.errstate(all="ignore"):
             value = function(*arguments)
     except TooLong:
-        return Outcome(error=f"it does not end within {seconds:g} s")
+        return Outcome(error=f"it does not end within {seconds:g} s", endless=True)
     except calls.Unjudged:
         return Outcome(error="not known", unjudged=True)
     except Exception as error:

@@ -14,8 +14,8 @@ from chapter4.check.judging.names import chapters_name
 from chapter4.check.judging.variants import changes
 from chapter4.check.running.definitions import Defining, Definition, name_of
 
-SECONDS = 1.5
-"""For all that is tried of one function."""
+SECONDS = 2.0
+"""Of the processor's time, for all that is tried of one function."""
 MOST = 6
 """So many repairs show where a function is wrong."""
 
@@ -29,13 +29,15 @@ def repairs(
     others: Sequence[Definition],
     names: dict[str, Any],
     is_right: Callable[[Any], bool],
+    until: float,
+    method: str | None = None,
 ) -> list[Repair]:
     """Return the statements of a function, or of the helpers that it calls, that can make it right by one change."""
-    until = time.monotonic() + SECONDS
+    until = min(time.process_time() + SECONDS, until)
     found: list[tuple[int, Repair]] = []
     for part in (definition, *_helpers(definition, others)):
-        for change in changes(part.node) if isinstance(part.node, Defining) else ():
-            if time.monotonic() > until or len(found) >= MOST or (found and change.rank > found[0][0] + 1):
+        for change in changes(part.node, method) if isinstance(part.node, Defining) else ():
+            if time.process_time() > until or len(found) >= MOST or (found and change.rank > found[0][0] + 1):
                 break
             with change.made():
                 if any(_is_right(changed, is_right) for changed in _tried(part, definition, value, names)):
@@ -61,20 +63,22 @@ def _tried(part: Definition, definition: Definition, value: Any, names: dict[str
     except Exception:
         return
     new = local.get(name_of(part.node))
+    outermost = part.owner is None
+    before = names.get(part.name)
     if part is definition:
         instance = getattr(value, "__self__", None)
         if instance is not None and hasattr(new, "__get__"):
             new = new.__get__(instance, type(instance))
         elif isinstance(new, classmethod | staticmethod):
             new = new.__func__
-        yield new
-        return
-    before = names.get(part.name)
-    names[part.name] = new
+        value = new
+    if outermost:
+        names[part.name] = new
     try:
         yield value
     finally:
-        names[part.name] = before
+        if outermost:
+            names[part.name] = before
 
 
 def _is_right(changed: Any, is_right: Callable[[Any], bool]) -> bool:

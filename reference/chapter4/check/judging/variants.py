@@ -12,7 +12,7 @@ Operator = type[ast.operator]
 OTHER_OPERATORS: dict[Operator, tuple[Operator, ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
     ast.Sub: (ast.Add,),
-    ast.Mult: (ast.Div, ast.Pow, ast.Add),
+    ast.Mult: (ast.Div, ast.Pow, ast.Add, ast.Sub),
     ast.Div: (ast.Mult,),
 }
 OTHER_FUNCTIONS = {
@@ -28,6 +28,8 @@ OTHER_FUNCTIONS = {
     "array": ("asarray",),
     "zeros": ("ones",),
 }
+IN_NETWORKS = ("softmax", "cross_entropy_error", "sigmoid")
+"""What a network calls; each has its name in the chapter in every copy."""
 NUMBERS = (0, 1, 2, 3, -1, 0.01, 0.1, 0.5, 1e-4, 4.0)
 AXES: tuple[int | None, ...] = (None, -1, 0, 1)
 MOST_NAMES = 12
@@ -76,11 +78,14 @@ class Change:
         return ast.unparse(self.shown or replaced).partition("\n")[0]
 
 
-def changes(node: ast.stmt) -> list[Change]:
-    """Return what may be changed in a definition, the likelier changes first."""
-    names = _Names(node)
+def changes(node: ast.stmt, method: str | None = None) -> list[Change]:
+    """Return what may be changed in a definition, or of a class in one method, the likelier changes first."""
+    is_class = isinstance(node, ast.ClassDef)
+    within = [part for part in ast.walk(node) if is_class and getattr(part, "name", None) == method]
+    node = within[0] if within and isinstance(within[0], ast.stmt) else node
+    names = _Names(node, of_class=is_class)
     found = [*_of_statements(node, names), *_of_expressions(node, names)]
-    return sorted(found, key=lambda change: change.rank)
+    return sorted(found, key=lambda change: (change.rank, change.line))
 
 
 @dataclass(frozen=True)
@@ -98,8 +103,9 @@ class _Slot:
 class _Names:
     """What a definition has names and texts for."""
 
-    def __init__(self, node: ast.stmt) -> None:
+    def __init__(self, node: ast.stmt, *, of_class: bool) -> None:
         inner = list(ast.walk(node))
+        self.of_class = of_class
         self.parameters = [part.arg for part in inner if isinstance(part, ast.arg) and part.arg not in ("self", "cls")]
         stored = [part.id for part in inner if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
         self.all = list(dict.fromkeys([*self.parameters, *stored]))[:MOST_NAMES]
@@ -181,7 +187,7 @@ def _other_loops(loop: ast.For | ast.While, slot: _Slot) -> Iterator[Change]:
         outside = copy.copy(loop)
         outside.body = body
         yield Change(0, slot, [outside, last], last)
-    for number, moved in enumerate(loop.body):
+    for number, moved in reversed(list(enumerate(loop.body))):
         match moved:
             case ast.Assign(targets=[ast.Subscript()], value=ast.BinOp(left=ast.Name() | ast.Call() as before)):
                 for behind in range(number + 1, len(loop.body) + 1):
@@ -201,6 +207,7 @@ def _of_expressions(node: ast.stmt, names: _Names) -> Iterator[Change]:
         part, field = slot.part, slot.field
         if isinstance(part, ast.expr) and not isinstance(getattr(part, "ctx", None), (ast.Store, ast.Del)):
             is_value = field in ("value", "elt", "body") and isinstance(part, VALUES)
+            is_value = is_value or (field == "args" and isinstance(part, ast.BinOp))
             others = [*_other_expressions(part, names), *(_wrapped(part, names) if is_value else ())]
             yield from (Change(rank, slot, new) for rank, new in others)
 
@@ -216,12 +223,16 @@ def _other_expressions(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast
             yield 1, operand
         case ast.Call():
             yield from _other_calls(part, names)
-        case ast.Constant():
-            yield from _other_constants(part)
+        case ast.Constant(value=int() | float() as own) if not isinstance(own, bool):
+            yield from ((1, ast.Constant(number)) for number in NUMBERS if number != own)
+            yield from ((2, _name(parameter)) for parameter in names.parameters)
         case ast.Name():
             yield from _other_names(part, names)
         case ast.Attribute(value=inner, attr="T"):
             yield 2, inner
+        case ast.Attribute(value=inner, attr="size"):
+            rows = ast.Attribute(inner, "shape", ast.Load())
+            yield 0, ast.Subscript(rows, ast.Constant(0), ast.Load())
         case ast.Attribute():
             yield from _moved(part, names)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
@@ -248,8 +259,11 @@ def _other_operations(part: ast.BinOp) -> Iterator[tuple[int, ast.expr]]:
         yield 0, ast.BinOp(right, part.op, left)
     if isinstance(part.op, ast.Mult) and isinstance(left, ast.BinOp) and isinstance(left.op, ast.Div):
         yield 0, ast.BinOp(left.left, ast.Div(), ast.BinOp(left.right, ast.Mult(), right))
+    if isinstance(part.op, ast.Mult) and isinstance(left, ast.BinOp) and isinstance(left.op, ast.Mult):
+        yield 1, ast.BinOp(left.left, ast.Mult(), ast.BinOp(left.right, ast.Pow(), right))
     if isinstance(part.op, ast.Div):
         yield 0, ast.BinOp(left, ast.Div(), ast.BinOp(ast.Constant(2), ast.Mult(), right))
+        yield 1, ast.BinOp(left, ast.Div(), ast.Constant(2))
         yield 1, ast.BinOp(left, ast.Div(), ast.BinOp(right, ast.Div(), ast.Constant(2)))
     if isinstance(part.op, (ast.Mult, ast.Div, ast.Pow)):
         yield 1, left
@@ -262,7 +276,7 @@ def _other_calls(part: ast.Call, names: _Names) -> Iterator[tuple[int, ast.expr]
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     for other in OTHER_FUNCTIONS.get(name, ()):
         renamed = ast.Attribute(function.value, other, ast.Load()) if isinstance(function, ast.Attribute) else _name(other)
-        yield 0, ast.Call(renamed, part.args, part.keywords)
+        yield 2 if other == "asarray" else 0, ast.Call(renamed, part.args, part.keywords)
     if name in ("sum", "max") and not isinstance(function, ast.Attribute):
         yield 0, ast.Call(ast.parse(f"np.{name}", mode="eval").body, part.args, part.keywords)
     if name in ("sum", "max", "mean", "argmax", "amax"):
@@ -275,9 +289,11 @@ def _other_calls(part: ast.Call, names: _Names) -> Iterator[tuple[int, ast.expr]
         yield 1, ast.Call(function, [ast.UnaryOp(ast.USub(), part.args[0])], [])
     if len(part.args) == 2:
         yield 1, ast.Call(function, part.args[::-1], part.keywords)
+    if names.of_class:
+        yield from ((1, ast.Call(_name(other), part.args, part.keywords)) for other in IN_NETWORKS if other != name)
     if name in ("copy", "flatten", "astype"):
         copied = function.value if _is_method(function) and isinstance(function, ast.Attribute) else part.args[:1]
-        yield 0, copied[0] if isinstance(copied, list) else copied
+        yield 2, copied[0] if isinstance(copied, list) else copied
     if name in ("log", "log2", "log10", "sum", "mean"):
         for parameter in names.parameters:
             yield 2, ast.BinOp(_name(parameter), ast.Mult(), part)
@@ -293,11 +309,6 @@ def _is_method(function: ast.expr) -> bool:
     return module not in ("np", "numpy", "math")
 
 
-def _other_constants(part: ast.expr) -> Iterator[tuple[int, ast.expr]]:
-    if isinstance(part, ast.Constant) and isinstance(part.value, (int, float)) and not isinstance(part.value, bool):
-        yield from ((1, ast.Constant(number)) for number in NUMBERS if number != part.value)
-
-
 def _other_names(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast.expr]]:
     if not isinstance(part, ast.Name):
         return
@@ -307,6 +318,9 @@ def _other_names(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast.expr]
         yield 2, ast.Attribute(part, "T", ast.Load())
         yield 2, ast.BinOp(ast.Constant(2), ast.Mult(), part)
         yield 1, ast.BinOp(part, ast.Pow(), ast.Constant(2))
+        yield from ((2, ast.BinOp(_name(name), ast.Mult(), part)) for name in names.parameters if name != part.id)
+    if names.of_class:
+        yield from ((2, ast.Call(_name(other), [part], [])) for other in IN_NETWORKS)
 
 
 def _moved(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast.expr]]:
@@ -326,6 +340,8 @@ def _wrapped(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast.expr]]:
     for name in names.all:
         yield 3, ast.BinOp(part, ast.Div(), _name(name))
         yield 3, ast.BinOp(_name(name), ast.Mult(), part)
+        if names.of_class:
+            yield 3, ast.BinOp(part, ast.Add(), _name(name))
     for parameter in names.parameters[:2]:
         rows = ast.parse(f"(len({parameter}) if {parameter}.ndim == 2 else 1)", mode="eval").body
         yield 3, ast.BinOp(part, ast.Div(), rows)

@@ -22,6 +22,8 @@ from chapter4.check.running.standins import NOTHING
 
 NAME = "copied"
 """Not "__main__", as what is to run in a script alone is not needed here."""
+PACKAGE = "package"
+"""What `from . import x` imports from, as the copy is in no package."""
 KEEP = "__keep__"
 DEFINING_SECONDS = 2.0
 """For a statement that only imports or defines, which may have to wait for a slow disk."""
@@ -237,7 +239,8 @@ def _mark(node: Defining, number: int) -> None:
 def _make_absolute(tree: ast.AST) -> None:
     """Let relative imports name modules: the copy is in no package, and they are stood in for."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            node.module = node.module or PACKAGE
             node.level = 0
 
 
