@@ -37,9 +37,13 @@ def extent(code: str, function: str) -> tuple[int, int]:
     """Return where a definition begins and ends; `name#2` is the second one of that name."""
     name, _, number = function.partition("#")
     ends = [0, *itertools.accumulate(map(len, code.splitlines(keepends=True)))]
-    nodes = [node for node in _statements(ast.parse(code)) if name in _names(node)]
-    node = nodes[int(number or 1) - 1]
+    node = definitions(code, name)[int(number or 1) - 1]
     return ends[node.lineno - 1], ends[node.end_lineno or node.lineno]
+
+
+def definitions(code: str, name: str) -> list[ast.stmt]:
+    """Return the statements that define a name or assign it, in their order."""
+    return [node for node in _statements(ast.parse(code)) if name in _names(node)]
 
 
 def _statements(tree: ast.AST) -> Iterator[ast.stmt]:

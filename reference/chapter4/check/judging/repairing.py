@@ -16,8 +16,8 @@ from chapter4.check.running.definitions import Defining, Definition, name_of
 
 SECONDS = 2.0
 """Of the processor's time, for all that is tried of one function."""
-MOST = 6
-"""So many repairs show where a function is wrong."""
+MOST = 4
+"""So many lines show where a function is wrong."""
 
 Repair = tuple[int, int, str]
 """The block, the line of the statement in it, and what to write; "" where it is left out."""
@@ -39,6 +39,8 @@ def repairs(
         for change in changes(part.node, method) if isinstance(part.node, Defining) else ():
             if time.process_time() > until or len(found) >= MOST or (found and change.rank > found[0][0] + 1):
                 break
+            if (part.block, change.line) in {repair[:2] for _, repair in found}:
+                continue
             with change.made():
                 if any(_is_right(changed, is_right) for changed in _tried(part, definition, value, names)):
                     found.append((change.rank, (part.block, change.line, change.text())))
