@@ -338,8 +338,9 @@ def _computes(name: str, value: Any) -> bool:
 # ------------------------------------------------------------------ One call
 
 
-def ask(call: Call, function: Callable[..., Any], seconds: float = SECONDS) -> Outcome:
+def ask(call: Call, function: Callable[..., Any], seconds: float | None = None) -> Outcome:
     """Call a function as the chapter does."""
+    seconds = SECONDS if seconds is None else seconds
     arguments, seen = call.make()
     try:
         with limited(seconds), np.errstate(all="ignore"):

@@ -47,6 +47,8 @@ class Change:
     """A node, or a list of statements in place of one."""
     shown: ast.AST | None = None
     """What is to be written; None for the statement as it is changed."""
+    twins: tuple["_Slot", ...] = ()
+    """The other places in the statement where the same stands."""
 
     @property
     def line(self) -> int:
@@ -56,19 +58,17 @@ class Change:
     @contextmanager
     def made(self) -> Iterator[None]:
         """Change the definition in place, and put back what was there."""
-        holder, field, index = self.slot.holder, self.slot.field, self.slot.index
-        before = getattr(holder, field)
         for node in self.new if isinstance(self.new, list) else [self.new]:
             ast.fix_missing_locations(node)
-        if index is None:
-            setattr(holder, field, self.new)
-        else:
-            new = self.new if isinstance(self.new, list) else [self.new]
-            setattr(holder, field, [*before[:index], *(new or [ast.Pass(lineno=1, col_offset=0)]), *before[index + 1 :]])
+        slots = (self.slot, *self.twins)
+        before = [getattr(slot.holder, slot.field) for slot in slots]
+        for slot in slots:
+            _put(slot, self.new)
         try:
             yield
         finally:
-            setattr(holder, field, before)
+            for slot, value in zip(slots, before, strict=True):
+                setattr(slot.holder, slot.field, value)
 
     def text(self) -> str:
         """Return the first line of what is to be written, while the change is made; "" for nothing."""
@@ -76,6 +76,17 @@ class Change:
             return ""
         replaced = self.new if isinstance(self.new, ast.stmt) else self.slot.statement
         return ast.unparse(self.shown or replaced).partition("\n")[0]
+
+
+def _put(slot: "_Slot", new: Any) -> None:
+    """Put a node into its place, or statements in place of one."""
+    if slot.index is None:
+        setattr(slot.holder, slot.field, new)
+        return
+    before = getattr(slot.holder, slot.field)
+    nodes = new if isinstance(new, list) else [new]
+    nodes = nodes or [ast.Pass(lineno=1, col_offset=0)]
+    setattr(slot.holder, slot.field, [*before[: slot.index], *nodes, *before[slot.index + 1 :]])
 
 
 def changes(node: ast.stmt, method: str | None = None) -> list[Change]:
@@ -111,6 +122,7 @@ class _Names:
         self.all = list(dict.fromkeys([*self.parameters, *stored]))[:MOST_NAMES]
         indexes = [part.slice for part in inner if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Store)]
         loops = [part.target for part in inner if isinstance(part, ast.For)]
+        indexes = [index for index in indexes if not any(isinstance(part, ast.Slice) for part in ast.walk(index))]
         self.indexes = _different([*indexes, *(target for target in loops if isinstance(target, ast.Name))])
         moved = [part for part in inner if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Add, ast.Sub))]
         self.steps = _different([part.right for part in moved if isinstance(part.right, (ast.Name, ast.Attribute))])
@@ -174,6 +186,9 @@ def _other_statements(part: ast.stmt, names: _Names) -> Iterator[tuple[int, Any]
             if isinstance(target, ast.Name):
                 for index in names.indexes:
                     yield 0, ast.Assign([ast.Subscript(_loaded(target), index, ast.Store())], value)
+            if isinstance(target, ast.Subscript):
+                for index in names.indexes:
+                    yield 0, ast.Assign([ast.Subscript(target.value, index, ast.Store())], value)
             if isinstance(value, ast.Call):
                 yield 2, []
         case _:
@@ -203,6 +218,14 @@ def _other_loops(loop: ast.For | ast.While, slot: _Slot) -> Iterator[Change]:
 
 
 def _of_expressions(node: ast.stmt, names: _Names) -> Iterator[Change]:
+    same: dict[tuple[int, str], list[_Slot]] = {}
+    for slot in _slots(node):
+        if isinstance(slot.part, VALUES) and not isinstance(slot.part, ast.Name):
+            same.setdefault((id(slot.statement), ast.dump(slot.part)), []).append(slot)
+    for first, *twins in same.values():
+        if twins and len({(id(slot.holder), slot.field) for slot in (first, *twins)}) == len(twins) + 1:
+            for rank, new in _other_expressions(first.part, names):
+                yield Change(rank, first, new, twins=tuple(twins))
     for slot in _slots(node):
         part, field = slot.part, slot.field
         if isinstance(part, ast.expr) and not isinstance(getattr(part, "ctx", None), (ast.Store, ast.Del)):
