@@ -41,7 +41,12 @@ MEASURING = {
     "arbitrary": ["tests/arbitrary/*.py"],
     "bench": ["tests/benchmarks/*.py"],
     "bounds": ["tests/bounds/*.py"],
-    "check": ["reference/chapter4/check/**/*.py", "tests/check/table.py", "tests/check/styles/*.py", "tests/check/held/*.py"],
+    "check": [
+        "reference/chapter4/check/**/*.py",
+        "tests/check/table.py",
+        "tests/check/styles/*.py",
+        "tests/check/held/*.py",
+    ],
     "digits": ["tests/digits/matrix.py", "reference/chapter4/ledger.toml"],
     "mutation": [
         *("tests/**/*.py", "gallery/*.py", "docs/*.md", "README.md"),

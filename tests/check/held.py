@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-from check.held_edits import SLIPS, Slip
+from check.held_edits import Slip
 
 FOLDER = Path(__file__).parent / "held"
 COPIES = sorted(path.stem for path in FOLDER.glob("*.py"))

@@ -66,7 +66,12 @@ REDEFINED = [
         (" / (2 * h)", " / h", "factor missing"),
         (" / (2 * h)", " / 2 * h", "outside its bracket"),
         (" / (2 * h)", " * (2 * h)", "factor inverted"),
-        ("        x.flat[i] = tmp\n    return grad", "        x.flat[i] = tmp\n        return grad", "return in the loop", "return"),
+        (
+            "        x.flat[i] = tmp\n    return grad",
+            "        x.flat[i] = tmp\n        return grad",
+            "return in the loop",
+            "return",
+        ),
         ("        x.flat[i] = tmp\n    return", "    return", "value not put back", "x.flat[i] = tmp - h"),
         ("plus - minus", "minus - plus", "sides exchanged"),
         ("        x.flat[i] = tmp - h\n", "        x.flat[i] = tmp\n", "forward divided by 2h"),
@@ -78,7 +83,12 @@ REDEFINED = [
         ("x = x - lr", "x = lr", "x = for x -="),
         ("init_x.copy()", "init_x", "sound"),
         ("lr * numerical", "lr / numerical", "factor inverted"),
-        ("        x = x - lr * numerical_gradient(f, x)\n    return", "        x = x - lr * numerical_gradient(f, x)\n        return", "return in the loop", "return"),
+        (
+            "        x = x - lr * numerical_gradient(f, x)\n    return",
+            "        x = x - lr * numerical_gradient(f, x)\n        return",
+            "return in the loop",
+            "return",
+        ),
     ),
     *_slips(
         "redefined_cells",
@@ -134,7 +144,11 @@ ONE_CLASS = [
         ("high - low", "low - high", "sides exchanged"),
         ("np.zeros_like(x)", "np.zeros_like(x)\n        x = x.copy()", "working on a copy", "x = x.copy()"),
         ("(2 * h)", "(4 * h)", "factor wrong"),
-        ("            x[idx] = keep - h\n            low", "            x[idx] = keep\n            low", "forward divided by 2h"),
+        (
+            "            x[idx] = keep - h\n            low",
+            "            x[idx] = keep\n            low",
+            "forward divided by 2h",
+        ),
     ),
     *_slips(
         "one_class",
@@ -160,7 +174,12 @@ HELPERS = [
     *_slips(
         "batch_helpers",
         "softmax",
-        ("    e = np.exp(x - x.max(axis=1)[:, None])\n    return e / e.sum(axis=1)[:, None]", "    e = np.exp(x - x.max())\n    return e / e.sum()", "whole batch normalised", "return e / e.sum()"),
+        (
+            "    e = np.exp(x - x.max(axis=1)[:, None])\n    return e / e.sum(axis=1)[:, None]",
+            "    e = np.exp(x - x.max())\n    return e / e.sum()",
+            "whole batch normalised",
+            "return e / e.sum()",
+        ),
         ("return e / e.sum(axis=1)[:, None]", "return e / e.sum()", "whole batch normalised"),
     ),
     *_slips("batch_helpers", "step_function", ("x > 0", "x >= 0", "1 at 0"), ("x > 0", "x < 0", "sides exchanged")),
@@ -188,7 +207,12 @@ HELPERS = [
         "numerical_gradient",
         ("grad[idx] = (fxh1", "grad = (fxh1", "index lost from grad[idx]"),
         ("(2 * h)", "2 * h", "outside its bracket"),
-        ("        it.iternext()\n\n    return", "        it.iternext()\n        return", "return in the loop", "return"),
+        (
+            "        it.iternext()\n\n    return",
+            "        it.iternext()\n        return",
+            "return in the loop",
+            "return",
+        ),
         ("x[idx] = tmp_val - h", "x[idx] = tmp_val", "forward divided by 2h"),
         ("        it.iternext()\n", "", "never ends", "while"),
     ),
@@ -223,7 +247,15 @@ FLAGS = [
     *_slips(
         "behind_flags",
         "softmax",
-        ("m = x.max(axis=-1, keepdims=True)\n            e = np.exp(x - m)\n            return e / e.sum(axis=-1, keepdims=True)", "m = x.max()\n            e = np.exp(x - m)\n            return e / e.sum()", "whole batch normalised", "return"),
+        (
+            (
+                "m = x.max(axis=-1, keepdims=True)\n            e = np.exp(x - m)\n"
+                "            return e / e.sum(axis=-1, keepdims=True)"
+            ),
+            "m = x.max()\n            e = np.exp(x - m)\n            return e / e.sum()",
+            "whole batch normalised",
+            "return",
+        ),
         ("e.sum(axis=-1, keepdims=True)", "e.sum(axis=0, keepdims=True)", "normalised down the columns"),
     ),
     *_slips(
@@ -242,7 +274,12 @@ FLAGS = [
         ("grad[idx] = (up", "grad = (up", "index lost from grad[idx]"),
         ("        x[idx] = old\n        grad", "        grad", "value not put back", "x[idx] = old - h"),
         ("up - down", "down - up", "sides exchanged"),
-        ("            print(f\"{idx}: {grad[idx]}\")\n    return", "            print(f\"{idx}: {grad[idx]}\")\n        return", "return in the loop", "return"),
+        (
+            '            print(f"{idx}: {grad[idx]}")\n    return',
+            '            print(f"{idx}: {grad[idx]}")\n        return',
+            "return in the loop",
+            "return",
+        ),
         ("    for idx in", "    x = x.astype(int)\n    for idx in", "working on a copy of integers", "x = x.astype"),
         ("down = f(x)\n\n        x[idx] = old", "x[idx] = old\n        down = f(x)", "forward divided by 2h"),
     ),
@@ -283,7 +320,14 @@ LONG = [
         ("np.log(", "np.log2(", "another base"),
         ("[sample_indices, teacher_signal.flatten()]", "[:, teacher_signal.flatten()]", "without the index"),
         ("network_output.shape[0]", "network_output.size", "divided by all entries"),
-        ("    if teacher_signal.size == network_output.size:\n        teacher_signal = teacher_signal.argmax(axis=1)\n", "", "sound"),
+        (
+            (
+                "    if teacher_signal.size == network_output.size:\n"
+                "        teacher_signal = teacher_signal.argmax(axis=1)\n"
+            ),
+            "",
+            "sound",
+        ),
     ),
     *_slips(
         "long_names",
@@ -308,7 +352,12 @@ LONG = [
         ("flat_gradient[position] = (", "flat_gradient = (", "index lost from grad[idx]"),
         ("point.reshape(-1), gradient", "point.flatten(), gradient", "working on a copy", "flat_point, flat"),
         ("gradient.reshape(-1)", "gradient.flatten()", "working on a copy", "flat_point, flat"),
-        ("        flat_point[position] = original_value\n    return", "    return", "value not put back", "flat_point[position] = original_value - STEP"),
+        (
+            "        flat_point[position] = original_value\n    return",
+            "    return",
+            "value not put back",
+            "flat_point[position] = original_value - STEP",
+        ),
         ("value_on_the_right - value_on_the_left", "value_on_the_right + value_on_the_left", "sign inside"),
     ),
     *_slips(
@@ -318,7 +367,11 @@ LONG = [
         ("current_point - update", "update", "x = for x -="),
         ("current_point - update", "initial_point - update", "only the last counts"),
         ("learning_rate * current_gradient", "current_gradient", "rate left out"),
-        ("numerical_gradient(function, current_point)", "numerical_gradient(function, initial_point)", "gradient at the start"),
+        (
+            "numerical_gradient(function, current_point)",
+            "numerical_gradient(function, initial_point)",
+            "gradient at the start",
+        ),
     ),
     *_slips(
         "long_names",
@@ -329,7 +382,13 @@ LONG = [
 ]
 
 LAMBDAS = [
-    *_slips("short_lambdas", "sse", (".5*", "", "half lost"), (".sum()", ".mean()", "mean for sum"), ("y-t", "y+t", "sign inside")),
+    *_slips(
+        "short_lambdas",
+        "sse",
+        (".5*", "", "half lost"),
+        (".sum()", ".mean()", "mean for sum"),
+        ("y-t", "y+t", "sign inside"),
+    ),
     *_slips(
         "short_lambdas",
         "cee",
@@ -354,7 +413,12 @@ LAMBDAS = [
         ("f(x+h)-f(x-h)", "f(x-h)-f(x+h)", "sides exchanged"),
     ),
     *_slips("short_lambdas", "function_1", (".01", ".1", "another number"), ("+.1", "-.1", "sign inside")),
-    *_slips("short_lambdas", "function_2", ("x[1]**2", "x[0]**2", "index wrong"), ("x[0]**2+", "x[0]**2*", "product for sum")),
+    *_slips(
+        "short_lambdas",
+        "function_2",
+        ("x[1]**2", "x[0]**2", "index wrong"),
+        ("x[0]**2+", "x[0]**2*", "product for sum"),
+    ),
     *_slips("short_lambdas", "function_tmp2", ("3.**2", "3.*2", "square lost"), ("x1*x1", "2*x1", "square lost")),
     *_slips(
         "short_lambdas",
@@ -414,7 +478,12 @@ COUNTED = [
         ("0.0001", "1e-50", "h 1e-50"),
         ("0.0001", "0.01", "h 1e-2"),
     ),
-    *_slips("counted_loops", "function_2", ("total += ", "total = ", "only the last counts"), (" ** 2", " * 2", "square lost")),
+    *_slips(
+        "counted_loops",
+        "function_2",
+        ("total += ", "total = ", "only the last counts"),
+        (" ** 2", " * 2", "square lost"),
+    ),
     *_slips(
         "counted_loops",
         "_gradient_of_row",
@@ -424,7 +493,12 @@ COUNTED = [
         ("row[i] = value - h", "row[i] = value", "forward divided by 2h"),
         ("right - left", "left - right", "sides exchanged"),
         ("    return slopes", "        return slopes", "return in the loop", "return"),
-        ("slopes = np.zeros(len(row))", "slopes = np.zeros(len(row))\n    row = row.copy()", "working on a copy", "row = row.copy()"),
+        (
+            "slopes = np.zeros(len(row))",
+            "slopes = np.zeros(len(row))\n    row = row.copy()",
+            "working on a copy",
+            "row = row.copy()",
+        ),
         ("        row[i] = value\n", "", "value not put back", "row[i] = value - h"),
     ),
     *_slips(
@@ -446,13 +520,22 @@ TWO_LAYERS = [
         ("np.log(", "np.log2(", "another base"),
         ("-np.sum(np.log(y[", "-np.sum(t * np.log(y[", "weighted by the label"),
         ("    if t.size == y.size:\n        t = t.argmax(axis=1)\n", "", "sound"),
-        ("-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size", "-np.mean(np.log(y + 1e-7))", "answers left out"),
+        (
+            "-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size",
+            "-np.mean(np.log(y + 1e-7))",
+            "answers left out",
+        ),
         ("axis=1", "axis=0", "argmax down the columns"),
     ),
     *_slips(
         "two_layers",
         "softmax",
-        ("np.max(x, axis=0)\n        y = np.exp(x) / np.sum(np.exp(x), axis=0)", "np.max(x)\n        y = np.exp(x) / np.sum(np.exp(x))", "whole batch normalised", "y = np.exp"),
+        (
+            "np.max(x, axis=0)\n        y = np.exp(x) / np.sum(np.exp(x), axis=0)",
+            "np.max(x)\n        y = np.exp(x) / np.sum(np.exp(x))",
+            "whole batch normalised",
+            "y = np.exp",
+        ),
         ("        return y.T", "        return y", "not turned back"),
         ("np.sum(np.exp(x), axis=0)", "np.sum(np.exp(x), axis=1)", "normalised down the columns"),
     ),
@@ -463,7 +546,12 @@ TWO_LAYERS = [
         ("(2*h)", "2*h", "outside its bracket"),
         ("(2*h)", "h", "factor missing"),
         ("grad[idx] = (fxh1", "grad = (fxh1", "index lost from grad[idx]"),
-        ("    grad = np.zeros_like(x)\n", "    grad = np.zeros_like(x)\n    x = x.copy()\n", "working on a copy", "x = x.copy()"),
+        (
+            "    grad = np.zeros_like(x)\n",
+            "    grad = np.zeros_like(x)\n    x = x.copy()\n",
+            "working on a copy",
+            "x = x.copy()",
+        ),
         ("        x[idx] = tmp_val  # 还原值\n", "", "value not put back", "x[idx] = tmp_val - h"),
         ("1e-4", "1e-50", "h 1e-50"),
         ("fxh1 - fxh2", "fxh2 - fxh1", "sides exchanged"),
@@ -475,9 +563,22 @@ TWO_LAYERS = [
         ("softmax(a2)", "softmax(a1)", "softmax of another"),
         ("np.dot(z1, W2)", "np.dot(a1, W2)", "sigmoid left out"),
         ("np.dot(x, W1) + b1", "np.dot(x, W1)", "bias left out"),
-        ("loss_W = lambda W: self.loss(x, t)", "y = self.predict(x)\n        loss_W = lambda W: cross_entropy_error(y, t)", "gradients all 0", "loss_W ="),
-        ("numerical_gradient(loss_W, self.params['W1'])", "numerical_gradient(loss_W, self.params['W1'].copy())", "gradients all 0"),
-        ("grads['b2'] = numerical_gradient(loss_W, self.params['b2'])", "grads['b2'] = numerical_gradient(loss_W, self.params['b1'])", "another parameter"),
+        (
+            "loss_W = lambda W: self.loss(x, t)",
+            "y = self.predict(x)\n        loss_W = lambda W: cross_entropy_error(y, t)",
+            "gradients all 0",
+            "loss_W =",
+        ),
+        (
+            "numerical_gradient(loss_W, self.params['W1'])",
+            "numerical_gradient(loss_W, self.params['W1'].copy())",
+            "gradients all 0",
+        ),
+        (
+            "grads['b2'] = numerical_gradient(loss_W, self.params['b2'])",
+            "grads['b2'] = numerical_gradient(loss_W, self.params['b1'])",
+            "another parameter",
+        ),
         ("float(x.shape[0])", "float(x.shape[1])", "divided by the columns"),
         ("t = np.argmax(t, axis=1)", "t = np.argmax(t, axis=0)", "argmax down the columns"),
         ("cross_entropy_error(y, t)", "-cross_entropy_error(y, t)", "sign lost"),

@@ -10,6 +10,7 @@ import pytest
 from chapter4.check.judging import networks, probing, variants
 from chapter4.check.running.executing import Copy
 from check import held
+from check.held_edits import SLIPS
 
 TEXTS = [
     ("def f(y, t):\n    return np.mean((y - t) ** 2)", "return np.sum((y - t) ** 2)"),
@@ -74,12 +75,17 @@ def lines(said):
 
 
 def test_the_line_may_be_in_a_helper():
-    code = "import numpy as np\ndef _half(x):\n    return x * 2\ndef mse(y, t):\n    return _half(np.sum((y - t) ** 2))\n"
+    code = (
+        "import numpy as np\ndef _half(x):\n    return x * 2\ndef mse(y, t):\n    return _half(np.sum((y - t) ** 2))\n"
+    )
     assert lines(told(code)["mse"])[0] == 3
 
 
 def test_a_method_is_asked_of_an_object_of_its_class():
-    body = "    def __init__(self{0}):\n        self.one = 1\n    def sigmoid(self, x):\n        return {1} / (self.one + np.exp(x))\n"
+    body = (
+        "    def __init__(self{0}):\n        self.one = 1\n"
+        "    def sigmoid(self, x):\n        return {1} / (self.one + np.exp(x))\n"
+    )
     code = "import numpy as np\nclass A:\n" + body.format("", "self.one")
     assert lines(told(code)["sigmoid"]) == [6]
     without = "import numpy as np\nclass A:\n    one = 1\n" + body.format(", size", "self.one")
@@ -95,7 +101,7 @@ def test_what_does_not_end_is_tried_no_further(monkeypatch):
 # ------------------------------------------------------------------ Networks
 
 NETWORK = held.source("two_layers").partition("net = ")[0].replace("from common", "# ").replace("from dataset", "# ")
-OF_NETWORK = [slip for slip in held.SLIPS if slip.function == "TwoLayerNet"]
+OF_NETWORK = [slip for slip in SLIPS if slip.function == "TwoLayerNet"]
 
 
 def network(old="", new=""):
@@ -121,7 +127,11 @@ OTHER_NETWORKS = [
     ("        t = np.argmax(t, axis=1)\n", "", "right"),
     ("    def accuracy", "    def share", "right"),
     ("    def numerical_gradient(self", "    def slopes(self", "right"),
-    ("return cross_entropy_error(y, t)", "self.decay = 0.1\n        return cross_entropy_error(y, t) + self.decay", "right"),
+    (
+        "return cross_entropy_error(y, t)",
+        "self.decay = 0.1\n        return cross_entropy_error(y, t) + self.decay",
+        "right",
+    ),
     ("        y = softmax(a2)\n", "        y = softmax\n", "wrong"),
     ("grads = {}", "grads = []", "wrong"),
 ]

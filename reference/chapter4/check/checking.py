@@ -159,7 +159,10 @@ def _only_statement(said: Mapping[str, Any], block: Block) -> Place | None:
 
 def _loss_in(method: ast.FunctionDef) -> ast.stmt | None:
     """Return the statement of a gradient that makes the loss of which it is one."""
-    makes = (isinstance(part, ast.FunctionDef) or isinstance(getattr(part, "value", None), ast.Lambda) for part in method.body)
+    makes = (
+        isinstance(part, ast.FunctionDef) or isinstance(getattr(part, "value", None), ast.Lambda)
+        for part in method.body
+    )
     return next((part for part, does in zip(method.body, makes, strict=True) if does), None)
 
 

@@ -108,7 +108,9 @@ def _gradients(network: Any) -> Iterator[tuple[str, Any, list[Any]]]:
     if isinstance(found, Mapping) and set(SHAPES) <= set(found):
         for name in SHAPES:
             net = _made(network)
-            right = formulas.right("numerical_gradient")(lambda _, net=net: net.loss(X[:2], ONE_HOT[:2]), net.params[name])
+            right = formulas.right("numerical_gradient")(
+                lambda _, net=net: net.loss(X[:2], ONE_HOT[:2]), net.params[name]
+            )
             yield f"numerical_gradient(x, t)[{name!r}]", found[name], [right]
     elif isinstance(found, Exception):
         yield "numerical_gradient(x, t)", found, [np.zeros(SHAPES["W1"])]
@@ -142,7 +144,9 @@ def without_gradient(network: Any) -> Said | None:
 
 def _alike(got: Any, right: Any) -> bool:
     try:
-        return np.shape(got) == np.shape(right) and bool(np.allclose(np.asarray(got, dtype=float), right, rtol=1e-6, atol=1e-8))
+        return np.shape(got) == np.shape(right) and bool(
+            np.allclose(np.asarray(got, dtype=float), right, rtol=1e-6, atol=1e-8)
+        )
     except (TypeError, ValueError):
         return False
 

@@ -6,7 +6,8 @@ This runs in the process that has run the copy's code, and finds the line withou
 import ast
 import inspect
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from types import MethodType
 from typing import Any
 
 from chapter4.check.judging import calls
@@ -52,28 +53,26 @@ def _helpers(definition: Definition, others: Sequence[Definition]) -> Iterator[D
     mentioned = calls.names_in(definition.value)
     for other in others:
         is_function = inspect.isfunction(other.value) and other.owner is None
-        if other is not definition and is_function and other.winner and other.name in mentioned:
-            if chapters_name(other.name, None, calls.parameters(other.value)) is None:
-                yield other
+        is_called = is_function and other is not definition and other.winner and other.name in mentioned
+        if is_called and chapters_name(other.name, None, calls.parameters(other.value)) is None:
+            yield other
 
 
 def _tried(part: Definition, definition: Definition, value: Any, names: dict[str, Any]) -> Iterator[Any]:
     """Yield the function that is judged, as its code or that of a helper is now, while that is in force."""
+    assert isinstance(part.node, Defining)
     local: dict[str, Any] = {}
     try:
         exec(compile(ast.Module([part.node], []), f"<copy {part.block}>", "exec", dont_inherit=True), names, local)
     except Exception:
         return
-    new = local.get(name_of(part.node))
+    new: Any = local.get(name_of(part.node))
     outermost = part.owner is None
     before = names.get(part.name)
     if part is definition:
         instance = getattr(value, "__self__", None)
-        if instance is not None and hasattr(new, "__get__"):
-            new = new.__get__(instance, type(instance))
-        elif isinstance(new, classmethod | staticmethod):
-            new = new.__func__
-        value = new
+        new = new.__func__ if isinstance(new, classmethod | staticmethod) else new
+        value = new if instance is None else MethodType(new, instance)
     if outermost:
         names[part.name] = new
     try:

@@ -176,13 +176,12 @@ def _other_statements(part: ast.stmt, names: _Names) -> Iterator[tuple[int, Any]
             for other in (ast.Add, ast.Sub):
                 if not isinstance(op, other):
                     yield 0, ast.AugAssign(target, other(), value)
-        case ast.Assign(targets=[target], value=value):
+        case ast.Assign(targets=[ast.Name() | ast.Subscript() as target], value=value):
             if isinstance(value, ast.UnaryOp) and isinstance(value.op, (ast.USub, ast.UAdd)):
                 yield 0, ast.AugAssign(target, ast.Sub(), value.operand)
-            if isinstance(target, (ast.Name, ast.Subscript)):
-                yield 0, ast.AugAssign(target, ast.Sub(), value)
-                yield 0, ast.AugAssign(target, ast.Add(), value)
-                yield 1, ast.Assign([target], ast.BinOp(_loaded(target), ast.Sub(), value))
+            yield 0, ast.AugAssign(target, ast.Sub(), value)
+            yield 0, ast.AugAssign(target, ast.Add(), value)
+            yield 1, ast.Assign([target], ast.BinOp(_loaded(target), ast.Sub(), value))
             if isinstance(target, ast.Name):
                 for index in names.indexes:
                     yield 0, ast.Assign([ast.Subscript(_loaded(target), index, ast.Store())], value)
@@ -254,8 +253,8 @@ def _other_expressions(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast
         case ast.Attribute(value=inner, attr="T"):
             yield 2, inner
         case ast.Attribute(value=inner, attr="size"):
-            rows = ast.Attribute(inner, "shape", ast.Load())
-            yield 0, ast.Subscript(rows, ast.Constant(0), ast.Load())
+            shape = ast.Attribute(inner, "shape", ast.Load())
+            yield 0, ast.Subscript(shape, ast.Constant(0), ast.Load())
         case ast.Attribute():
             yield from _moved(part, names)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
@@ -298,7 +297,9 @@ def _other_calls(part: ast.Call, names: _Names) -> Iterator[tuple[int, ast.expr]
     function = part.func
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     for other in OTHER_FUNCTIONS.get(name, ()):
-        renamed = ast.Attribute(function.value, other, ast.Load()) if isinstance(function, ast.Attribute) else _name(other)
+        renamed = (
+            ast.Attribute(function.value, other, ast.Load()) if isinstance(function, ast.Attribute) else _name(other)
+        )
         yield 2 if other == "asarray" else 0, ast.Call(renamed, part.args, part.keywords)
     if name in ("sum", "max") and not isinstance(function, ast.Attribute):
         yield 0, ast.Call(ast.parse(f"np.{name}", mode="eval").body, part.args, part.keywords)
