@@ -21,8 +21,7 @@ from chapter4.check.found import Finding, Place
 from check import corpus, held, input_forms
 from check.held_edits import SLIPS
 
-COMMAND = "tox -e table -- --record"
-WORKERS = 2
+WORKERS = 3
 """So many files at a time: each is run in a process of its own."""
 
 FORMS: dict[str, Callable[[str], input_forms.Form]] = {
@@ -73,13 +72,13 @@ class Got:
 # ------------------------------------------------------------------ Slips
 
 
-def asked() -> Iterator[Asked]:
-    """Yield each slip in one form after the other, so that each form has its share of every corpus."""
-    for form, slip in zip(itertools.cycle(FORMS), _slips(), strict=False):
+def asked(every: int = 1) -> Iterator[Asked]:
+    """Yield each slip, and every so many of the fitted corpus, in one form after the other."""
+    for form, slip in zip(itertools.cycle(FORMS), _slips(every), strict=False):
         yield Asked(form=form, **slip)
 
 
-def _slips() -> Iterator[dict[str, Any]]:
+def _slips(every: int) -> Iterator[dict[str, Any]]:
     for slip in SLIPS:
         if slip.kind != "sound":
             yield {
@@ -89,7 +88,7 @@ def _slips() -> Iterator[dict[str, Any]]:
                 "function": slip.function,
                 "line": held.line(slip),
             }
-    for edit in corpus.EDITS:
+    for edit in corpus.EDITS[::every]:
         yield {
             "corpus": "fitted",
             "kind": "; ".join(f"{knob}: {value}" for _, knob, value in edit.slips),
@@ -165,11 +164,11 @@ def rows(several: Iterable[Got], key: Callable[[Asked], str], name: str) -> list
     return [shares(group, **{name: kind}) for kind, group in sorted(groups.items(), key=lambda item: -len(item[1]))]
 
 
-def sound() -> dict[str, int]:
-    """Return how many sound copies there are in all forms, and how many of them are accused."""
+def sound(every: int) -> dict[str, int]:
+    """Return how many sound files there are in all forms, or every so many of them, and how many are accused."""
     codes = [*map(corpus.source, corpus.STYLES), *map(held.source, held.COPIES)]
     codes += [held.applied(slip) for slip in SLIPS if slip.kind == "sound"]
-    files = [form(code) for code in codes for form in FORMS.values()]
+    files = [form(code) for code in codes for form in FORMS.values()][::every]
     with ThreadPoolExecutor(WORKERS) as pool:
         accused = list(pool.map(lambda file: _accuses(*file[:2]), files))
     return {"copies": len(files), "accused": sum(accused)}
@@ -229,17 +228,18 @@ def _was_called(server: socket.socket) -> bool:
 # ------------------------------------------------------------------ The command
 
 
-def measured() -> dict[str, Any]:
+def measured(every: int) -> dict[str, Any]:
     """Return all that is kept."""
     with ThreadPoolExecutor(WORKERS) as pool:
-        several = list(pool.map(got, asked()))
+        several = list(pool.map(got, asked(every)))
     times = sorted(one.seconds for one in several)
     return {
         "total": shares(several),
         "corpora": rows(several, lambda one: one.corpus, "corpus"),
         "forms": rows(several, lambda one: one.form, "form"),
         "kinds": rows((one for one in several if one.asked.corpus == "held"), lambda one: one.kind, "kind"),
-        "sound": sound(),
+        "sound": sound(every),
+        "every": every,
         "seconds": {"median": round(times[len(times) // 2], 1), "most": round(times[-1], 1)},
         "hostile": of_hostile(),
         "missed": [_missed(one) for one in several if not one.found or not one.right_line or one.others],
@@ -257,15 +257,19 @@ def main() -> None:
     """Measure, print, and keep it if that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--record", action="store_true", help="keep it for the pages")
+    parser.add_argument(
+        "--every", type=int, default=1, metavar="N", help="take of what was fitted, and of sound files, each Nth"
+    )
     arguments = parser.parse_args()
-    found = measured()
+    found = measured(arguments.every)
     for part in ("corpora", "forms", "kinds", "hostile", "missed"):
         print(f"\n{part}")
         for row in found[part]:
             print("  ".join(map(str, row.values())))
     print(f"\n{found['total']}\n{found['sound']}\n{found['seconds']}")
     if arguments.record:
-        print("written to", records.write("check", COMMAND, **found).relative_to(records.ROOT))
+        command = f"tox -e table -- --every {arguments.every} --record"
+        print("written to", records.write("check", command, **found).relative_to(records.ROOT))
 
 
 if __name__ == "__main__":

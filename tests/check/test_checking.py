@@ -5,7 +5,9 @@ import json
 import pytest
 
 from chapter4 import ledger
+from chapter4.check import checking
 from chapter4.check.checking import check
+from chapter4.check.found import Block, Place, Report
 
 FAULTY = """\
 import numpy as np
@@ -192,3 +194,32 @@ def test_what_is_like_a_function_of_the_chapter_is_not_accused(code):
     assert [
         f for f in check(f"import numpy as np\n{code}".encode(), "copy.py", run=True).findings if not f.hazard
     ] == []
+
+
+def test_a_loss_for_labels_that_replaces_one_for_one_hot_answers_is_a_hazard():
+    one_hot = "def cross_entropy_error(y, t):\n    return -np.sum(t * np.log(y + 1e-7)) / y.shape[0]\n"
+    labels = one_hot.replace("t * np.log(y + 1e-7)", "np.log(y[np.arange(y.shape[0]), t] + 1e-7)")
+    for code, found in ((one_hot + labels, [3]), (labels + one_hot, [])):
+        report = check(f"import numpy as np\n{code}".encode(), "twice.py", run=True)
+        assert [f.place.line - 1 for f in report.findings if f.id == "E4.2.4-9"] == found
+        assert not [f for f in report.findings if not f.hazard]
+
+
+def test_what_fails_inside_the_check_is_noted(monkeypatch):
+    said = {
+        "name": "softmax",
+        "called": "softmax",
+        "block": 0,
+        "line": 1,
+        "verdict": "not checked",
+        "failed": "KeyError",
+    }
+    report = Report("copy.py")
+    checking._judge(said, [Block("def softmax(x):\n    return x", (Place(1), Place(2)), ("", ""))], report)
+    assert report.notes == ["softmax in line 1 was not checked, for the check itself failed: KeyError"]
+
+
+def test_a_loop_that_does_not_end_is_told_at_its_loop():
+    code = "def sigmoid(x):\n    y = x\n    while True:\n        y = -y\n"
+    (finding,) = check(code.encode(), "copy.py", run=True).findings
+    assert (finding.place.line, finding.message) == (3, "for an array it does not end within 1 s")

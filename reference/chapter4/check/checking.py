@@ -170,10 +170,11 @@ def _of_error(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Find
     """Yield what a function raises, where it does."""
     if error := said.get("raises"):
         name, raised = said["name"], said.get("raised_in")
+        told = error if said.get("endless") else f"it raises {error}"
         if said.get("endless") and (loop := _loop(said, blocks[said["block"]])):
             raised = (said["block"], loop.lineno)
         place = places.place(blocks[raised[0]], raised[1]) if raised else blocks[said["block"]].places[said["line"] - 1]
-        yield Finding(_by_message(name, error), place, f"for {said['call']} it raises {error}", "", name)
+        yield Finding(_by_message(name, error), place, f"for {said['call']} {told}", "", name)
 
 
 def _loop(said: Mapping[str, Any], block: Block) -> ast.stmt | None:
