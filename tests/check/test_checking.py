@@ -197,7 +197,7 @@ def test_what_is_like_a_function_of_the_chapter_is_not_accused(code):
 
 
 def test_a_loss_for_labels_that_replaces_one_for_one_hot_answers_is_a_hazard():
-    one_hot = "def cross_entropy_error(y, t):\n    return -np.sum(t * np.log(y + 1e-7)) / y.shape[0]\n"
+    one_hot = "def cross_entropy_error(y, t):\n    return -np.sum(t * np.log(y + 1e-7)) / len(np.atleast_2d(y))\n"
     labels = one_hot.replace("t * np.log(y + 1e-7)", "np.log(y[np.arange(y.shape[0]), t] + 1e-7)")
     for code, found in ((one_hot + labels, [3]), (labels + one_hot, [])):
         report = check(f"import numpy as np\n{code}".encode(), "twice.py", run=True)
