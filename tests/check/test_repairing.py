@@ -7,7 +7,7 @@ import types
 import numpy as np
 import pytest
 
-from chapter4.check.judging import networks, probing, variants
+from chapter4.check.judging import networks, probing, repairing, variants
 from chapter4.check.running.executing import Copy
 from check import held
 from check.held_edits import SLIPS
@@ -172,4 +172,49 @@ def test_a_network_that_holds_its_weights_otherwise_is_not_checked(old, new):
 
 
 def test_numbers_of_another_kind_are_not_alike():
-    assert not networks._alike([None], np.zeros(1))
+    assert not networks._alike(["a"], np.zeros(1))
+
+
+def test_what_has_no_parameters_is_not_checked():
+    code = "class TwoLayerNet:\n    def __init__(self, a, b, c):\n        pass\n"
+    assert told(code)["TwoLayerNet"] | {"called": ""} == {
+        "name": "TwoLayerNet",
+        "called": "",
+        "block": 0,
+        "line": 1,
+        "verdict": "not checked",
+    }
+
+
+# ------------------------------------------------------------------ Ascents, and what can't be tried
+
+ASCENT = (
+    "def gradient_ascent(f, init_x, lr=0.01, step_num=100):\n    x = init_x.copy()\n"
+    "    for _ in range(step_num):\n        x {}= lr * numerical_gradient(f, x)\n    return x\n"
+)
+
+
+def test_an_ascent_that_descends_is_wrong():
+    assert told(ASCENT.format("+"))["gradient_ascent"]["verdict"] == "right"
+    assert lines(told(ASCENT.format("-"))["gradient_ascent"]) == [4]
+
+
+def test_an_ascent_of_something_else_is_none():
+    assert told("def ascent(height):\n    return height\n")["ascent"]["name"] is None
+
+
+def test_what_does_not_end_is_recognised_as_nothing(monkeypatch):
+    monkeypatch.setattr(probing, "SECONDS", 0.05)
+    assert told("def any_name(x):\n    while True:\n        pass\n")["any_name"]["name"] is None
+
+
+def test_a_change_with_which_the_code_does_not_run_is_left():
+    code = "import numpy as np\ndef sigmoid(x, one=2):\n    return 1 / (one + np.exp(-x))\n"
+    assert 2 in lines(told(code)["sigmoid"])
+
+
+def test_a_change_that_can_not_be_judged_is_not_right():
+    def failing(_):
+        raise ArithmeticError
+
+    assert not repairing._is_right(None, failing)

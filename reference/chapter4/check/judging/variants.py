@@ -333,9 +333,7 @@ def _is_method(function: ast.expr) -> bool:
     return module not in ("np", "numpy", "math")
 
 
-def _other_names(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast.expr]]:
-    if not isinstance(part, ast.Name):
-        return
+def _other_names(part: ast.Name, names: _Names) -> Iterator[tuple[int, ast.expr]]:
     yield from _moved(part, names)
     if part.id in names.all:
         yield from ((1, _name(name)) for name in names.all if name != part.id)
