@@ -5,7 +5,9 @@ import json
 import pytest
 
 from chapter4 import ledger
+from chapter4.check import checking
 from chapter4.check.checking import check
+from chapter4.check.found import Block, Place, Report
 
 FAULTY = """\
 import numpy as np
@@ -75,8 +77,8 @@ def test_each_mistake_is_one_finding_at_its_line(faulty):
         ("E4.2.4-1", "cross_entropy_error", 7, "y.size"),
         ("E4.2.4-4", "cross_entropy_error", 9, "return -np.sum(t * np.log(y + 1e-7)) / batch_size"),
         (None, "numerical_diff", 14, central),
-        (None, "sum_squares_error", 17, ""),
-        (None, "softmax", 22, ""),
+        (None, "sum_squares_error", 18, "return 0.5 * np.sum(abs(y - t) ** 2)"),
+        (None, "softmax", 22, "return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)"),
         (None, "numerical_gradient", 33, "h = 1e-4"),
         ("E4.3.1-1", "numerical_diff", 47, "h = 1e-4"),
         ("E4.3.1-2", "numerical_diff", 48, central),
@@ -85,11 +87,16 @@ def test_each_mistake_is_one_finding_at_its_line(faulty):
 
 def test_what_is_wrong_in_no_known_way_is_shown_by_an_input(faulty):
     (squares,) = (f for f in faulty.findings if f.function == "sum_squares_error")
-    assert squares.message == (
-        "wrong, and not in a way known here: for y = [0.1, 0.2, 0.7], t = [0., 0., 1.] it gives 0.035173, not 0.07"
-    )
+    assert squares.message == "wrong: for y = [0.1, 0.2, 0.7], t = [0., 0., 1.] it gives 0.035173, not 0.07"
     (raised,) = (f for f in faulty.findings if f.function == "softmax")
     assert raised.message.startswith("for one sample it raises numpy.exceptions.AxisError: axis 2 is out of bounds")
+
+
+@pytest.mark.parametrize(("body", "line"), [("return 0 * x", 2), ("y = 0 * x\n    return y", 1)])
+def test_what_no_change_makes_right_is_told_at_its_only_statement_or_its_head(body, line):
+    (finding,) = check(f"def sigmoid(x):\n    {body}\n".encode(), "copy.py", run=True).findings
+    assert (finding.place.line, finding.correction) == (line, "")
+    assert finding.message.startswith("wrong, and not in a way known here: for x = ")
 
 
 def test_each_function_has_its_verdict(faulty):
@@ -187,3 +194,32 @@ def test_what_is_like_a_function_of_the_chapter_is_not_accused(code):
     assert [
         f for f in check(f"import numpy as np\n{code}".encode(), "copy.py", run=True).findings if not f.hazard
     ] == []
+
+
+def test_a_loss_for_labels_that_replaces_one_for_one_hot_answers_is_a_hazard():
+    one_hot = "def cross_entropy_error(y, t):\n    return -np.sum(t * np.log(y + 1e-7)) / len(np.atleast_2d(y))\n"
+    labels = one_hot.replace("t * np.log(y + 1e-7)", "np.log(y[np.arange(y.shape[0]), t] + 1e-7)")
+    for code, found in ((one_hot + labels, [3]), (labels + one_hot, [])):
+        report = check(f"import numpy as np\n{code}".encode(), "twice.py", run=True)
+        assert [f.place.line - 1 for f in report.findings if f.id == "E4.2.4-9"] == found
+        assert not [f for f in report.findings if not f.hazard]
+
+
+def test_what_fails_inside_the_check_is_noted(monkeypatch):
+    said = {
+        "name": "softmax",
+        "called": "softmax",
+        "block": 0,
+        "line": 1,
+        "verdict": "not checked",
+        "failed": "KeyError",
+    }
+    report = Report("copy.py")
+    checking._judge(said, [Block("def softmax(x):\n    return x", (Place(1), Place(2)), ("", ""))], report)
+    assert report.notes == ["softmax in line 1 was not checked, for the check itself failed: KeyError"]
+
+
+def test_a_loop_that_does_not_end_is_told_at_its_loop():
+    code = "def sigmoid(x):\n    y = x\n    while True:\n        y = -y\n"
+    (finding,) = check(code.encode(), "copy.py", run=True).findings
+    assert (finding.place.line, finding.message) == (3, "for an array it does not end within 1 s")

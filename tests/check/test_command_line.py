@@ -338,3 +338,19 @@ def test_arguments_that_are_none(capsys, argv):
         main(argv)
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("usage: chapter4")
+
+
+def test_a_file_at_which_the_check_itself_fails_is_said_to_be_not_checked(tmp_path, capsys, monkeypatch, checking):
+    def failing(data, name, *, run):
+        if b"right" in data:
+            return Checking.check(checking, data, name, run=run)
+        raise ArithmeticError("too odd")
+
+    monkeypatch.setattr(checking, "check", failing)
+    odd, right = tmp_path / "odd.py", tmp_path / "right.py"
+    odd.write_text("odd")
+    right.write_text("right")
+    assert main(["check", str(odd), str(right)]) == 2
+    said = capsys.readouterr()
+    assert said.err == f"chapter4: {odd}: not checked, for the check itself failed: ArithmeticError: too odd\n"
+    assert "softmax (line 1): right" in said.out

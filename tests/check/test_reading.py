@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from chapter4.check.found import Place
 from chapter4.check.reading.files import read
 
 SLOPE = """def slope(g, at):
@@ -544,3 +545,20 @@ def test_a_session_among_prose_is_found():
 
 def test_an_ellipsis_is_code_where_no_prompt_is():
     assert codes("def f(x):\n    ...\n", "a.py") == ["def f(x):\n    ..."]
+
+
+def test_a_notebook_of_the_third_format_has_its_cells_on_worksheets():
+    cells = [{"cell_type": "markdown", "source": ["hi"]}, {"cell_type": "code", "input": ["x = 1\n", "y = x"]}]
+    (block,) = read(json.dumps({"nbformat": 3, "worksheets": [{"cells": cells}]}).encode(), "old.ipynb")
+    assert (block.code, block.places[0]) == ("x = 1\ny = x", Place(1, 2))
+
+
+def test_code_that_is_indented_beside_fences_is_read():
+    code = "```python\nx = 1\n```\n\n    def f(x):\n\n        return x\n"
+    text = f"a\n\n    y = f(x)\n\nb\n\n    no code at all\n    f(\n\n{code}"
+    blocks = read(text.encode(), "notes.md")
+    assert [(block.places[0].line, block.code) for block in blocks] == [
+        (3, "y = f(x)"),
+        (11, "x = 1"),
+        (14, "def f(x):\n\n    return x"),
+    ]

@@ -368,9 +368,11 @@ class Broken:
         ("f", 0, 4, False, "Net"),
         ("f", 0, 6, True, "Net"),
         ("g", 0, 8, True, "Net"),
+        ("Inner", 0, 9, True, "Net"),
+        ("h", 0, 10, True, "Net.Inner"),
         ("k", 0, 13, False, "Broken"),
     ]
-    assert [told.value(number) for number in (1, 2, 4)] == [1, 2, 4]
+    assert [told.value(number) for number in (1, 2, 6)] == [1, 2, 4]
 
 
 def test_a_decorator_that_is_missing_does_not_hide_the_function():

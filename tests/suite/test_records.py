@@ -22,6 +22,8 @@ CHANGES = {
     "an exact value": ("tests/proof/exact.py", "return ", "return not ", {"mutation", *EXACT}),
     "a bound": ("tests/proof/allowed.py", "h * h * m3 / 6", "h * h * m3", {"mutation", *EXACT}),
     "an oracle": ("tests/oracles/theirs.py", "return ", "return not ", {"mutation", "oracles"}),
+    "the check of copies": ("reference/chapter4/check/judging/variants.py", "NUMBERS = ", "NUMBERS = 5, *", {"check"}),
+    "a slip in a copy": ("tests/check/held_edits.py", "SLIPS = ", "SLIPS = []; _ = ", {"check"}),
     "an arbitrary call": ("tests/arbitrary/calls.py", "return ", "return not ", {"mutation", "arbitrary"}),
     "a benchmark": ("tests/benchmarks/problems.py", "return ", "return not ", {"mutation", "bench", "speed"}),
 }

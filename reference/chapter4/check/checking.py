@@ -22,6 +22,8 @@ MOST_LINES = 20_000
 """A file of more lines is no copy of a chapter, and would take minutes."""
 
 NOT_WRITTEN = "not written"
+REPLACED = "E4.2.4-9"
+ONE_FORM = "no one-hot answers"
 
 STEPS = {
     "lost": ("the step is so small that x + h is x", "E4.3.1-1"),
@@ -56,7 +58,7 @@ def examined(data: bytes, name: str, *, run: bool) -> Examined:
         report.notes.append("no Python was found in it")
         return Examined(report)
     blocks, report.findings = spelled(blocks)
-    report.findings += patterns.hazards(blocks)
+    report.findings += [*patterns.labels_of_images(blocks), *patterns.hazards(blocks)]
     said: Sequence[Mapping[str, Any]] = ()
     if run:
         from chapter4.check.running import process  # of no use where code is only read
@@ -66,6 +68,7 @@ def examined(data: bytes, name: str, *, run: bool) -> Examined:
         _say(ran, blocks, report)
     else:
         report.functions = list(_read_only(blocks, report.findings, "read"))
+    report.findings += _replaced(report.functions)
     report.notes += _defined_again(report.functions)
     return Examined(report, blocks, said)
 
@@ -93,6 +96,16 @@ def _say(ran: "Ran", blocks: Sequence[Block], report: Report) -> None:
         _judge(said, blocks, report)
 
 
+def _replaced(functions: Sequence[Judged]) -> Iterator[Finding]:
+    """Yield where a loss for labels alone takes the name of one that takes one-hot answers."""
+    losses = [judged for judged in functions if judged.name == "cross_entropy_error"]
+    for name in dict.fromkeys(judged.called for judged in losses):
+        *before, last = [judged for judged in losses if judged.called == name]
+        if ONE_FORM in last.choices and any(ONE_FORM not in judged.choices for judged in before):
+            defect = ledger.defect(REPLACED)
+            yield Finding(REPLACED, last.place, defect.symptom, defect.correction, last.name, hazard=True)
+
+
 def _defined_again(functions: Sequence[Judged]) -> Iterator[str]:
     """Yield a sentence for each name that is defined more than once."""
     for name in dict.fromkeys(judged.called for judged in functions):
@@ -113,6 +126,8 @@ def _judge(said: Mapping[str, Any], blocks: Sequence[Block], report: Report) -> 
     report.findings += [_hazard(id, name, block, said) for id in said.get("hazards", ())]
     last = places.last_line(block, said["called"], said["line"])
     verdict = _verdict(block, said["line"], last, report.findings, otherwise)
+    if error := said.get("failed"):
+        report.notes.append(f"{said['called']} in {at} was not checked, for the check itself failed: {error}")
     if said.get("stands_in"):
         report.notes.append(f"{said['called']} in {at} was not checked, for it needs a module that a stand-in replaced")
     report.functions.append(Judged(name, said["called"], at, verdict, tuple(said.get("choices", ()))))
@@ -128,8 +143,27 @@ def _verdict(block: Block, first: int, last: int, findings: Sequence[Finding], o
 
 
 def _findings(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Yield what is wrong with a function."""
+    """Yield what is wrong with a function, where a change of one statement makes it right if there is such a one."""
     block = blocks[said["block"]]
+    name, head = said["name"], block.places[said["line"] - 1]
+    found = [*_of_numbers(said, block), *_of_error(said, blocks)]
+    if "expected" in said:
+        found.append(Finding(None, _only_statement(said, block) or head, _unknown(said), "", name))
+    written: dict[Place, str] = {}
+    for number, line, text in said.get("repairs", ()):
+        written.setdefault(places.place(blocks[number], line), text)
+    if not written or (len(found) == 1 and found[0].correction and found[0].place in written):
+        yield from found
+        return
+    place = next((finding.place for finding in found if finding.place in written), next(iter(written)))
+    ids = {finding.id for finding in found if finding.id}
+    message = " and ".join(finding.message for finding in found)
+    message += "" if written[place] else "; without this line it is right"
+    yield Finding(ids.pop() if len(ids) == 1 else None, place, message, written[place], name)
+
+
+def _of_numbers(said: Mapping[str, Any], block: Block) -> Iterator[Finding]:
+    """Yield the slips whose numbers a function gives."""
     name, node = said["name"], places.definition(block, said["called"], said["line"])
     assert node is not None
     head = block.places[said["line"] - 1]
@@ -142,13 +176,49 @@ def _findings(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Find
         message, id = STEPS[step]
         at = places.statement(node, "h")
         yield Finding(id, places.place(block, at.lineno) if at else head, message, "h = 1e-4", name)
+
+
+def _only_statement(said: Mapping[str, Any], block: Block) -> Place | None:
+    """Return the place of the statement of a function that has no more than one, or of a network's method."""
+    node = places.definition(block, said["called"], said["line"])
+    for part in node.body if isinstance(node, ast.ClassDef) else ():
+        if isinstance(part, ast.FunctionDef) and part.name == said.get("method"):
+            return places.place(block, (_loss_in(part) or part).lineno)
+    body = node.body if isinstance(node, ast.FunctionDef) else []
+    body = body[1:] if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) else body
+    return places.place(block, body[0].lineno) if len(body) == 1 else None
+
+
+def _loss_in(method: ast.FunctionDef) -> ast.stmt | None:
+    """Return the statement of a gradient that makes the loss of which it is one."""
+    makes = (
+        isinstance(part, ast.FunctionDef) or isinstance(getattr(part, "value", None), ast.Lambda)
+        for part in method.body
+    )
+    return next((part for part, does in zip(method.body, makes, strict=True) if does), None)
+
+
+def _of_error(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yield what a function raises, where it does."""
     if error := said.get("raises"):
-        raised = said.get("raised_in")
-        place = places.place(blocks[raised[0]], raised[1]) if raised else head
-        yield Finding(_by_message(name, error), place, f"for {said['call']} it raises {error}", "", name)
-    if "expected" in said:
-        numbers = f"it gives {said['got']}, not {said['expected']}"
-        yield Finding(None, head, f"wrong, and not in a way known here: for {said['call']} {numbers}", "", name)
+        name, raised = said["name"], said.get("raised_in")
+        told = error if said.get("endless") else f"it raises {error}"
+        if said.get("endless") and (loop := _loop(said, blocks[said["block"]])):
+            raised = (said["block"], loop.lineno)
+        place = places.place(blocks[raised[0]], raised[1]) if raised else blocks[said["block"]].places[said["line"] - 1]
+        yield Finding(_by_message(name, error), place, f"for {said['call']} {told}", "", name)
+
+
+def _loop(said: Mapping[str, Any], block: Block) -> ast.stmt | None:
+    """Return the loop of a function."""
+    node = places.definition(block, said["called"], said["line"])
+    return places.statement(node, "loop") if node else None
+
+
+def _unknown(said: Mapping[str, Any]) -> str:
+    """Return the sentence of what is wrong, and has no known slip."""
+    numbers = f"for {said['call']} it gives {said['got']}, not {said['expected']}"
+    return f"wrong: {numbers}" if said.get("repairs") else f"wrong, and not in a way known here: {numbers}"
 
 
 def _of_one_cause(found: list[Finding]) -> list[Finding]:

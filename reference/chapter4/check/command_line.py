@@ -126,7 +126,11 @@ def _check(arguments: argparse.Namespace) -> int:
     reports: list[Report] = []
     lines: dict[str, Sequence[str]] = {}
     for file, data in _contents(arguments.files, problems):
-        reports.append(check(data, file, run=arguments.run))
+        try:
+            reports.append(check(data, file, run=arguments.run))
+        except Exception as error:
+            problems.append(f"{file}: not checked, for the check itself failed: {type(error).__name__}: {error}")
+            continue
         if arguments.format == "text":
             lines |= sources(data, file)
     if reports and (shown := _shown(reports, lines, arguments)):

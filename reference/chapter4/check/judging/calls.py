@@ -4,11 +4,12 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from types import CodeType, MethodType
 from typing import Any
 
 import numpy as np
 
-from chapter4.check.judging.names import ARGUMENTS, place_of
+from chapter4.check.judging.names import ARGUMENTS, chapters_name, place_of
 
 Y = np.array([[0.1, 0.2, 0.7], [0.5, 0.3, 0.2]])
 LABELS = np.array([2, 0])
@@ -153,6 +154,9 @@ WHERE_ALL_RAISE: dict[str, list[Call]] = {
 """What is asked too where none of `CALLS` gives a number: softmax of x can be taken where x has an entry a class."""
 
 
+CALLS["gradient_ascent"] = CALLS["gradient_descent"]
+
+
 def of(name: str) -> list[Call]:
     """Return the calls of a function."""
     return CALLS[name]
@@ -165,7 +169,7 @@ def adapted(name: str, value: Any) -> Callable[..., Any]:
     """Return a function of the chapter's arguments, in their order, that calls the copy's."""
     if name == "SimpleNet":
         return _loss_of(value)
-    if name == "gradient_descent":
+    if name in ("gradient_descent", "gradient_ascent"):
         return lambda *arguments: _first(_ordered(name, value)(*arguments))
     return _ordered(name, value)
 
@@ -174,8 +178,6 @@ def _ordered(name: str, value: Any) -> Callable[..., Any]:
     """Return a function that hands the arguments on in the order of the copy's own."""
     function: Callable[..., Any] = value
     places = [place_of(name, parameter) for parameter in parameters(value)]
-    if places[:1] == [-1]:  # self
-        return _ordered(name, lambda *arguments: function(None, *arguments)) if len(places) > 1 else function
     wanted = range(len(ARGUMENTS[name]))
     order = [place for place in places[: len(wanted)] if place is not None]
     if set(order) != set(wanted):
@@ -196,16 +198,33 @@ def _first(value: Any) -> Any:
     return value[0] if isinstance(value, tuple) else value
 
 
+class Unjudged(Exception):
+    """Raised where a network holds its weights in a way that is not known here."""
+
+
 def _loss_of(network: Any) -> Callable[..., Any]:
     """Return the loss of a network as a function of its weights."""
 
     def loss(W: Any, x: Any, t: Any) -> Any:
-        net = network()
-        names = [name for name, held in vars(net).items() if np.shape(held) == (2, 3)]
-        setattr(net, names[0], W)
-        return net.loss(x, t)
+        net = network_of(network)
+        for holder in (vars(net), *(held for held in vars(net).values() if isinstance(held, dict))):
+            for name in [name for name, held in holder.items() if getattr(held, "shape", None) == (2, 3)][:1]:
+                holder[name] = W
+                return net.loss(x, t)
+        raise Unjudged
 
     return loss
+
+
+def network_of(network: Any) -> Any:
+    """Return a network of two inputs and three outputs."""
+    for sizes in ((), (2, 3)):
+        try:
+            inspect.signature(network).bind(*sizes)
+        except TypeError:
+            continue
+        return network(*sizes)
+    raise Unjudged
 
 
 def may_be_called(name: str, value: Any) -> bool:
@@ -217,15 +236,80 @@ def may_be_called(name: str, value: Any) -> bool:
     return True
 
 
+def bound(value: Any, owner: Any) -> Any:
+    """Return a method as one of an object of its class, where it takes one; else the function itself."""
+    if parameters(value)[:1] != ["self"] or not isinstance(owner, type):
+        return value
+    try:
+        instance = owner()
+    except Exception:
+        instance = object.__new__(owner)
+    return MethodType(value, instance)
+
+
+def means_to_take(form: str, value: Any) -> bool:
+    """Whether the code does something for a form of the input, so that an exception there is a mistake."""
+    names = names_in(value)
+    match form:
+        case "no one-hot answers":
+            return "argmax" in names and mentions_a_batch(value)
+        case "one sample at a time":
+            return not names.isdisjoint({"ndim", "axis", "keepdims"})
+        case _:
+            return False
+
+
+def takes_labels_for_factors(function: Callable[..., Any]) -> bool:
+    """Whether a loss multiplies each row by its label: it is one for one-hot answers alone."""
+    try:
+        factors = np.repeat(LABELS[:, np.newaxis], Y.shape[1], axis=1)
+        return np.allclose(float(function(Y, LABELS)), float(function(Y, factors)))
+    except Exception:
+        return False
+
+
+def adds_row_by_row(value: Any) -> bool:
+    """Whether a loss counts the entries in a loop of its own, and so takes one sample; Python's sum is a slip."""
+    return "sum" not in names_in(value)
+
+
 def mentions_a_batch(value: Any) -> bool:
     """Whether the code of a loss says anything of a batch; the chapter's first one, in 4.2.2, does not."""
     batch = {"ndim", "shape", "size", "len", "reshape", "atleast_2d", "mean", "average", "arange", "take"}
-    return bool(_names(value) & batch)
+    return bool(names_in(value) & batch)
 
 
-def _names(value: Any) -> set[str]:
-    """Return the names of functions and attributes that the code of a function has."""
-    return set(getattr(getattr(value, "__code__", None), "co_names", ()))
+def names_in(value: Any) -> set[str]:
+    """Return the names that the code of a function has, with those of the copy's own helpers that it calls."""
+    names: set[str] = set()
+    seen: set[Any] = set()
+    waiting = [inspect.unwrap(value)]
+    while waiting:
+        code = getattr(function := waiting.pop(), "__code__", None)
+        if code is None or code in seen:
+            continue
+        seen.add(code)
+        found = _names_in(code)
+        names |= found
+        helpers = (getattr(function, "__globals__", {}).get(name) for name in found)
+        waiting += (helper for helper in helpers if inspect.isfunction(helper) and _is_own(helper, code))
+    return names
+
+
+def _is_own(helper: Any, code: CodeType) -> bool:
+    """Whether a function stands in the file of the code, and is none that the chapter has."""
+    return helper.__code__.co_filename == code.co_filename and chapters_name(helper.__name__, None) is None
+
+
+def _names_in(code: CodeType) -> set[str]:
+    """Return the names of functions, attributes and keywords in some code, and in what is defined in it."""
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            names |= _names_in(constant)
+        elif isinstance(constant, tuple):  # the keywords of a call
+            names |= {keyword for keyword in constant if isinstance(keyword, str)}
+    return names
 
 
 def axes(value: Any) -> int | None:
@@ -240,7 +324,7 @@ def axes(value: Any) -> int | None:
 def knobs(name: str, value: Any, function: Callable[..., Any]) -> dict[str, Any]:
     """Return the knobs that are known of a copy before its numbers are compared."""
     if name == "cross_entropy_error":
-        return _answers(_names(value))
+        return _answers(names_in(value))
     return _step(function) if name in ("numerical_diff", "numerical_gradient") else {}
 
 

@@ -221,6 +221,7 @@ FORMULAS: dict[str, Callable[..., Function]] = {
     "numerical_diff": numerical_diff,
     "numerical_gradient": numerical_gradient,
     "gradient_descent": gradient_descent,
+    "gradient_ascent": functools.partial(gradient_descent, direction=1.0),
     "softmax": softmax,
     "SimpleNet": simple_net,
     "function_1": function_1,

@@ -13,6 +13,7 @@ ARGUMENTS = {
     "numerical_diff": ("f", "x"),
     "numerical_gradient": ("f", "x"),
     "gradient_descent": ("f", "init_x", "lr", "step_num"),
+    "gradient_ascent": ("f", "init_x", "lr", "step_num"),
     "function_1": ("x",),
     "function_2": ("x",),
     "function_tmp1": ("x0",),
@@ -31,11 +32,20 @@ OTHER_NAMES = {
 
 def chapters_name(name: str, owner: str | None, parameters: Sequence[str] = ()) -> str | None:
     """Return the chapter's name of what a copy calls so, or None."""
-    own = ALIASES.get(name.lower())
+    own = ALIASES.get(name.lower()) or _of_squares(name.lower(), parameters)
+    if own is None and "ascent" in name.lower():
+        takes = {place_of("gradient_ascent", parameter) for parameter in parameters}
+        return "gradient_ascent" if {0, 1} <= takes else None
     if owner is not None and own in ("numerical_gradient", "gradient_descent"):
         takes = {place_of(own, parameter) for parameter in parameters}
         return own if {0, 1} <= takes else None  # a network's own method takes no f
     return own
+
+
+def _of_squares(name: str, parameters: Sequence[str]) -> str | None:
+    """Return the loss whose name says squares, and whose arguments are outputs and answers; a root is another one."""
+    takes_both = [place_of("sum_squares_error", parameter) for parameter in parameters] == [0, 1]
+    return "sum_squares_error" if "squar" in name and "root" not in name and takes_both else None
 
 
 def place_of(name: str, parameter: str) -> int | None:

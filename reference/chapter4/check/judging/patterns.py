@@ -1,6 +1,7 @@
-"""Hazards that stand in the code to be read, and that no call of a function shows."""
+"""What stands in the code to be read, and no call of a function shows: hazards, and labels that are images."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from chapter4 import ledger
@@ -29,6 +30,48 @@ def hazards(blocks: Sequence[Block]) -> Iterator[Finding]:
         ):
             if _called(call) in DRAWS:
                 yield _hazard(WITHOUT_A_SEED, block, call, "SimpleNet", SEEDED)
+
+
+def labels_of_images(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yield where the labels of a batch are drawn from its images, as the images are too."""
+    for block in blocks:
+        tree = ast.parse(block.code)
+        drawn = list(_draws(tree))
+        for statement, target, images in drawn:
+            again = any(other == images for at, _, other in drawn if at is not statement)
+            if LABELS.fullmatch(target) and again and IMAGES.match(images):
+                yield _of_images(block, statement, f"{target} = {IMAGES.sub('t', images, count=1)}")
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            for part in ast.walk(function):
+                if isinstance(part, ast.Tuple) and (right := _with_labels(part, function)):
+                    yield _of_images(block, part, right)
+
+
+LABELS = re.compile(r"(?:t|labels?|targets?|answers?)_batch|batch_(?:t|labels?|targets?|answers?)")
+IMAGES = re.compile(r"x(?=_train\[)")
+
+
+def _draws(tree: ast.AST) -> Iterator[tuple[ast.Assign, str, str]]:
+    """Yield each `name = table[index]`, with the name and the text of what it is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript):
+            yield node, ast.unparse(node.targets[0]), ast.unparse(node.value)
+
+
+def _with_labels(pair: ast.Tuple, function: ast.FunctionDef) -> str | None:
+    """Return a pair of the same rows of x twice, in a function that takes labels and never reads them, put right."""
+    texts = [ast.unparse(part) for part in pair.elts if isinstance(part, ast.Subscript)]
+    takes = {argument.arg for argument in function.args.args} & {"t", "labels", "targets", "t_train"}
+    reads = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    if len(pair.elts) != 2 or len(texts) != 2 or texts[0] != texts[1] or len(takes - reads) != 1:
+        return None
+    (labels,) = takes - reads
+    return f"{texts[0]}, {labels}[{texts[0].partition('[')[2]}"
+
+
+def _of_images(block: Block, node: ast.stmt | ast.expr, correction: str) -> Finding:
+    place = places.place(block, node.lineno)
+    return Finding(None, place, "the labels are drawn from the images", correction, "sample_mini_batch")
 
 
 def _drawn_indexes(tree: ast.AST) -> Iterator[ast.Call]:

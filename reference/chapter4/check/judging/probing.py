@@ -4,10 +4,12 @@ Each function is called as the chapter calls it, and its numbers are compared wi
 they are those of the defaults; if they are those of a knob turned, or two, that is what is wrong with it.
 """
 
+import functools
 import inspect
 import itertools
 import re
 import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from chapter4.check.judging import calls, formulas, hazards, slips
+from chapter4.check.judging import calls, formulas, hazards, networks, repairing, slips
 from chapter4.check.judging.calls import Call
 from chapter4.check.judging.names import ARGUMENTS, chapters_name
 from chapter4.check.running.process import Definition
@@ -24,6 +26,12 @@ from chapter4.check.running.standins import StandIn
 
 SECONDS = 1.0
 """For one call of the copy's code; the chapter's own take less than a hundredth of one."""
+
+
+REPAIRING_SECONDS = 4.0
+"""Of the processor's time, for all that is tried in place of the copy's code."""
+TRIED_SECONDS = 0.2
+"""For one call of what is tried in place of the copy's code."""
 
 
 class TooLong(BaseException):
@@ -38,6 +46,9 @@ class Outcome:
     error: str | None = None
     raised_in: tuple[int, int] | None = None
     """The block of the copy and its line that raised."""
+    endless: bool = False
+    unjudged: bool = False
+    """Whether the copy holds what is asked for in a way that is not known."""
     seen: tuple[Any, ...] = field(default=())
     """The points at which f was asked, and what the call left of its arrays."""
 
@@ -49,14 +60,29 @@ def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
     named = {d: name for d, name in called.items() if name and _takes_its_arguments(name, d.value)}
     names = next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
     found = []
+    until = time.process_time() + REPAIRING_SECONDS
     for definition in definitions:
         with others_right(definition, named, names):
             name = named.get(definition) or by_behaviour(definition.value)
-            said = judged(name, definition.value) if name else {}
+            value = calls.bound(definition.value, _owner(definition, names))
+            said = _said(name, value) if name else {}
+            if name and said["verdict"] == "wrong" and not said.get("endless"):
+                is_right = _rightness(name, value)
+                said["repairs"] = repairing.repairs(
+                    definition, value, definitions, names, is_right, until, said.get("method")
+                )
         if name or not _belongs_to_another(definition, named):
             place = {"called": definition.name, "block": definition.block, "line": definition.line}
             found.append({"name": name, **place, **said})
     return found
+
+
+def _said(name: str, value: Any) -> dict[str, Any]:
+    """Return what is said of a function; not checked where what it returns can't be judged."""
+    try:
+        return judged(name, value)
+    except Exception as error:
+        return {"verdict": "not checked", "failed": type(error).__name__}
 
 
 def _takes_its_arguments(name: str, value: Any) -> bool:
@@ -79,7 +105,7 @@ def others_right(judged: Definition, named: Mapping[Definition, str], names: dic
     methods = [
         (owner, other, vars(owner)[other.name])
         for other in others
-        if isinstance(owner := names.get(other.owner or ""), type) and other.name in vars(owner)
+        if isinstance(owner := _owner(other, names), type) and other.name in vars(owner)
     ]
     for owner, other, _ in methods:
         setattr(owner, other.name, _as_method(formulas.right(named[other]), other.value))
@@ -92,6 +118,12 @@ def others_right(judged: Definition, named: Mapping[Definition, str], names: dic
             setattr(owner, other.name, before)
 
 
+def _owner(definition: Definition, names: Mapping[str, Any]) -> Any:
+    """Return the class that a method stands in; None for a function."""
+    name, *inner = (definition.owner or "").split(".")
+    return functools.reduce(lambda found, part: getattr(found, part, None), inner, names.get(name))
+
+
 def _as_method(sound: Callable[..., Any], method: Any) -> Any:
     """Return a sound function as it stands in a class, where the copy's method takes self or does not."""
     return (lambda _, *arguments: sound(*arguments)) if "self" in calls.parameters(method) else staticmethod(sound)
@@ -102,15 +134,19 @@ def _as_method(sound: Callable[..., Any], method: Any) -> Any:
 
 def judged(name: str, value: Any, most: int = 2) -> dict[str, Any]:
     """Return the verdict of a function of the chapter, its slips, at most so many, its hazards and choices."""
-    if name not in formulas.FORMULAS:
-        return {"verdict": "not checked"}
+    if name == "TwoLayerNet":
+        return networks.judged(value)
     function = calls.adapted(name, value)
-    outcomes = {call: ask(call, function) for call in calls.of(name)}
+    outcomes = _asked(name, function)
+    if endless := [(call, outcome) for call, outcome in outcomes.items() if outcome.endless]:
+        return {**_raises(dict(endless)), "endless": True}
+    if any(outcome.unjudged for outcome in outcomes.values()):
+        return {"verdict": "not checked"}
     if any(isinstance(outcome.value, StandIn) for outcome in outcomes.values()):
         return {"verdict": "not checked", "stands_in": True}
     if all(outcome.error for outcome in outcomes.values()):
         outcomes |= {call: ask(call, function) for call in calls.WHERE_ALL_RAISE.get(name, ())}
-    taken, choices = _forms(name, value, outcomes)
+    taken, choices = _forms(name, value, function, outcomes)
     if all(outcomes[call].error for call in taken):
         return _raises(outcomes)
     knobs = calls.knobs(name, value, function)
@@ -120,6 +156,8 @@ def judged(name: str, value: Any, most: int = 2) -> dict[str, Any]:
     turned, chosen = explanation
     bad_step, own = calls.step(knobs)
     wrong = bool(turned or bad_step)
+    if name == "SimpleNet" and not wrong and (without := networks.without_gradient(value)):
+        return without
     return {
         "verdict": "wrong" if wrong else "right",
         "slips": [slips.SLIPS.index(slip) for slip in turned],
@@ -127,6 +165,43 @@ def judged(name: str, value: Any, most: int = 2) -> dict[str, Any]:
         "hazards": [] if wrong else hazards.of(name, function),
         "choices": [*choices, *(choice.phrase for choice in chosen if choice.phrase), *own],
     }
+
+
+def _asked(name: str, function: Callable[..., Any]) -> dict[Call, Outcome]:
+    """Return the outcome of each call, up to one that does not end."""
+    outcomes: dict[Call, Outcome] = {}
+    for call in calls.of(name):
+        outcomes[call] = ask(call, function)
+        if outcomes[call].endless:
+            break
+    return outcomes
+
+
+def _rightness(name: str, value: Any) -> Callable[[Any], bool]:
+    """Return what says of a changed function whether it is right wherever the one before the change has to be."""
+    if name == "TwoLayerNet":
+        return lambda changed: networks.judged(changed)["verdict"] == "right"
+    function = calls.adapted(name, value)
+    taken, _ = _forms(name, value, function, {call: ask(call, function) for call in calls.of(name)})
+    knobs = calls.knobs(name, value, function)
+    knobs = {} if calls.step(knobs)[0] else knobs
+    models = [
+        formulas.FORMULAS[name](**{**knobs, **{one.knob: one.value for one in chosen}})
+        for _, chosen in _explanations(name, 0)
+    ]
+    expected = {call: [ask(call, model) for model in models] for call in taken or calls.of(name)}
+
+    def is_right(changed: Any) -> bool:
+        function = calls.adapted(name, changed)
+        left = set(range(len(models)))
+        for call, outcomes in expected.items():
+            outcome = ask(call, function, TRIED_SECONDS)
+            left = {number for number in left if not outcome.error and alike(outcome, outcomes[number])}
+            if not left:
+                return False
+        return True
+
+    return is_right
 
 
 Explanation = tuple[tuple[slips.Slip, ...], tuple[slips.Choice, ...]]
@@ -154,12 +229,14 @@ def _explanations(name: str, most: int) -> Iterator[Explanation]:
                     yield turned, chosen
 
 
-def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[Call], list[str]]:
+def _forms(
+    name: str, value: Any, function: Callable[..., Any], outcomes: dict[Call, Outcome]
+) -> tuple[list[Call], list[str]]:
     """Return the calls that count, and what the copy chooses not to take."""
     taken, choices = [], []
     for form, group in itertools.groupby(outcomes, key=lambda call: call.form):
         these = list(group)
-        if form and all(_is_refused(call, outcomes[call]) for call in these if call.decides):
+        if form and _is_refused(form, name, value, function, {call: outcomes[call] for call in these}):
             choices.append(form)
         else:
             taken += these
@@ -167,15 +244,25 @@ def _forms(name: str, value: Any, outcomes: dict[Call, Outcome]) -> tuple[list[C
         return [], []
     if axes := calls.axes(value):
         alone = "arrays of one axis alone" if axes == 1 else "arrays of two axes alone"
-        return [call for call in taken if call.axes == axes], [alone]
+        return [call for call in taken if call.axes == axes] or taken, [alone]
     if name == "cross_entropy_error" and not calls.mentions_a_batch(value):
         return [call for call in taken if call.label == "one-hot, one sample"], ["one sample at a time"]
     return taken, choices
 
 
-def _is_refused(call: Call, outcome: Outcome) -> bool:
+def _is_refused(
+    form: str, name: str, value: Any, function: Callable[..., Any], outcomes: Mapping[Call, Outcome]
+) -> bool:
     """Whether the copy does not take a form, rather than fail on it."""
-    return outcome.error is not None and (call.form != calls.ROW_BY_ROW or "RowByRow" in outcome.error)
+    deciding = [outcome for call, outcome in outcomes.items() if call.decides]
+    if form == calls.ROW_BY_ROW:
+        return all("RowByRow" in (outcome.error or "") for outcome in deciding)
+    if all(outcome.error for outcome in deciding):
+        return not calls.means_to_take(form, value)
+    if form == "no labels":
+        return calls.takes_labels_for_factors(function)
+    is_a_row = all(isinstance(outcome.value, np.ndarray) and outcome.value.ndim == 1 for outcome in deciding)
+    return name == "sum_squares_error" and is_a_row and calls.adds_row_by_row(value)
 
 
 def _raises(outcomes: dict[Call, Outcome]) -> dict[str, Any]:
@@ -237,8 +324,10 @@ def by_behaviour(value: Any) -> str | None:
 def _computes(name: str, value: Any) -> bool:
     """Whether a function gives the numbers of that function of the chapter, or of one of its slips."""
     function = calls.adapted(name, value)
-    outcomes = {call: ask(call, function) for call in calls.of(name)}
-    taken, _ = _forms(name, value, outcomes)
+    outcomes = _asked(name, function)
+    if any(outcome.endless for outcome in outcomes.values()):
+        return False
+    taken, _ = _forms(name, value, function, outcomes)
     if all(outcomes[call].error for call in taken):
         return False
     return _explained(name, outcomes, taken, calls.knobs(name, value, function), MOST_SLIPS[name]) is not None
@@ -247,14 +336,17 @@ def _computes(name: str, value: Any) -> bool:
 # ------------------------------------------------------------------ One call
 
 
-def ask(call: Call, function: Callable[..., Any]) -> Outcome:
+def ask(call: Call, function: Callable[..., Any], seconds: float | None = None) -> Outcome:
     """Call a function as the chapter does."""
+    seconds = SECONDS if seconds is None else seconds
     arguments, seen = call.make()
     try:
-        with limited(), np.errstate(all="ignore"):
+        with limited(seconds), np.errstate(all="ignore"):
             value = function(*arguments)
     except TooLong:
-        return Outcome(error=f"it does not end within {SECONDS:g} s")
+        return Outcome(error=f"it does not end within {seconds:g} s", endless=True)
+    except calls.Unjudged:
+        return Outcome(error="not known", unjudged=True)
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         blocks = ((re.fullmatch(r"<copy (\d+)>", frame.filename), frame.lineno) for frame in frames)
@@ -265,7 +357,7 @@ def ask(call: Call, function: Callable[..., Any]) -> Outcome:
 
 
 @contextmanager
-def limited() -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """Raise TooLong in the block after some time, where the system can."""
     if not hasattr(signal, "setitimer"):
         yield
@@ -275,7 +367,7 @@ def limited() -> Iterator[None]:
         raise TooLong
 
     before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:

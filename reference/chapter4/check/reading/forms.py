@@ -1,8 +1,10 @@
 """The forms that code is kept in: a script, a notebook's cells, the fences of Markdown, or stretches among prose."""
 
+import ast
 import json
 import re
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +49,7 @@ def notebook(text: str) -> list[Part] | None:
     if not text.lstrip().startswith("{"):
         return None
     try:
-        cells = json.loads(text)["cells"]
+        cells = _cells(json.loads(text))
         return [
             Part(1, part.raw, part.lines, place)
             for place, cell in enumerate(cells, start=1)
@@ -58,15 +60,22 @@ def notebook(text: str) -> list[Part] | None:
         return None
 
 
+def _cells(notebook: Any) -> list[Any]:
+    """Return the cells; the format before the fourth has them on worksheets."""
+    sheets = [notebook] if "cells" in notebook else notebook["worksheets"]
+    return [cell for sheet in sheets for cell in sheet["cells"]]
+
+
 def _source(cell: Any) -> str:
     """Return the source of a cell, without halves of characters, which can't be printed."""
-    return "".join(cell["source"]).encode("utf-8", "replace").decode()
+    return "".join(cell["source"] if "source" in cell else cell["input"]).encode("utf-8", "replace").decode()
 
 
 def fences(text: str) -> list[Part]:
-    """Return what stands in the fences that hold Python."""
+    """Return what stands in the fences that hold Python, and what is indented as code beside them."""
     whole = script(text)
     found: list[Part | None] = []
+    fenced: set[int] = set()
     opening = None
     start = 0
     for number, line in enumerate(whole.raw):
@@ -75,10 +84,34 @@ def fences(text: str) -> list[Part]:
             opening, start = fence, number + 1
         elif fence and _closes(fence, opening):
             found.append(_fence(whole, opening, start, number))
+            fenced.update(range(start - 1, number + 1))
             opening = None
     if opening:
         found.append(_fence(whole, opening, start, len(whole.raw)))
-    return [part for part in found if part]
+        fenced.update(range(start - 1, len(whole.raw)))
+    parts = [part for part in found if part]
+    return sorted([*parts, *_indented(whole, fenced)], key=lambda part: part.first) if parts else []
+
+
+def _indented(whole: Part, fenced: set[int]) -> Iterator[Part]:
+    """Yield each stretch of lines that are indented below a blank one, outside fences, and are Python."""
+    start = 0
+    for number in range(len(whole.lines) + 1):
+        outside = number < len(whole.lines) and number not in fenced
+        if outside and (not whole.lines[number].strip() or whole.lines[number].startswith(("    ", "\t"))):
+            continue
+        lines = textwrap.dedent("\n".join(whole.lines[start:number])).split("\n")
+        if start < number and not whole.lines[start].strip() and _looks_like_python(lines) and _parses(lines):
+            yield Part(start + 1, whole.raw[start:number], lines)
+        start = number + 1
+
+
+def _parses(lines: Sequence[str]) -> bool:
+    try:
+        ast.parse("\n".join(lines))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
 
 
 def _closes(fence: re.Match[str], opening: re.Match[str]) -> bool:

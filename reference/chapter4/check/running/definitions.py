@@ -24,7 +24,9 @@ class Definition:
     winner: bool
     """Whether it is what its name means when all the code has run."""
     owner: str | None = None
-    """The name of the class that it is a method of."""
+    """The class that it stands in, with those around it: `Net`, or `layers.Net`."""
+    node: ast.AST | None = None
+    """The code that defines it, as the copy has it; None where that is not known."""
 
 
 def inside(statement: ast.AST) -> Iterator[Defining]:
@@ -40,8 +42,17 @@ def inside(statement: ast.AST) -> Iterator[Defining]:
 
 def methods(node: Defining) -> Iterator[Function]:
     """Yield the functions that stand in the body of a class."""
+    yield from (part for part in _members(node) if isinstance(part, Function))
+
+
+def classes(node: Defining) -> Iterator[ast.ClassDef]:
+    """Yield the classes that stand in the body of a class."""
+    yield from (part for part in _members(node) if isinstance(part, ast.ClassDef))
+
+
+def _members(node: Defining) -> Iterator[Defining]:
     for statement in node.body if isinstance(node, ast.ClassDef) else ():
-        yield from (part for part in inside(statement) if isinstance(part, Function))
+        yield from inside(statement)
 
 
 def name_of(node: Defining) -> str:

@@ -4,6 +4,7 @@ import __future__
 
 import ast
 import builtins
+import copy
 import math
 import sys
 import time
@@ -21,6 +22,8 @@ from chapter4.check.running.standins import NOTHING
 
 NAME = "copied"
 """Not "__main__", as what is to run in a script alone is not needed here."""
+PACKAGE = "package"
+"""What `from . import x` imports from, as the copy is in no package."""
 KEEP = "__keep__"
 DEFINING_SECONDS = 2.0
 """For a statement that only imports or defines, which may have to wait for a slow disk."""
@@ -86,6 +89,7 @@ class Copy:
             for statement in self.statements
             for node in definitions.inside(statement.node)
         ]
+        self.written = [_unmarked(node) for _, _, node in self.defining]
         for number, (_, _, node) in enumerate(self.defining):
             _mark(node, number)
         for statement in self.statements:
@@ -153,18 +157,27 @@ class Copy:
 
     def _of(self, number: int) -> Iterator[Definition]:
         block, name, node = self.defining[number]
+        written = self.written[number]
         value = self.kept[number] if number in self.kept else self._alone(block, name, node)
         wins = value is not None and self.names.get(name) is value
         if value is not None:
-            yield Definition(name, value, block, node.lineno, wins)
+            yield Definition(name, value, block, node.lineno, wins, node=written)
+        yield from self._members(block, written, name, value, wins)
+
+    def _members(self, block: int, node: Defining, owner: str, value: Any, wins: bool) -> Iterator[Definition]:
+        """Yield what a class defines, and what the classes in it do."""
         methods = list(definitions.methods(node))
         last = {method.name: method for method in methods}
         for method in methods:
             is_last = last[method.name] is method
             found = getattr(value, method.name, None) if is_last else None
-            found = self._alone(block, method.name, method) if found is None else found
+            found = self._alone(block, method.name, _unmarked(method)) if found is None else found
             if found is not None:
-                yield Definition(method.name, found, block, method.lineno, wins and is_last, name)
+                yield Definition(method.name, found, block, method.lineno, wins and is_last, owner, method)
+        for inner in definitions.classes(node):
+            if isinstance(found := getattr(value, inner.name, None), type):
+                yield Definition(inner.name, found, block, inner.lineno, wins, owner, inner)
+                yield from self._members(block, inner, f"{owner}.{inner.name}", found, wins)
 
     def _alone(self, block: int, name: str, node: Defining) -> Any:
         """Return the value of a definition that the code did not come by; None if it raises."""
@@ -201,6 +214,14 @@ def _is_constant(node: ast.expr) -> bool:
     return True
 
 
+def _unmarked(node: Defining) -> Defining:
+    """Return the definition as it is now, whatever is put around it later."""
+    kept = copy.copy(node)
+    if not isinstance(kept, (ast.Assign, ast.AnnAssign)):
+        kept.decorator_list = [*kept.decorator_list]
+    return kept
+
+
 def _mark(node: Defining, number: int) -> None:
     """Decorate a definition, so that its value is kept whatever becomes of its name."""
     name = ast.Name(KEEP, ast.Load())
@@ -218,7 +239,8 @@ def _mark(node: Defining, number: int) -> None:
 def _make_absolute(tree: ast.AST) -> None:
     """Let relative imports name modules: the copy is in no package, and they are stood in for."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            node.module = node.module or PACKAGE
             node.level = 0
 
 

@@ -45,7 +45,7 @@ _NAMES = {
     "function_2": "function2 func_2 func2 f_2",
     "function_tmp1": "function_tmp_1 func_tmp1 func_tmp_1 functiontmp1 tmp_function1",
     "function_tmp2": "function_tmp_2 func_tmp2 func_tmp_2 functiontmp2 tmp_function2",
-    "SimpleNet": "simple_net",
+    "SimpleNet": "simple_net simple_network simplenetwork",
     "TwoLayerNet": "two_layer_net twolayernetwork two_layer_network",
 }
 
