@@ -71,9 +71,15 @@ def defined(text):
     return {node.name: node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)}
 
 
+WITHOUT_CODE = {"gradient_ascent"}
+"""What the check judges and the chapter names without printing its code."""
+
+NAMES = sorted(set(ARGUMENTS) - WITHOUT_CODE)
+
+
 def test_it_has_what_is_judged():
-    assert set(TASKS) == set(FORMULAS)
-    assert {name: tuple(TASKS[name].takes) for name in ARGUMENTS} == ARGUMENTS
+    assert set(TASKS) == set(FORMULAS) - WITHOUT_CODE
+    assert {name: tuple(TASKS[name].takes) for name in NAMES} == {name: ARGUMENTS[name] for name in NAMES}
     assert tuple(TASKS["SimpleNet"]) == METHODS
     assert list(defined(stubs())) == list(BODIES)
 
@@ -164,7 +170,7 @@ def test_a_file_that_is_filled_in_has_every_mark(capsys, tmp_path):
     assert {mark["verdict"] for mark in found["functions"]} == {"right", "hazard"}
 
 
-@pytest.mark.parametrize("name", ARGUMENTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_function_is_graded_though_what_it_calls_is_not_written(capsys, tmp_path, name):
     text = stubs().replace(f"def {name}(", f"def {name}_(")  # the empty one, under a name of its own
     own = ast.unparse(defined(filled())[name])

@@ -119,7 +119,7 @@ def _judge(said: Mapping[str, Any], blocks: Sequence[Block], report: Report) -> 
     name, at = said["name"], block.places[said["line"] - 1]
     node = places.definition(block, said["called"], said["line"])
     otherwise = said["verdict"]
-    if otherwise == "wrong" and node and is_unwritten(node):
+    if otherwise in ("wrong", "not checked") and node and is_unwritten(node):
         otherwise = NOT_WRITTEN  # what it gives is no mistake that its author has made
     else:
         report.findings += _of_one_cause(list(_findings(said, blocks)))
