@@ -1,4 +1,8 @@
-"""The model of each silent defect: code in place of the chapter's that has this defect and no other."""
+"""The model of each silent defect: code in place of the chapter's that has this defect and no other.
+
+A defect of the chapter has its model here. The slip of a copy has the formula of `chapter4 check` with that knob
+turned, which has no check of its arguments, and so the hazards of the plain snippets too.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from chapter4 import ledger
+from chapter4.check.judging import formulas, slips
 from defects import plain
 from defects.plain import DELTA, H
 
@@ -236,3 +241,20 @@ class NeitherSeedNorWeights(plain.SimpleNet):
 @model("E4.4.2-4")
 def softmax_that_overflows(x):
     return np.exp(x) / np.sum(np.exp(x))
+
+
+# ------------------------------------------------------------------ The slips of copies
+
+
+def of_the_formula(slip):
+    """Return what has a slip: the formula of the check with that knob turned, in a class where it is of the network."""
+    formula = formulas.FORMULAS[slip.function](**{slip.knob: slip.value})
+    formula.__name__ = f"{slip.function}_{slip.knob}_{slip.value}".replace(" ", "_")
+    if slip.function != "SimpleNet":
+        return formula
+    return type(formula.__name__, (plain.SimpleNet,), {"loss": lambda self, x, t: formula(self.W, x, t)})
+
+
+for slip in [*slips.SLIPS, *slips.STEPS["too large"].values()]:
+    if ledger.defect(slip.id).origin == "copies" and slip.id not in MODELS:
+        model(slip.id)(of_the_formula(slip))

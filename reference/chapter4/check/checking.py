@@ -19,11 +19,6 @@ PROBES = "chapter4.check.judging.probing"
 MOST_LINES = 20_000
 """A file of more lines is no copy of a chapter, and would take minutes."""
 
-STEPS = {
-    "lost": ("the step is so small that x + h is x", "E4.3.1-1"),
-    "too large": ("the step is too large: the error grows with its square", None),
-}
-
 
 def check(data: bytes, name: str, *, run: bool) -> Report:
     """Return what is found in a file."""
@@ -106,9 +101,9 @@ def _findings(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Find
         place = places.place(block, at.lineno) if at else head
         yield Finding(slip.id, place, slip.message, wording.written(slip, node, at), name)
     if step := said.get("step"):
-        message, id = STEPS[step]
-        at = places.statement(node, "h")
-        yield Finding(id, places.place(block, at.lineno) if at else head, message, "h = 1e-4", name)
+        slip = slips.STEPS[step][name]
+        at = places.statement(node, slip.where)
+        yield Finding(slip.id, places.place(block, at.lineno) if at else head, slip.message, slip.write, name)
     if error := said.get("raises"):
         raised = said.get("raised_in")
         place = places.place(blocks[raised[0]], raised[1]) if raised else head
