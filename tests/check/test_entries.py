@@ -4,7 +4,7 @@ import pytest
 
 from chapter4 import ledger
 from chapter4.check.checking import check
-from chapter4.check.judging import slips
+from proof.copies import KNOWN, of_id
 
 OF_CODE = {"syntax", "name", "type", "value", "precision", "aliasing"}
 """The kinds of defect that a copy can have whatever it is called with; hazards have tests of their own."""
@@ -78,10 +78,9 @@ def test_a_defect_of_the_chapter_is_found_in_its_reproducer_or_in_a_copy(defect)
 
 def test_every_slip_has_an_entry_of_its_function():
     """But that a step can be lost in a gradient too is in the ledger once, where the chapter has it."""
-    of_steps = [slip for steps in slips.STEPS.values() for slip in steps.values()]
-    others = [slip for slip in [*slips.SLIPS, *of_steps] if ledger.defect(slip.id).object != slip.function]
+    others = [slip for slip in KNOWN if ledger.defect(slip.id).object != slip.function]
     assert [(slip.function, slip.id) for slip in others] == [("numerical_gradient", "E4.3.1-1")]
 
 
 def test_every_entry_of_copies_is_that_of_a_slip():
-    assert [defect.id for defect in OF_COPIES if not slips.of_id(defect.id)] == []
+    assert [defect.id for defect in OF_COPIES if not of_id(defect.id)] == []

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 
 from chapter4 import ledger
-from chapter4.check.judging import formulas, slips
+from chapter4.check.judging import formulas
 from defects import plain
 from defects.plain import DELTA, H
+from proof.copies import of_id
 
 
 @dataclass(frozen=True)
@@ -255,6 +256,6 @@ def of_the_formula(slip):
     return type(formula.__name__, (plain.SimpleNet,), {"loss": lambda self, x, t: formula(self.W, x, t)})
 
 
-for slip in [*slips.SLIPS, *slips.STEPS["too large"].values()]:
-    if ledger.defect(slip.id).origin == "copies" and slip.id not in MODELS:
-        model(slip.id)(of_the_formula(slip))
+for defect in ledger.defects():
+    if defect.origin == "copies":
+        model(defect.id)(of_the_formula(of_id(defect.id)[0]))

@@ -6,6 +6,9 @@ from typing import Any
 from chapter4 import ledger
 from chapter4.check.judging import probing, slips
 
+KNOWN = [*slips.SLIPS, *(slip for steps in slips.STEPS.values() for slip in steps.values())]
+"""Every slip that the check knows."""
+
 
 def of_copies(section: str, function: str) -> list[str]:
     """Return the ids of the slips that copies of a function have, of one section."""
@@ -14,6 +17,11 @@ def of_copies(section: str, function: str) -> list[str]:
         for defect in ledger.defects()
         if (defect.origin, defect.section, defect.object) == ("copies", section, function)
     ]
+
+
+def of_id(id: str) -> list[slips.Slip]:
+    """Return the slips that an entry of the ledger stands for."""
+    return [slip for slip in KNOWN if slip.id == id]
 
 
 def slips_of(function: Callable[..., Any], entry: ledger.Defect) -> set[str]:

@@ -385,12 +385,6 @@ def of(function: str) -> list[Slip]:
     return [slip for slip in SLIPS if slip.function == function]
 
 
-def of_id(id: str) -> list[Slip]:
-    """Return the slips that an entry of the ledger stands for."""
-    of_steps = [slip for steps in STEPS.values() for slip in steps.values()]
-    return [slip for slip in [*SLIPS, *of_steps] if slip.id == id]
-
-
 def choices_of(function: str) -> list[Choice]:
     """Return the choices of a function."""
     return [choice for choice in CHOICES if choice.function == function]
