@@ -77,7 +77,7 @@ class Defect:
     symptom: str
     correction: str
     origin: Source
-    """Where it is met: in the chapter, or only in copies that its readers make."""
+    """Where it is met, in the chapter or only in copies that its readers make."""
     corrected: tuple[str, ...] = ()
     """The corrected expressions as they stand in the snippet, one for each quoted, or one for all."""
     snippets: tuple[str, ...] = ()

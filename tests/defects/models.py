@@ -241,7 +241,7 @@ class NeitherSeedNorWeights(plain.SimpleNet):
 
 @model("E4.4.2-4")
 def softmax_that_overflows(x):
-    return np.exp(x) / np.sum(np.exp(x))
+    return np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)
 
 
 # ------------------------------------------------------------------ The slips of copies
