@@ -57,9 +57,11 @@ def write_report(terminalreporter, results):
         if "digits" in found:
             write(f"{'':<11}digits in agreement: {found['digits']}")
         write(f"{'':<11}verdict   {output.verdict}{': ' if output.why else ''}{output.why}")
-    heading("defects")
-    for defect in ledger.defects():
-        write(f"{defect.id:<11}{states[defect.id]:<10}{defect.kind:<10}{defect.symptom}")
+    for title, of_copies in (("defects", False), ("slips that copies have and the chapter does not", True)):
+        heading(title)
+        for defect in ledger.defects():
+            if (defect.origin == "copies") == of_copies:
+                write(f"{defect.id:<11}{states[defect.id]:<10}{defect.kind:<10}{defect.symptom}")
     heading("statements")
     for statement in ledger.statements():
         write(f"{statement.id:<11}{states[statement.id]:<10}{statement.statement} {statement.condition}".rstrip())

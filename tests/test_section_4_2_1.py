@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import chapter4
 from proof import allowed
+from proof.copies import of_copies, slips_of
 from proof.entries import proves
 from proof.errors import answer, refuses
 
@@ -101,6 +102,11 @@ def test_answers_in_a_column_are_refused_or_right(implementation):
     """Row and column broadcast to a square table, in which each output meets each answer."""
     error = answer(lambda: implementation.sum_squares_error(np.array([0.25, 0.75]), np.array([[0], [1]])))
     assert error is None or error == 0.0625
+
+
+@proves(*of_copies("4.2.1", "sum_squares_error"))
+def test_no_slip_of_copies_is_made(implementation, entry):
+    assert entry.id not in slips_of(implementation.sum_squares_error, entry)
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import chapter4
 from chapter4.section_4_2_2 import negative_log
 from proof import allowed, exact
+from proof.copies import of_copies, slips_of
 from proof.entries import proves
 from proof.errors import refuses
 from proof.exact import ball, off
@@ -55,6 +56,11 @@ def test_both_errors_rank_the_two_examples_alike(implementation):
 def test_outputs_of_0_beside_a_perfect_answer_are_no_nan(implementation):
     loss = implementation.cross_entropy_error(np.array([0.0, 1.0, 0.0]), np.array([0, 1, 0]))
     assert abs(loss) <= allowed.ends()[0]
+
+
+@proves(*of_copies("4.2.2", "cross_entropy_error"))
+def test_no_slip_of_copies_is_made(implementation, entry):
+    assert entry.id not in slips_of(implementation.cross_entropy_error, entry)
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

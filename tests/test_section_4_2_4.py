@@ -13,6 +13,7 @@ import chapter4
 from chapter4 import ledger
 from proof import allowed, exact
 from proof.chapter import EXAMPLE_W, EXAMPLE_X
+from proof.copies import of_copies, slips_of
 from proof.entries import proves
 from proof.errors import answer, is_refused, refuses
 from proof.exact import nearest, off
@@ -201,6 +202,11 @@ def test_the_arguments_are_left_as_they_were(implementation):
     assert np.array_equal(y, Y)
     assert np.array_equal(one_hot, ONE_HOT)
     assert np.array_equal(labels, LABELS)
+
+
+@proves(*of_copies("4.2.4", "cross_entropy_error"))
+def test_no_slip_of_copies_is_made(implementation, entry):
+    assert entry.id not in slips_of(implementation.cross_entropy_error, entry)
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

@@ -11,6 +11,7 @@ import chapter4
 from proof import allowed, exact
 from proof.allowed import U
 from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
+from proof.copies import of_copies, slips_of
 from proof.entries import proves
 from proof.errors import refuses
 from proof.exact import ball, nearest, off
@@ -132,6 +133,16 @@ def test_the_sigmoid_changes_without_a_jump_and_the_step_function_with_one(imple
         assert np.all(np.abs(np.diff(y)) <= far / 4 + 16 * U)
     steps = np.asarray(implementation.step_function(np.array([0.0, 5e-324])), dtype=float)
     assert np.diff(steps) == 1
+
+
+@proves(*of_copies("4.2.5", "sigmoid"))
+def test_no_slip_of_copies_is_made_in_sigmoid(implementation, entry):
+    assert entry.id not in slips_of(implementation.sigmoid, entry)
+
+
+@proves(*of_copies("4.2.5", "step_function"))
+def test_no_slip_of_copies_is_made_in_step_function(implementation, entry):
+    assert entry.id not in slips_of(implementation.step_function, entry)
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

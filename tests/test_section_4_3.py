@@ -11,6 +11,7 @@ from chapter4 import ledger
 from proof import allowed, exact
 from proof.allowed import gamma
 from proof.chapter import H
+from proof.copies import of_copies, slips_of
 from proof.entries import proves
 from proof.errors import advice, answer, is_clear, refuses
 from proof.exact import ball, off
@@ -45,6 +46,11 @@ def test_the_central_difference_is_closer_where_truncation_outweighs_rounding(im
             central, forward = implementation.numerical_diff(f, x), (f(x + H) - f(x)) / H
             assert off(central, function.slope(x)) < off(forward, function.slope(x))
     assert held >= 270
+
+
+@proves(*of_copies("4.3", "numerical_diff"))
+def test_no_slip_of_copies_is_made(implementation, entry):
+    assert entry.id not in slips_of(implementation.numerical_diff, entry)
 
 
 # ------------------------------------------------------------------ Asked of NumPy and of chapter4 alone

@@ -9,6 +9,7 @@ import chapter4
 from proof import allowed
 from proof.allowed import U, gamma
 from proof.chapter import H
+from proof.copies import of_copies, slips_of
 from proof.entries import proves
 from proof.errors import answer
 
@@ -88,6 +89,21 @@ def test_a_partial_derivative_is_that_of_one_variable_with_the_other_fixed(imple
 def test_a_grid_of_points_gives_one_value_a_point(implementation):
     values = answer(lambda: implementation.own("function_2")(np.array([[1.0, 2.0, 0.0], [3.0, 4.0, 0.0]])))
     assert values is None or np.array_equal(values, [10.0, 20.0, 0.0])
+
+
+@proves(*of_copies("4.3.3", "function_2"))
+def test_no_slip_of_copies_is_made_in_function_2(implementation, entry):
+    assert entry.id not in slips_of(implementation.own("function_2"), entry)
+
+
+@proves(*of_copies("4.3.3", "function_tmp1"))
+def test_no_slip_of_copies_is_made_in_function_tmp1(implementation, entry):
+    assert entry.id not in slips_of(implementation.own("function_tmp1"), entry)
+
+
+@proves(*of_copies("4.3.3", "function_tmp2"))
+def test_no_slip_of_copies_is_made_in_function_tmp2(implementation, entry):
+    assert entry.id not in slips_of(implementation.own("function_tmp2"), entry)
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

@@ -13,6 +13,7 @@ import chapter4
 from proof import allowed
 from proof.allowed import U, gamma
 from proof.chapter import H
+from proof.copies import of_copies, slips_of
 from proof.entries import proves, restored
 from proof.errors import advice, answer, refuses
 from proof.functions import polynomial
@@ -231,6 +232,11 @@ def test_the_gradient_has_the_shape_of_x_and_of_a_constant_is_0(implementation, 
     gradient = implementation.numerical_gradient(lambda x: 7.0, x)
     assert np.array_equal(gradient, np.broadcast_to(0.0, shape))
     assert np.array_equal(x, np.broadcast_to(-4.0, shape))
+
+
+@proves(*of_copies("4.4", "numerical_gradient"))
+def test_no_slip_of_copies_is_made(implementation, entry):
+    assert entry.id not in slips_of(implementation.numerical_gradient, entry)
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

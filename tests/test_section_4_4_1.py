@@ -16,6 +16,7 @@ from chapter4.evidence import agreement
 from proof import allowed
 from proof.allowed import gamma
 from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
+from proof.copies import of_copies, slips_of
 from proof.entries import proves, restored
 from proof.errors import answer, is_refused, refuses
 from proof.right import is_descent
@@ -206,6 +207,11 @@ def test_an_f_that_ignores_its_argument_never_stands_still_in_silence(implementa
         warnings.simplefilter("always")
         x = answer(lambda: implementation.gradient_descent(lambda w: np.sum(W**2), W))
     assert caught or x is None or np.asarray(x).tolist() != [1.0, 2.0]
+
+
+@proves(*of_copies("4.4.1", "gradient_descent"))
+def test_no_slip_of_copies_is_made(implementation, entry):
+    assert entry.id not in slips_of(implementation.gradient_descent, entry)
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

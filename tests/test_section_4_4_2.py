@@ -15,6 +15,7 @@ from chapter4.evidence import agreement
 from proof import allowed, exact
 from proof.allowed import gamma
 from proof.chapter import DELTA, EXAMPLE_W, EXAMPLE_X, H
+from proof.copies import of_copies, slips_of
 from proof.entries import proves, restored
 from proof.errors import refuses
 from proof.exact import nearest, off
@@ -204,6 +205,16 @@ def test_the_loss_of_large_scores_is_finite(implementation):
     for x, label in zip(samples, (0, 2), strict=True):
         assert is_net_loss(net.loss(x, np.eye(3)[label]), W, x, label)
     assert is_net_loss(net.loss(samples, np.eye(3)[[0, 2]]), W, samples, [0, 2])
+
+
+@proves(*of_copies("4.4.2", "softmax"))
+def test_no_slip_of_copies_is_made_in_softmax(implementation, entry):
+    assert entry.id not in slips_of(implementation.softmax, entry)
+
+
+@proves(*of_copies("4.4.2", "SimpleNet"))
+def test_no_slip_of_copies_is_made_in_the_network(implementation, entry):
+    assert entry.id not in slips_of(implementation.network(), entry)
 
 
 # ------------------------------------------------------------------ Asked of chapter4 alone

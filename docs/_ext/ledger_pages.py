@@ -17,11 +17,23 @@ from chapter4 import evidence, ledger
 ROOT = Path(__file__).parent.parent.parent
 SECTIONS = {section.number: section for section in ledger.sections()}
 NAMES = {"S": "snippet", "O": "stated output", "E": "defect", "C": "statement", "F": "figure"}
+GROUPS = NAMES | {"copies": "slip"}
+"""The groups that stand apart on pages: the kinds, and of the defects those of copies for themselves."""
 
 
-def chosen(kind, number):
-    """Return the entries of one kind in one section."""
-    return [entry for entry in ledger.entries() if entry.id[0] == kind and entry.section == number]
+def group(entry):
+    """Return the group of an entry."""
+    return "copies" if getattr(entry, "origin", "") == "copies" else entry.id[0]
+
+
+def of_chapter():
+    """Return the defects of the chapter, without the slips that only copies have."""
+    return [defect for defect in ledger.defects() if group(defect) == "E"]
+
+
+def chosen(of, number):
+    """Return the entries of one group in one section."""
+    return [entry for entry in ledger.entries() if group(entry) == of and entry.section == number]
 
 
 # ------------------------------------------------------------------ One entry
@@ -30,8 +42,8 @@ def chosen(kind, number):
 def heading(entry):
     """Return an entry's heading: its id and, where there is such, the code that it is about."""
     match entry:
-        case ledger.Defect():
-            return f"{entry.id} {code(entry.quoted[0])}"
+        case ledger.Defect(quoted=(first, *_)):
+            return f"{entry.id} {code(first)}"
         case ledger.Output():
             return f"{entry.id} {code(entry.call)}"
     return entry.id
@@ -51,18 +63,18 @@ def sentence(text):
 
 
 class Entries(MystDirective):
-    """The entries of one kind in one section, each whole, under its anchor: ``{entries} E 4.2.1``."""
+    """The entries of one group in one section, each whole, under its anchor: ``{entries} E 4.2.1``."""
 
     required_arguments = 2
 
     def run(self):
         """Return a section for each entry."""
-        kind, number = self.arguments
-        if not chosen(kind, number):
-            raise self.error(f"the ledger has no {NAMES[kind]} in section {number}")
+        of, number = self.arguments
+        if not chosen(of, number):
+            raise self.error(f"the ledger has no {GROUPS[of]} in section {number}")
         for source in (*(ROOT / "reference").rglob("*.py"), ROOT / "reference" / "chapter4" / "ledger.toml"):
             self.env.note_dependency(str(source))
-        return [self.section(entry) for entry in chosen(kind, number)]
+        return [self.section(entry) for entry in chosen(of, number)]
 
     def section(self, entry):
         """Return the section of one entry."""
@@ -77,7 +89,7 @@ class Entries(MystDirective):
         return section
 
 
-# ------------------------------------------------------------------ All entries of a kind
+# ------------------------------------------------------------------ All entries of a group
 
 
 COLUMNS = {
@@ -95,30 +107,36 @@ COLUMNS = {
         "what is wrong": lambda e: prose(e.symptom),
         "correction": correction,
     },
+    "copies": {
+        "kind": lambda e: e.kind,
+        "function": lambda e: code(e.object),
+        "what is wrong": lambda e: prose(e.symptom),
+        "correction": correction,
+    },
     "C": {"statement": lambda e: prose(e.statement), "condition": lambda e: prose(e.condition)},
     "F": {"shows": lambda e: prose(e.shows)},
 }
 
 
 class Overview(MystDirective):
-    """Every entry of a kind as tables, one a section, each row under its anchor: ``{overview} E``."""
+    """Every entry of a group as tables, one a section, each row under its anchor: ``{overview} E``."""
 
     required_arguments = 1
 
     def run(self):
         """Return a section with a table for each section of the chapter that has an entry."""
-        (kind,) = self.arguments
-        columns = {"id": lambda e: link(e.id)} | COLUMNS[kind]
+        (of,) = self.arguments
+        columns = {"id": lambda e: link(e.id)} | COLUMNS[of]
         found = []
         for number, section in SECTIONS.items():
-            if entries := chosen(kind, number):
+            if entries := chosen(of, number):
                 cells = [[cell(entry) for cell in columns.values()] for entry in entries]
-                table = self.table(list(columns), cells, "ledger-table", f"of-{kind}")
+                table = self.table(list(columns), cells, "ledger-table", f"of-{of}")
                 for row, entry in zip(table[0][-1], entries, strict=True):
                     row["ids"] = [anchor(entry.id)]
                     row["classes"] = [f"kind-{getattr(entry, 'kind', '')}"]
                 title = nodes.title("", f"{number} {section.title}")
-                id = f"{NAMES[kind].replace(' ', '-')}s-of-{anchor(number)}"
+                id = f"{GROUPS[of].replace(' ', '-')}s-of-{anchor(number)}"
                 found.append(nodes.section("", title, table, ids=[id]))
         return found
 
@@ -129,7 +147,7 @@ class Messages(MystDirective):
     def run(self):
         """Return a table of messages, each with the entries that it leads to."""
         found = {}
-        for defect in ledger.defects():
+        for defect in of_chapter():
             if defect.exception:
                 found.setdefault(f"{defect.exception}: {defect.message}", []).append(defect)
             elif defect.warning:
@@ -167,10 +185,13 @@ class FieldRole(LookUpRole):
 
 
 def counts():
-    """Return every number that a page may state of the ledger, by the words that ask for it."""
-    words = [f"{type(entry).__name__.lower()}s" for entry in ledger.entries()]
-    words += [f"defects of kind {defect.kind}" for defect in ledger.defects()]
-    words += [f"defects of origin {defect.origin}" for defect in ledger.defects()]
+    """Return every number that a page may state of the ledger, by the words that ask for it.
+
+    A slip that copies alone have is no defect of the chapter, and is not counted as one.
+    """
+    words = ["slips" if group(entry) == "copies" else f"{type(entry).__name__.lower()}s" for entry in ledger.entries()]
+    words += [f"defects of kind {defect.kind}" for defect in of_chapter()]
+    words += [f"defects of origin {defect.origin}" for defect in of_chapter()]
     words += [f"outputs {output.verdict}" for output in ledger.outputs()]
     return dict(Counter(words)) | {
         "entries": len(ledger.entries()),

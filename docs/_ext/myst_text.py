@@ -50,7 +50,12 @@ def correction(defect):
 
 def origin(entry):
     """Say in words where an entry comes from."""
-    return {"notes": "the notes", "book": "the book", "both": "the book and the notes"}[entry.origin]
+    return {
+        "notes": "the notes",
+        "book": "the book",
+        "both": "the book and the notes",
+        "copies": "readers' copies",
+    }[entry.origin]
 
 
 environment = jinja2.Environment(

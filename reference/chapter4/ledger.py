@@ -1,4 +1,4 @@
-"""Everything that the chapter prints, claims and gets wrong, each under its permanent id.
+"""Everything that the chapter prints, claims and gets wrong, and what copies of it get wrong, under permanent ids.
 
 The entries live in `ledger.toml` beside this file. Tests, pages and reports read them from here.
 """
@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
 Origin = Literal["notes", "book", "both"]
+Source = Literal[Origin, "copies"]
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,17 @@ class Output:
 
 @dataclass(frozen=True)
 class Defect:
-    """Something that the chapter gets wrong."""
+    """Something that the chapter gets wrong, or that copies of it do."""
 
     id: str
     section: str
     kind: Literal["syntax", "name", "type", "value", "precision", "aliasing", "wording", "hazard"]
     quoted: tuple[str, ...]
-    """The defective expressions, nothing around them."""
+    """The defective expressions of the chapter, nothing around them; none where the origin is copies."""
     symptom: str
     correction: str
-    origin: Origin
+    origin: Source
+    """Where it is met, in the chapter or only in copies that its readers make."""
     corrected: tuple[str, ...] = ()
     """The corrected expressions as they stand in the snippet, one for each quoted, or one for all."""
     snippets: tuple[str, ...] = ()
@@ -147,7 +149,7 @@ def outputs() -> tuple[Output, ...]:
 
 
 def defects() -> tuple[Defect, ...]:
-    """Return what is wrong."""
+    """Return what is wrong, in the chapter and in copies of it: the origin tells which."""
     return _records("defect", Defect)
 
 
@@ -227,7 +229,7 @@ def output(id: str) -> Output:
 
 
 def defect(id: str) -> Defect:
-    """Return the defect of that id: something that the chapter gets wrong.
+    """Return the defect of that id: something that the chapter gets wrong, or that copies of it do.
 
     Raises
     ------

@@ -76,10 +76,10 @@ def test_each_mistake_is_one_finding_at_its_line(faulty):
     assert sorted(found, key=lambda one: one[2]) == [
         ("E4.2.4-1", "cross_entropy_error", 7, "y.size"),
         ("E4.2.4-4", "cross_entropy_error", 9, "return -np.sum(t * np.log(y + 1e-7)) / batch_size"),
-        (None, "numerical_diff", 14, central),
+        ("E4.3.1-18", "numerical_diff", 14, central),
         (None, "sum_squares_error", 18, "return 0.5 * np.sum(abs(y - t) ** 2)"),
         (None, "softmax", 22, "return np.exp(z) / np.sum(np.exp(z), axis=-1, keepdims=True)"),
-        (None, "numerical_gradient", 33, "h = 1e-4"),
+        ("E4.4-25", "numerical_gradient", 33, "h = 1e-4"),
         ("E4.3.1-1", "numerical_diff", 47, "h = 1e-4"),
         ("E4.3.1-2", "numerical_diff", 48, central),
     ]

@@ -548,6 +548,11 @@ def test_an_entry_of_any_kind_is_explained(id, lines):
     assert not set(lines) - set(showing.explain(id, "").splitlines())
 
 
+def test_a_slip_is_not_called_a_defect_of_the_chapter():
+    assert showing.explain("E4.2.1-11", "").startswith("E4.2.1-11: slip in copies of section 4.2.1, The sum of squared")
+    assert "In the chapter" not in showing.explain("E4.2.1-11", "")
+
+
 @pytest.mark.parametrize("entry", ledger.entries(), ids=lambda entry: entry.id)
 def test_prose_is_wrapped(entry):
     told = showing.explain(entry.id, "")

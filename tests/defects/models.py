@@ -1,4 +1,8 @@
-"""The model of each silent defect: code in place of the chapter's that has this defect and no other."""
+"""The model of each silent defect: code in place of the chapter's that has this defect and no other.
+
+A defect of the chapter has its model here. The slip of a copy has the formula of `chapter4 check` with that knob
+turned, which has no check of its arguments, and so the hazards of the plain snippets too.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from chapter4 import ledger
+from chapter4.check.judging import formulas
 from defects import plain
 from defects.plain import DELTA, H
+from proof.copies import of_id
 
 
 @dataclass(frozen=True)
@@ -235,4 +241,21 @@ class NeitherSeedNorWeights(plain.SimpleNet):
 
 @model("E4.4.2-4")
 def softmax_that_overflows(x):
-    return np.exp(x) / np.sum(np.exp(x))
+    return np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)
+
+
+# ------------------------------------------------------------------ The slips of copies
+
+
+def of_the_formula(slip):
+    """Return what has a slip: the formula of the check with that knob turned, in a class where it is of the network."""
+    formula = formulas.FORMULAS[slip.function](**{slip.knob: slip.value})
+    formula.__name__ = f"{slip.function}_{slip.knob}_{slip.value}".replace(" ", "_")
+    if slip.function != "SimpleNet":
+        return formula
+    return type(formula.__name__, (plain.SimpleNet,), {"loss": lambda self, x, t: formula(self.W, x, t)})
+
+
+for defect in ledger.defects():
+    if defect.origin == "copies":
+        model(defect.id)(of_the_formula(of_id(defect.id)[0]))

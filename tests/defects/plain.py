@@ -57,6 +57,17 @@ def within_the_classes(y, labels):
     return y, labels
 
 
+# ------------------------------------------------------------------ Activations
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def step_function(x):
+    return np.array(x > 0, dtype=float)
+
+
 # ------------------------------------------------------------------ Mini-batches
 
 
@@ -76,8 +87,20 @@ def central_difference(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
+def function_1(x):
+    return 0.01 * x**2 + 0.1 * x
+
+
 def function_2(x):
     return x[0] ** 2 + x[1] ** 2
+
+
+def function_tmp1(x0):
+    return x0 * x0 + 4.0**2.0
+
+
+def function_tmp2(x1):
+    return 3.0**2.0 + x1 * x1
 
 
 def numerical_gradient(f, x):

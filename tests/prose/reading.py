@@ -12,6 +12,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from chapter4 import ledger
+from proof.copies import of_id
 
 ROOT = Path(__file__).parent.parent.parent
 SECTIONS = {section.module: section.number for section in ledger.sections()} | {"section_4_5": "4.5"}
@@ -114,6 +115,7 @@ def code_of(entry: ledger.Entry) -> str:
         drawn = [path for path in GALLERY.glob("*.py") if role in path.read_text(encoding="utf-8")]
         return "\n".join(map(code_of_file, drawn))
     snippets = "\n".join(ledger.snippet(id).code for id in getattr(entry, "snippets", ()))
+    snippets += "\n".join(slip.write for slip in of_id(entry.id))  # as `chapter4 check` has it written
     return snippets + "\n".join(
         value if isinstance(value, str) else "\n".join(value) for value in (getattr(entry, key, "") for key in CODE)
     )

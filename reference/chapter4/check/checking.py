@@ -25,11 +25,6 @@ NOT_WRITTEN = "not written"
 REPLACED = "E4.2.4-9"
 ONE_FORM = "no one-hot answers"
 
-STEPS = {
-    "lost": ("the step is so small that x + h is x", "E4.3.1-1"),
-    "too large": ("the step is too large: the error grows with its square", None),
-}
-
 
 @dataclass(frozen=True)
 class Examined:
@@ -173,9 +168,9 @@ def _of_numbers(said: Mapping[str, Any], block: Block) -> Iterator[Finding]:
         place = places.place(block, at.lineno) if at else head
         yield Finding(slip.id, place, slip.message, wording.written(slip, node, at), name)
     if step := said.get("step"):
-        message, id = STEPS[step]
-        at = places.statement(node, "h")
-        yield Finding(id, places.place(block, at.lineno) if at else head, message, "h = 1e-4", name)
+        slip = slips.STEPS[step][name]
+        at = places.statement(node, slip.where)
+        yield Finding(slip.id, places.place(block, at.lineno) if at else head, slip.message, slip.write, name)
 
 
 def _only_statement(said: Mapping[str, Any], block: Block) -> Place | None:

@@ -52,12 +52,7 @@ def cross_entropy_error(
         return inside if offset == "inside" else inside + delta
 
     def of(y: Any, t: Any) -> Any:
-        is_one_hot = t.shape == y.shape
-        y, t = np.atleast_2d(y), np.atleast_2d(t) if is_one_hot else np.atleast_1d(t)
-        if is_one_hot and answers == "made labels":
-            is_one_hot, t = False, np.argmax(t, axis=1)
-        elif not is_one_hot and answers == "made one-hot":
-            is_one_hot, t = True, np.eye(y.shape[1])[t]
+        y, t, is_one_hot = _in_rows(y, t, answers)
         if is_one_hot:
             losses = t * log(y)
             average = one_hot
@@ -69,6 +64,17 @@ def cross_entropy_error(
         return sign * np.sum(losses) / count
 
     return of
+
+
+def _in_rows(y: Any, t: Any, answers: str) -> tuple[Any, Any, bool]:
+    """Return outputs and answers, a row for each sample, and whether the answers are one-hot then."""
+    is_one_hot = t.shape == y.shape
+    y, t = np.atleast_2d(y), np.atleast_2d(t) if is_one_hot else np.atleast_1d(t)
+    if is_one_hot and answers == "made labels":
+        return y, np.argmax(t, axis=1), False
+    if not is_one_hot and answers == "made one-hot":
+        return y, np.eye(y.shape[1])[t], True
+    return y, t, is_one_hot
 
 
 def sigmoid(sign: float = -1.0, one: float = 1.0) -> Function:

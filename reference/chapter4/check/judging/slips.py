@@ -22,8 +22,8 @@ class Slip:
     """What to write instead, in the chapter's names."""
     where: str
     """The part of the function in which it stands; `places` finds it."""
-    id: str | None = None
-    """The entry of the ledger, if it has one."""
+    id: str
+    """The entry of the ledger."""
 
 
 @dataclass(frozen=True)
@@ -37,50 +37,55 @@ class Choice:
     """What is said of it; "" for what matters only beside a slip."""
 
 
-Row = tuple[str, str | float, str] | tuple[str, str | float, str, str]
+Row = tuple[str, str | float, str, str]
+"""A knob, its value, what is wrong, and the id."""
 
 
 def _slips(function: str, where: str, write: str, rows: Iterable[Row]) -> list[Slip]:
-    return [Slip(function, knob, value, message, write, where, *id) for knob, value, message, *id in rows]
+    return [Slip(function, knob, value, message, write, where, id) for knob, value, message, id in rows]
 
 
-def _of_differences(function: str, write: str, forward_id: str | None) -> list[Slip]:
+@dataclass(frozen=True)
+class Ids:
+    """The ids of the slips that every difference quotient can have."""
+
+    forward: str
+    backward: str
+    exchanged: str
+    added: str
+    multiple: str
+    outside: str
+    inverted: str
+    without_h: str
+
+
+def _of_differences(function: str, write: str, ids: Ids) -> list[Slip]:
     """Return the slips that a difference quotient can have, in one variable or in many."""
     sides: list[Row] = [
-        ("sides", "backward", "it takes the backward difference, not the central one"),
-        ("order", -1.0, "the two sides are exchanged, so the sign is wrong"),
-        ("order", 2.0, "the two sides are added, not subtracted"),
+        ("sides", "forward", "it takes the forward difference, not the central one", ids.forward),
+        ("sides", "backward", "it takes the backward difference, not the central one", ids.backward),
+        ("order", -1.0, "the two sides are exchanged, so the sign is wrong", ids.exchanged),
+        ("order", 2.0, "the two sides are added, not subtracted", ids.added),
     ]
+    outside = "h stands outside the bracket: / 2 * h divides by 2 and multiplies by h"
+    inverted = "it multiplies by the distance of the two points and does not divide by it"
     divisors: list[Row] = [
-        ("divisor", "half", "it divides by half the distance of the two points"),
-        ("divisor", "twice", "it divides by twice the distance of the two points"),
-        ("divisor", "outside", "h stands outside the bracket: / 2 * h divides by 2 and multiplies by h"),
-        ("divisor", "inverted", "it multiplies by the distance of the two points and does not divide by it"),
-        ("divisor", "missing", "it does not divide by the distance of the two points"),
-        ("divisor", "without h", "it divides by 2 and not by h"),
+        ("divisor", "half", "it divides by half the distance of the two points", ids.multiple),
+        ("divisor", "twice", "it divides by twice the distance of the two points", ids.multiple),
+        ("divisor", "outside", outside, ids.outside),
+        ("divisor", "inverted", inverted, ids.inverted),
+        ("divisor", "missing", "it does not divide by the distance of the two points", ids.without_h),
+        ("divisor", "without h", "it divides by 2 and not by h", ids.without_h),
     ]
-    forward = Slip(
-        function,
-        "sides",
-        "forward",
-        "it takes the forward difference, not the central one",
-        write,
-        "difference",
-        forward_id,
-    )
-    return [
-        forward,
-        *_slips(function, "difference", write, sides),
-        *_slips(function, "divisor", write, divisors),
-    ]
+    return [*_slips(function, "difference", write, sides), *_slips(function, "divisor", write, divisors)]
 
 
 HALF_THE_SQUARES = "0.5 * np.sum((y - t) ** 2)"
 OF_ONE_HOT = "-np.sum(t * np.log(y + 1e-7)) / batch_size"
 OF_LABELS = "-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size"
 CENTRAL = "(f(x + h) - f(x - h)) / (2 * h)"
-DOWN_IS_X: Row = ("sides", "forward over 2 h", "it divides by 2 h and takes f(x), not f(x - h)")
-UP_IS_X: Row = ("sides", "backward over 2 h", "it divides by 2 h and takes f(x), not f(x + h)")
+DOWN_IS_X = ("sides", "forward over 2 h", "it divides by 2 h and takes f(x), not f(x - h)")
+UP_IS_X = ("sides", "backward over 2 h", "it divides by 2 h and takes f(x), not f(x + h)")
 SIGMOID = "1 / (1 + np.exp(-x))"
 SHARES = "e / np.sum(e, axis=-1, keepdims=True)"
 
@@ -91,14 +96,14 @@ SLIPS: list[Slip] = [
         "value",
         HALF_THE_SQUARES,
         [
-            ("factor", 1.0, "the half is missing"),
-            ("factor", 2.0, "the sum is doubled, not halved"),
-            ("factor", 0.25, "the sum is halved twice"),
-            ("factor", -0.5, "the sign is wrong"),
-            ("total", "mean", "the squares are averaged, not summed"),
-            ("total", "rows", "a batch gives a number for each column: Python's sum adds rows"),
-            ("total", "batch", "the sum is divided by the size of the batch"),
-            ("root", "root", "the square root of the sum is taken"),
+            ("factor", 1.0, "the half is missing", "E4.2.1-11"),
+            ("factor", 2.0, "the sum is doubled, not halved", "E4.2.1-11"),
+            ("factor", 0.25, "the sum is halved twice", "E4.2.1-11"),
+            ("factor", -0.5, "the sign is wrong", "E4.2.1-12"),
+            ("total", "mean", "the squares are averaged, not summed", "E4.2.1-13"),
+            ("total", "rows", "a batch gives a number for each column: Python's sum adds rows", "E4.2.1-14"),
+            ("total", "batch", "the sum is divided by the size of the batch", "E4.2.1-15"),
+            ("root", "root", "the square root of the sum is taken", "E4.2.1-16"),
         ],
     ),
     *_slips(
@@ -106,12 +111,15 @@ SLIPS: list[Slip] = [
         "power",
         HALF_THE_SQUARES,
         [
-            ("power", 1, "the differences are not squared"),
-            ("power", 3, "the differences are cubed, not squared"),
+            ("power", 1, "the differences are not squared", "E4.2.1-17"),
+            ("power", 3, "the differences are cubed, not squared", "E4.2.1-17"),
         ],
     ),
     *_slips(
-        "sum_squares_error", "between", HALF_THE_SQUARES, [("between", "sum", "y and t are added, not subtracted")]
+        "sum_squares_error",
+        "between",
+        HALF_THE_SQUARES,
+        [("between", "sum", "y and t are added, not subtracted", "E4.2.1-18")],
     ),
     # ------------------------------------------------------------------ 4.2.2 and 4.2.4
     *_slips(
@@ -120,14 +128,14 @@ SLIPS: list[Slip] = [
         OF_ONE_HOT,
         [
             ("one_hot", "sum", "the losses of a batch are summed, not averaged", "E4.2.4-4"),
-            ("one_hot", "classes", "the sum is divided by the number of classes, not of samples"),
+            ("one_hot", "classes", "the sum is divided by the number of classes, not of samples", "E4.2.4-19"),
         ],
     ),
     *_slips(
         "cross_entropy_error",
         "mean",
         OF_ONE_HOT,
-        [("one_hot", "entries", "the mean is taken over all entries, not over the samples")],
+        [("one_hot", "entries", "the mean is taken over all entries, not over the samples", "E4.2.4-20")],
     ),
     *_slips(
         "cross_entropy_error",
@@ -135,7 +143,7 @@ SLIPS: list[Slip] = [
         OF_LABELS,
         [
             ("labels", "sum", "the losses of a batch are summed, not averaged", "E4.2.4-8"),
-            ("labels", "classes", "the sum is divided by the number of classes, not of samples"),
+            ("labels", "classes", "the sum is divided by the number of classes, not of samples", "E4.2.4-21"),
             ("picked", "weighted", "each loss is multiplied by its label", "E4.2.4-7"),
         ],
     ),
@@ -150,51 +158,77 @@ SLIPS: list[Slip] = [
         "log",
         "np.log(y + 1e-7)",
         [
-            ("base", 2.0, "the logarithm has base 2, not e"),
-            ("base", 10.0, "the logarithm has base 10, not e"),
-            ("offset", "outside", "the offset is added to the logarithm, not to y"),
+            ("base", 2.0, "the logarithm has base 2, not e", "E4.2.2-11"),
+            ("base", 10.0, "the logarithm has base 10, not e", "E4.2.2-11"),
+            ("offset", "outside", "the offset is added to the logarithm, not to y", "E4.2.2-12"),
         ],
     ),
-    *_slips("cross_entropy_error", "minus", OF_ONE_HOT, [("sign", 1.0, "the minus sign is missing")]),
+    *_slips("cross_entropy_error", "minus", OF_ONE_HOT, [("sign", 1.0, "the minus sign is missing", "E4.2.2-13")]),
     # ------------------------------------------------------------------ 4.2.5
-    *_slips("sigmoid", "exponent", SIGMOID, [("sign", 1.0, "the minus sign in the exponent is missing")]),
-    *_slips("sigmoid", "share", SIGMOID, [("one", 0.0, "the 1 in the denominator is missing")]),
+    *_slips("sigmoid", "exponent", SIGMOID, [("sign", 1.0, "the minus sign in the exponent is missing", "E4.2.5-10")]),
+    *_slips("sigmoid", "share", SIGMOID, [("one", 0.0, "the 1 in the denominator is missing", "E4.2.5-11")]),
     *_slips(
         "step_function",
         "comparison",
         "x > 0",
         [
-            ("at", 0.0, "it is 1 at 0, where the chapter has 0"),
-            ("side", -1.0, "the sides are exchanged"),
+            ("at", 0.0, "it is 1 at 0, where the chapter has 0", "E4.2.5-12"),
+            ("side", -1.0, "the sides are exchanged", "E4.2.5-13"),
         ],
     ),
     # ------------------------------------------------------------------ 4.3 and 4.4
-    *_of_differences("numerical_diff", CENTRAL, "E4.3.1-2"),
-    *_slips("numerical_diff", "difference", CENTRAL, [DOWN_IS_X, UP_IS_X]),
-    *_of_differences("numerical_gradient", "grad[idx] = (fxh1 - fxh2) / (2 * h)", None),
-    *_slips("numerical_gradient", "down", "x[idx] = tmp_val - h", [DOWN_IS_X]),
-    *_slips("numerical_gradient", "up", "x[idx] = tmp_val + h", [UP_IS_X]),
+    *_of_differences(
+        "numerical_diff",
+        CENTRAL,
+        Ids(
+            forward="E4.3.1-2",
+            backward="E4.3.1-14",
+            exchanged="E4.3.1-15",
+            added="E4.3.1-16",
+            multiple="E4.3.1-17",
+            outside="E4.3.1-18",
+            inverted="E4.3.1-19",
+            without_h="E4.3.1-20",
+        ),
+    ),
+    *_slips("numerical_diff", "difference", CENTRAL, [(*DOWN_IS_X, "E4.3.1-21"), (*UP_IS_X, "E4.3.1-22")]),
+    *_of_differences(
+        "numerical_gradient",
+        "grad[idx] = (fxh1 - fxh2) / (2 * h)",
+        Ids(
+            forward="E4.4-12",
+            backward="E4.4-12",
+            exchanged="E4.4-13",
+            added="E4.4-14",
+            multiple="E4.4-15",
+            outside="E4.4-16",
+            inverted="E4.4-17",
+            without_h="E4.4-18",
+        ),
+    ),
+    *_slips("numerical_gradient", "down", "x[idx] = tmp_val - h", [(*DOWN_IS_X, "E4.4-19")]),
+    *_slips("numerical_gradient", "up", "x[idx] = tmp_val + h", [(*UP_IS_X, "E4.4-20")]),
     *_slips(
         "numerical_gradient",
         "divisor",
         "grad[idx] = (fxh1 - fxh2) / (2 * h)",
         [
-            ("entries", "the last", "the index is lost: grad is one number, that of the last entry"),
-            ("entries", "all", "each slope is put into all of grad, so that all entries are the last one"),
+            ("entries", "the last", "the index is lost: grad is one number, that of the last entry", "E4.4-21"),
+            ("entries", "all", "each slope is put into all of grad, so that all entries are the last one", "E4.4-22"),
         ],
     ),
     *_slips(
         "numerical_gradient",
         "return",
         "return grad",
-        [("entries", "the first", "return stands in the loop, so that one entry alone is computed")],
+        [("entries", "the first", "return stands in the loop, so that one entry alone is computed", "E4.4-23")],
     ),
     *_slips(
         "numerical_gradient",
         "entry",
         "x[idx] = tmp_val",
         [
-            ("restored", "no", "x is not restored, so that each entry is taken at a moved point"),
+            ("restored", "no", "x is not restored, so that each entry is taken at a moved point", "E4.4-24"),
         ],
     ),
     *_slips(
@@ -215,49 +249,69 @@ SLIPS: list[Slip] = [
         "power",
         "0.01 * x**2 + 0.1 * x",
         [
-            ("power", 1, "x is not squared"),
-            ("power", 3, "x is cubed, not squared"),
+            ("power", 1, "x is not squared", "E4.3.2-3"),
+            ("power", 3, "x is cubed, not squared", "E4.3.2-3"),
         ],
     ),
-    *_slips("function_1", "value", "0.01 * x**2 + 0.1 * x", [("first", 0.1, "the first factor is 0.1, not 0.01")]),
+    *_slips(
+        "function_1",
+        "value",
+        "0.01 * x**2 + 0.1 * x",
+        [("first", 0.1, "the first factor is 0.1, not 0.01", "E4.3.2-4")],
+    ),
     *_slips(
         "function_2",
         "power",
         "x[0] ** 2 + x[1] ** 2",
         [
-            ("power", 1, "the entries are not squared"),
-            ("power", 3, "the entries are cubed, not squared"),
+            ("power", 1, "the entries are not squared", "E4.3.3-10"),
+            ("power", 3, "the entries are cubed, not squared", "E4.3.3-10"),
         ],
     ),
-    *_slips("function_2", "value", "x[0] ** 2 + x[1] ** 2", [("added", -1.0, "the squares are subtracted, not added")]),
-    *_slips("function_tmp1", "value", "x0 * x0 + 4.0**2.0", [("power", 3, "the entries are cubed, not squared")]),
-    *_slips("function_tmp2", "value", "3.0**2.0 + x1 * x1", [("power", 3, "the entries are cubed, not squared")]),
+    *_slips(
+        "function_2",
+        "value",
+        "x[0] ** 2 + x[1] ** 2",
+        [("added", -1.0, "the squares are subtracted, not added", "E4.3.3-11")],
+    ),
+    *_slips(
+        "function_tmp1",
+        "value",
+        "x0 * x0 + 4.0**2.0",
+        [("power", 3, "the entries are cubed, not squared", "E4.3.3-12")],
+    ),
+    *_slips(
+        "function_tmp2",
+        "value",
+        "3.0**2.0 + x1 * x1",
+        [("power", 3, "the entries are cubed, not squared", "E4.3.3-13")],
+    ),
     # ------------------------------------------------------------------ 4.4.1
     *_slips(
         "gradient_descent",
         "step",
         "x -= lr * grad",
         [
-            ("direction", 1.0, "it goes uphill, along the gradient and not against it"),
-            ("update", "assigned", "x is set to the step, not moved by it"),
-            ("update", "without rate", "the step is not multiplied by the learning rate"),
-            ("update", "divided", "the gradient is divided by the learning rate"),
-            ("steps", "none", "it takes no step"),
+            ("direction", 1.0, "it goes uphill, along the gradient and not against it", "E4.4.1-19"),
+            ("update", "assigned", "x is set to the step, not moved by it", "E4.4.1-20"),
+            ("update", "without rate", "the step is not multiplied by the learning rate", "E4.4.1-21"),
+            ("update", "divided", "the gradient is divided by the learning rate", "E4.4.1-22"),
+            ("steps", "none", "it takes no step", "E4.4.1-23"),
         ],
     ),
     *_slips(
         "gradient_descent",
         "return",
         "return x",
-        [("steps", "one", "return stands in the loop, so that one step alone is taken")],
+        [("steps", "one", "return stands in the loop, so that one step alone is taken", "E4.4.1-24")],
     ),
     *_slips(
         "gradient_descent",
         "loop",
         "for i in range(step_num):",
         [
-            ("steps", "one less", "it takes a step too few"),
-            ("steps", "one more", "it takes a step too many"),
+            ("steps", "one less", "it takes a step too few", "E4.4.1-25"),
+            ("steps", "one more", "it takes a step too many", "E4.4.1-25"),
         ],
     ),
     # ------------------------------------------------------------------ 4.4.2
@@ -266,22 +320,52 @@ SLIPS: list[Slip] = [
         "total",
         SHARES,
         [
-            ("over", "all", "a batch is normalised as a whole, not each row by itself"),
-            ("over", "columns", "each column is normalised, not each row"),
+            ("over", "all", "a batch is normalised as a whole, not each row by itself", "E4.4.2-13"),
+            ("over", "columns", "each column is normalised, not each row", "E4.4.2-14"),
         ],
     ),
     *_slips(
         "softmax",
         "exponent",
         "np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)",
-        [("sign", -1.0, "the sign of the exponent is wrong")],
+        [("sign", -1.0, "the sign of the exponent is wrong", "E4.4.2-15")],
     ),
-    *_slips("softmax", "return", SHARES, [("shares", "no", "the exponentials are not divided by their sum")]),
-    *_slips("SimpleNet", "softmax", "y = softmax(z)", [("of", "x", "softmax is taken of x, not of the scores z")]),
     *_slips(
-        "SimpleNet", "scores", "y = softmax(z)", [("of", "scores", "the loss is taken of the scores, without softmax")]
+        "softmax", "return", SHARES, [("shares", "no", "the exponentials are not divided by their sum", "E4.4.2-16")]
+    ),
+    *_slips(
+        "SimpleNet",
+        "softmax",
+        "y = softmax(z)",
+        [("of", "x", "softmax is taken of x, not of the scores z", "E4.4.2-17")],
+    ),
+    *_slips(
+        "SimpleNet",
+        "scores",
+        "y = softmax(z)",
+        [("of", "scores", "the loss is taken of the scores, without softmax", "E4.4.2-18")],
     ),
 ]
+
+
+def _steps(step: float, message: str, ids: dict[str, str]) -> dict[str, Slip]:
+    """Return the slip of a step that is wrong, by the function that takes it."""
+    return {function: Slip(function, "h", step, message, "h = 1e-4", "h", id) for function, id in ids.items()}
+
+
+STEPS: dict[str, dict[str, Slip]] = {
+    "lost": _steps(
+        1e-50,
+        "the step is so small that x + h is x",
+        {"numerical_diff": "E4.3.1-1", "numerical_gradient": "E4.3.1-1"},
+    ),
+    "too large": _steps(
+        1e-2,
+        "the step is too large: the error grows with its square",
+        {"numerical_diff": "E4.3.1-23", "numerical_gradient": "E4.4-25"},
+    ),
+}
+"""What can be wrong with a step, which a copy shows without a comparison; each has one such step as its value."""
 
 CHOICES: list[Choice] = [
     Choice("cross_entropy_error", "delta", 0.0, "no offset in the logarithm"),

@@ -55,7 +55,8 @@ def explain(id: str, base: str) -> str:
     title = next(section.title for section in ledger.sections() if section.number == entry.section)
     fields = [_field(label, _value(entry, key), key in PROSE) for key, label in LABELS.items() if _value(entry, key)]
     page = _field("Page", address(id, base), False)
-    return "\n".join([f"{id}: {KINDS[id[0]]} of section {entry.section}, {title}", "", *fields, page])
+    kind = "slip in copies" if getattr(entry, "origin", "") == "copies" else KINDS[id[0]]
+    return "\n".join([f"{id}: {kind} of section {entry.section}, {title}", "", *fields, page])
 
 
 def _value(entry: object, key: str) -> str:
