@@ -151,6 +151,8 @@ def judged(name: str, value: Any, most: int = 2) -> dict[str, Any]:
         return _raises(outcomes)
     knobs = calls.knobs(name, value, function)
     explanation = _explained(name, outcomes, taken, knobs, most)
+    if explanation is None and "answers" in knobs:  # the names in its code do not show what it makes of the answers
+        explanation = _explained(name, outcomes, taken, {}, most)
     if explanation is None:
         return _unknown(name, outcomes, taken, knobs)
     turned, chosen = explanation
