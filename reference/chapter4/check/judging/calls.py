@@ -1,5 +1,6 @@
 """How the chapter calls each of its functions, and how a copy's function is called the same way."""
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterable
@@ -162,25 +163,32 @@ def of(name: str) -> list[Call]:
 
 
 def adapted(name: str, value: Any) -> Callable[..., Any]:
-    """Return a function of the chapter's arguments, in their order, that calls the copy's."""
+    """Return a function of the chapter's arguments, in their order or by their names, that calls the copy's."""
     if name == "SimpleNet":
         return _loss_of(value)
+    function = _ordered(name, value)
     if name == "gradient_descent":
-        return lambda *arguments: _first(_ordered(name, value)(*arguments))
-    return _ordered(name, value)
+        return lambda *arguments, **named: _first(function(*arguments, **named))
+    return function
 
 
 def _ordered(name: str, value: Any) -> Callable[..., Any]:
-    """Return a function that hands the arguments on in the order of the copy's own."""
+    """Return a function that hands the arguments on in the order of the copy's own, and under its names."""
     function: Callable[..., Any] = value
-    places = [place_of(name, parameter) for parameter in parameters(value)]
+    own = parameters(value)
+    places = [place_of(name, parameter) for parameter in own]
     if places[:1] == [-1]:  # self
-        return _ordered(name, lambda *arguments: function(None, *arguments)) if len(places) > 1 else function
-    wanted = range(len(ARGUMENTS[name]))
-    order = [place for place in places[: len(wanted)] if place is not None]
-    if set(order) != set(wanted):
-        return function  # in the chapter's order
-    return lambda *arguments: function(*(arguments[place] for place in order[: len(arguments)]))
+        return _ordered(name, functools.partial(function, None)) if len(places) > 1 else function
+    chapters = ARGUMENTS[name]
+    order = [place for place in places[: len(chapters)] if place is not None]
+    if set(order) != set(range(len(chapters))):
+        order = list(range(len(chapters)))  # the chapter's
+    names = {chapters[place]: own[at] for at, place in enumerate(order) if at < len(own)}
+    if order == sorted(order):
+        return lambda *arguments, **named: function(*arguments, **{names.get(key, key): named[key] for key in named})
+    return lambda *arguments, **named: function(
+        **{names.get(key, key): given for key, given in {**dict(zip(chapters, arguments, strict=False)), **named}.items()}
+    )
 
 
 def parameters(value: Any) -> list[str]:
@@ -201,11 +209,15 @@ def _loss_of(network: Any) -> Callable[..., Any]:
 
     def loss(W: Any, x: Any, t: Any) -> Any:
         net = network()
-        names = [name for name, held in vars(net).items() if np.shape(held) == (2, 3)]
-        setattr(net, names[0], W)
+        setattr(net, weights_of(net), W)
         return net.loss(x, t)
 
     return loss
+
+
+def weights_of(net: Any) -> str:
+    """Return what a network calls its weights."""
+    return next(name for name, held in vars(net).items() if np.shape(held) == (2, 3))
 
 
 def may_be_called(name: str, value: Any) -> bool:

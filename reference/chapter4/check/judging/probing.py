@@ -44,19 +44,25 @@ class Outcome:
 
 def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
     """Return what is to be said of each definition, as values that JSON has."""
+    found = []
+    for definition, name in recognised(definitions):
+        said = judged(name, definition.value) if name else {}
+        place = {"called": definition.name, "block": definition.block, "line": definition.line}
+        found.append({"name": name, **place, **said})
+    return found
+
+
+def recognised(definitions: Sequence[Definition]) -> Iterator[tuple[Definition, str | None]]:
+    """Yield each definition with the chapter's name of it or None; in the meantime the others are sound ones."""
     definitions = [d for d in definitions if getattr(d.value, "__name__", "") != "_overload_dummy"]
     called = {d: chapters_name(d.name, d.owner, calls.parameters(d.value)) for d in definitions}
     named = {d: name for d, name in called.items() if name and _takes_its_arguments(name, d.value)}
     names = next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
-    found = []
     for definition in definitions:
         with _others_right(definition, named, names):
             name = named.get(definition) or by_behaviour(definition.value)
-            said = judged(name, definition.value) if name else {}
-        if name or not _belongs_to_another(definition, named):
-            place = {"called": definition.name, "block": definition.block, "line": definition.line}
-            found.append({"name": name, **place, **said})
-    return found
+            if name or not _belongs_to_another(definition, named):
+                yield definition, name
 
 
 def _takes_its_arguments(name: str, value: Any) -> bool:
