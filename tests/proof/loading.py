@@ -21,7 +21,8 @@ CHAPTERS = {*ARGUMENTS, "SimpleNet", "simpleNet"}
 def load(name: str, folder: Path) -> ModuleType:
     """Return a module that has what the implementation has of the chapter, by the chapter's names.
 
-    `__wrapped__` holds the functions as they are written, `__codes__` the code, and `__file__` where it stands.
+    `__written__` holds the functions as they are written, `__as_given__` those that the suite hands labels for one-hot
+    answers as they take these themselves, `__codes__` the code, and `__file__` where it stands.
     """
     if name in MODELS:
         return among_what_is_sound(name)
@@ -72,5 +73,6 @@ def _module(name: str, path: Path, found: adapting.Adapted, codes: list[str] | N
     module = ModuleType(name)
     others = {key: value for key, value in found.names.items() if not key.startswith("__") and key not in CHAPTERS}
     vars(module).update({**others, **found.functions})
-    vars(module).update(__file__=str(path), __wrapped__=found.definitions, __codes__=codes or found.codes)
+    vars(module).update(__file__=str(path), __codes__=codes or found.codes)
+    vars(module).update(__written__=found.definitions, __as_given__=found.as_given)
     return module

@@ -38,6 +38,8 @@ class Adapted:
     """The functions and the class of the network, by the chapter's names, as the chapter calls them."""
     definitions: Mapping[str, Any]
     """The same as the copy defines them."""
+    as_given: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Those that take labels alone, as they take one-hot answers; in `functions` these are made labels."""
     names: dict[str, Any] = field(default_factory=dict[str, Any])
     """All that the copy's code names."""
     codes: Sequence[str] = ()
@@ -83,7 +85,12 @@ def _of(definitions: Sequence[Definition], names: dict[str, Any], codes: Sequenc
     functions = {
         name: _adapted(name, definition, said.get("choices", ()), names) for name, (definition, said) in chosen.items()
     }
-    return Adapted(functions, {name: definition.value for name, (definition, _) in chosen.items()}, names, codes)
+    as_given: dict[str, Any] = {}
+    if "cross_entropy_error" in chosen and OF_LABELS in chosen["cross_entropy_error"][1].get("choices", ()):
+        as_given = {name: functions[name] for name in ("cross_entropy_error", "SimpleNet") if name in functions}
+        functions |= {name: TAKING_ONE_HOT[name](value) for name, value in as_given.items()}
+    written = {name: definition.value for name, (definition, _) in chosen.items()}
+    return Adapted(functions, written, as_given, names, codes)
 
 
 def _rank(definition: Definition, name: str) -> tuple[bool, ...]:
@@ -108,7 +115,8 @@ def _adapted(name: str, definition: Definition, choices: Iterable[str], names: d
         if choice.phrase in choices and choice.phrase:
             value = _with_the_chapters_offset(value, choice)
             _put_in_place(definition, value, names)
-    return _declining(name, calls.adapted(name, value), frozenset(choices))
+    more = {IN_THE_CHAPTER} if name == "numerical_gradient" else set[str]()
+    return _declining(name, calls.adapted(name, value), frozenset(choices) | more)
 
 
 # ------------------------------------------------------------------ What a copy does not take
@@ -128,9 +136,11 @@ def _declined(error: Exception, why: str) -> Exception:
     return error
 
 
+IN_THE_CHAPTER = "arrays of one or two axes alone"
+OF_LABELS = "no one-hot answers"
 REFUSED: dict[str, Callable[..., bool]] = {
     "no labels": lambda y, t: np.shape(t) != np.shape(y),
-    "no one-hot answers": lambda y, t: np.shape(t) == np.shape(y),
+    OF_LABELS: lambda y, t: np.shape(t) == np.shape(y),
     "one sample at a time": lambda x, *_: np.ndim(x) > 1,
 }
 """By the choice, whether a call asks for what is not taken."""
@@ -138,6 +148,7 @@ OTHERWISE = {
     calls.ROW_BY_ROW: lambda f, x: np.ndim(x) > 1,
     "arrays of one axis alone": lambda f, x: np.ndim(x) != 1,
     "arrays of two axes alone": lambda f, x: np.ndim(x) != 2,
+    IN_THE_CHAPTER: lambda f, x: np.ndim(x) > 2,
 }
 """The same, where a copy would answer all the same."""
 AXES = {
@@ -218,6 +229,41 @@ def _put_in_place(definition: Definition, value: Function, names: dict[str, Any]
         own.__globals__[definition.name] = value
     elif inspect.isclass(owner := names.get(definition.owner)) and "self" not in calls.parameters(own):
         setattr(owner, definition.name, staticmethod(value))
+
+
+# ------------------------------------------------------------------ Labels for one-hot answers
+
+
+def _loss_of_one_hot(loss: Function) -> Function:
+    """Return a loss that takes one-hot answers too, of one that takes labels alone."""
+
+    def call(y: Any, t: Any) -> Any:
+        return loss(np.atleast_2d(y), _labels(t)) if np.shape(y) == np.shape(t) and _is_one_hot(t) else loss(y, t)
+
+    return call
+
+
+def _network_of_one_hot(own: Any) -> Any:
+    """Return the class of a network that takes one-hot answers too, of one that takes labels alone."""
+
+    def loss(self: Any, x: Any, t: Any) -> Any:
+        return own.loss(self, x, _labels(t) if np.ndim(x) == np.ndim(t) and _is_one_hot(t) else t)
+
+    return type(own)(own.__name__, (own,), {"loss": loss})
+
+
+def _is_one_hot(t: Any) -> bool:
+    return np.ndim(t) > 0 and bool(np.all(np.sum(t, axis=-1) == 1) and np.all(np.isin(t, (0, 1))))
+
+
+def _labels(t: Any) -> Any:
+    return np.atleast_1d(np.argmax(t, axis=-1))
+
+
+TAKING_ONE_HOT: dict[str, Callable[[Any], Any]] = {
+    "cross_entropy_error": _loss_of_one_hot,
+    "SimpleNet": _network_of_one_hot,
+}
 
 
 # ------------------------------------------------------------------ The network
