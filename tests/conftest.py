@@ -28,8 +28,11 @@ def pytest_configure(config):
     config.stash[OUTSIDE] = config.stash[NAMES] != ["chapter4"]
     config.addinivalue_line("markers", "proves(*ids): the entries of the ledger that a test proves")
     if config.stash[OUTSIDE]:
-        for name in config.stash[NAMES]:
-            _load(name, config.invocation_params.dir)
+        modules = {name: _load(name, config.invocation_params.dir) for name in config.stash[NAMES]}
+        if others := {name: modules[name] for name in modules if name not in {*MODELS, plain.__name__, "chapter4"}}:
+            from diagnosis import Diagnosis
+
+            config.pluginmanager.register(Diagnosis(config, others), "diagnosis")
         # Warnings are errors in this project's code; somebody else's may warn.
         config.addinivalue_line("filterwarnings", "default")
 

@@ -29,7 +29,7 @@ def load(name: str, folder: Path) -> ModuleType:
     path = Path(folder, name)
     if path.is_file() and name:
         found = adapting.adapted(_contents(path, name), str(path))
-        return _module(f"implementation_{path.stem}", path.resolve(), found)
+        return _module(path.name, path.resolve(), found)
     if path.is_dir() and name:
         raise _refusal(f"{name} is a folder; name a file")
     module = _imported(name, folder)

@@ -111,10 +111,9 @@ def _adapted(name: str, definition: Definition, choices: Iterable[str], names: d
         return network(value)
     if name not in ARGUMENTS:
         return value
-    for choice in slips.choices_of(name):
-        if choice.phrase in choices and choice.phrase:
-            value = _with_the_chapters_offset(value, choice)
-            _put_in_place(definition, value, names)
+    if offsets := [choice for choice in slips.choices_of(name) if choice.phrase in choices and choice.phrase]:
+        value = _with_the_chapters_offset(value, *offsets)
+        _put_in_place(definition, value, names)
     more = {IN_THE_CHAPTER} if name == "numerical_gradient" else set[str]()
     return _declining(name, calls.adapted(name, value), frozenset(choices) | more)
 
@@ -198,8 +197,23 @@ def _not_taken(name: str, asked: Sequence[Any], choices: frozenset[str]) -> str 
 # ------------------------------------------------------------------ The offset of a loss
 
 
+CLIPPED = next(choice for choice in slips.CHOICES if choice.value == "clipped")
+ENDS = np.array([[0.0, 1.0], [1.0, 0.0]])
+"""Outputs at which clipping differs from no offset: where the check asks, it gives the same."""
+
+
 def _with_the_chapters_offset(function: Function, choice: slips.Choice) -> Function:
     """Return a loss with the chapter's offset, of one that has another or none."""
+    loss = _shifted(function, choice)
+    right = formulas.right("cross_entropy_error")
+    for t in (ENDS, np.array([1, 0])):
+        with contextlib.suppress(Exception):  # it takes the other form of answers alone
+            return loss if np.isclose(loss(ENDS, t), right(ENDS, t), rtol=1e-3, atol=0) else _shifted(function, CLIPPED)
+    return loss
+
+
+def _shifted(function: Function, choice: slips.Choice) -> Function:
+    """Return a loss with the chapter's offset, of one with that choice of its own."""
     signature = inspect.signature(function)
     places = {place_of("cross_entropy_error", name): name for name in signature.parameters}
     in_order = list(signature.parameters)
