@@ -50,7 +50,7 @@ def pytest_generate_tests(metafunc):
     """Ask several implementations one after the other, and a test for the entries that it proves."""
     config, names, ids = metafunc.config, metafunc.config.stash[NAMES], ids_of(metafunc.definition)
     if "implementation" in metafunc.fixturenames and len(names) > 1:
-        asks = called(metafunc.function)
+        asks = called(inspect.getsource(metafunc.function))
         # A single module learns what it lacks by the tests that are skipped; of many modules most lack most.
         asked = [name for name in names if _is_asked_by_id(name, ids, config) and _is_asked(name, asks, config)]
         metafunc.parametrize("implementation", asked, ids=_short, indirect=True, scope="session")

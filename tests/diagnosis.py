@@ -1,5 +1,7 @@
 """What the suite says of somebody else's code: under which ids it fails, and what `chapter4 check` says of it."""
 
+import ast
+import functools
 import inspect
 import re
 from collections import Counter
@@ -23,7 +25,7 @@ class Diagnosis:
     """A plugin that keeps what became of the tests of each file, and sums it up at the end."""
 
     def __init__(self, config, modules):
-        """Say of these modules, by the names that were given, no more than that; with -v or --tb, all that pytest says."""
+        """Take the modules by the names that were given; with -v or --tb, pytest says what it always says, too."""
         self.modules = modules
         self.failed = {name: {} for name in modules}
         """Of each the failed tests: what each asks, by its id and name."""
@@ -47,7 +49,8 @@ class Diagnosis:
         properties = dict(report.user_properties)
         name, test, functions = properties.get("asked", ("", "", ()))
         if name in self.modules and report.failed:
-            self.failed[name].setdefault((properties["proves"][0] if properties["proves"] else test), []).append(functions)
+            (id,) = properties["proves"] or [test]
+            self.failed[name].setdefault(id, []).append(functions)
         elif name in self.modules and report.skipped:
             self.skipped[name][str(report.longrepr[2]).removeprefix("Skipped: ")] += 1
 
@@ -111,21 +114,45 @@ def is_hazard(id):
 
 
 def asks(item):
-    """Return what a test calls of the implementation, also in the output that it computes anew."""
-    outputs = [ledger.output(id) for id in ids_of(item) if id.startswith("O")]
-    words = {word for output in outputs for word in re.findall(r"\w+", f"{output.setup} {output.call}")}
-    return called(item.function) | words
+    """Return what a test calls of the implementation: by itself, in its module's helpers, in outputs computed anew."""
+    helpers, found, left = definitions(item.path), set(), {item.originalname}
+    while left:
+        found |= left
+        left = helpers.keys() & words(" ".join(helpers[name] for name in left)) - found
+    asked = called(" ".join(helpers[name] for name in found))
+    if "recompute" in item.fixturenames:
+        for entry in map(ledger.entry, ids_of(item)):
+            outputs = [output for output in ledger.outputs() if of_one(entry, output)]
+            asked |= {word for output in outputs for word in words(f"{output.setup} {output.call}")}
+    return asked
+
+
+def of_one(entry, output):
+    """Whether a test of an entry computes an output: itself, or one of its section."""
+    return entry == output if isinstance(entry, ledger.Output) else entry.section == output.section
+
+
+@functools.cache
+def definitions(path):
+    """Return the code of each function at the top level of a test file."""
+    code = path.read_text(encoding="utf-8")
+    nodes = (node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef))
+    return {node.name: ast.get_source_segment(code, node) for node in nodes}
+
+
+def words(code):
+    return set(re.findall(r"\w+", code))
 
 
 def dependencies(module, names):
     """Return which functions of the chapter each function of a copy uses, by the copy's own names for them."""
-    return {name: {names[word] for word in words(value) & names.keys()} for name, value in module.__written__.items()}
+    return {name: {names[word] for word in used(value) & names.keys()} for name, value in module.__written__.items()}
 
 
-def words(value):
+def used(value):
     """Return the names in the code of a function or of the methods of a class."""
     if inspect.isclass(value):
-        return set().union(*map(words, vars(value).values()))
+        return set().union(*map(used, vars(value).values()))
     return set(names_in(getattr(value, "__code__", None)))
 
 

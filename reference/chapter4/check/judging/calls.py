@@ -187,7 +187,10 @@ def _ordered(name: str, value: Any) -> Callable[..., Any]:
     if order == sorted(order):
         return lambda *arguments, **named: function(*arguments, **{names.get(key, key): named[key] for key in named})
     return lambda *arguments, **named: function(
-        **{names.get(key, key): given for key, given in {**dict(zip(chapters, arguments, strict=False)), **named}.items()}
+        **{
+            names.get(key, key): given
+            for key, given in {**dict(zip(chapters, arguments, strict=False)), **named}.items()
+        }
     )
 
 
