@@ -1,6 +1,6 @@
 """A copy's functions under the chapter's names, to be called as the chapter calls them, in this process.
 
-Read, recognised and adapted as the check does it. The code runs without the check's limits: this is for whoever trusts it.
+Read, recognised and adapted as the check does it. The code runs without the check's limits, for whoever trusts it.
 """
 
 import contextlib
@@ -50,6 +50,8 @@ def adapted(data: bytes, name: str) -> Adapted:
     """Return what the copy in a file has of the chapter, when its code has run with what is misspelt undone."""
     blocks, _ = spelled(read(data, name))
     codes = [block.code for block in blocks]
+    if any("import *" in code for code in codes):
+        exec("from numpy import *", {})  # whose parts, the first time, may take longer to import than a statement may
     copy = Copy(codes, failed=lambda *_: None, tell=lambda _: None)
     state = np.random.get_state()  # noqa: NPY002  the chapter draws from the global generator
     before = dict(copy.names)
@@ -111,8 +113,9 @@ def _adapted(name: str, definition: Definition, choices: Iterable[str], names: d
         return network(value)
     if name not in ARGUMENTS:
         return value
-    if offsets := [choice for choice in slips.choices_of(name) if choice.phrase in choices and choice.phrase]:
-        value = _with_the_chapters_offset(value, *offsets)
+    offset = next((choice for choice in slips.choices_of(name) if choice.phrase and choice.phrase in choices), None)
+    if offset:
+        value = _with_the_chapters_offset(value, offset)
         _put_in_place(definition, value, names)
     more = {IN_THE_CHAPTER} if name == "numerical_gradient" else set[str]()
     return _declining(name, calls.adapted(name, value), frozenset(choices) | more)
@@ -131,7 +134,8 @@ def declined(error: BaseException) -> str | None:
 
 
 def _declined(error: Exception, why: str) -> Exception:
-    error.declined = why  # type: ignore[attr-defined]
+    """Mark an error with the choice for which it is raised."""
+    vars(error)["declined"] = why
     return error
 
 
