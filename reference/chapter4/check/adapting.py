@@ -231,7 +231,7 @@ def _shifted(function: Function, choice: slips.Choice) -> Function:
             bound.arguments[y] = asked[0] + OFFSET
             return function(*bound.args, **bound.kwargs)
         found = function(*bound.args, **bound.kwargs)
-        own = formulas.cross_entropy_error(**{choice.knob: choice.value})
+        own = formulas.FORMULAS["cross_entropy_error"](**{choice.knob: choice.value})
         try:
             return found - own(*asked) + formulas.right("cross_entropy_error")(*asked)
         except (IndexError, ValueError):  # a call that asks for a number without a meaning
