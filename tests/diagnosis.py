@@ -56,7 +56,7 @@ class Diagnosis:
 
     def pytest_sessionfinish(self, session):
         """Fail where the check finds something wrong, and where there is nothing to test."""
-        if session.config.option.collectonly:
+        if session.config.option.collectonly or hasattr(session.config, "workerinput"):  # of pytest-xdist
             return
         for name, module in self.modules.items():
             data = Path(module.__file__).read_bytes()

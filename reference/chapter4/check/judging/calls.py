@@ -220,7 +220,8 @@ def _loss_of(network: Any) -> Callable[..., Any]:
 
 def weights_of(net: Any) -> str:
     """Return what a network calls its weights."""
-    return [name for name, held in vars(net).items() if np.shape(held) == (2, 3)][0]  # noqa: RUF015  an IndexError
+    names: list[str] = [name for name, held in vars(net).items() if np.shape(held) == (2, 3)]
+    return names[0]
 
 
 def may_be_called(name: str, value: Any) -> bool:
