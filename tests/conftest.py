@@ -1,5 +1,6 @@
 """The implementation under test, and the entries of the ledger that a test proves."""
 
+import functools
 import inspect
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from chapter4 import ledger
 from chapter4.evidence import least_agreement
 from command_line import ids_of
 from defects import plain
-from defects.models import MODELS
+from defects.models import MODELS, among_what_is_sound
 from proof.entries import computed, differences
 from proof.implementation import Implementation, called, is_said_elsewhere
 
 pytest_plugins = ["pytester", "report"]
 
 NAMES = pytest.StashKey[list[str]]()
+OWN = {module.__name__: module for module in (chapter4, plain)}
+"""What is tested as it is."""
 ONE_HOT_AS_LABELS = "E4.2.4-12"
 OUTSIDE = pytest.StashKey[bool]()
 
@@ -29,7 +32,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "proves(*ids): the entries of the ledger that a test proves")
     if config.stash[OUTSIDE]:
         modules = {name: _load(name, config.invocation_params.dir) for name in config.stash[NAMES]}
-        if others := {name: modules[name] for name in modules if name not in {*MODELS, plain.__name__, "chapter4"}}:
+        if others := {name: modules[name] for name in modules if name not in {*MODELS, *OWN}}:
             from diagnosis import Diagnosis
 
             config.pluginmanager.register(Diagnosis(config, others), "diagnosis")
@@ -99,9 +102,13 @@ def implementation(request):
     return Implementation(_load(name, request.config.invocation_params.dir))
 
 
+@functools.cache
 def _load(name, folder):
-    if name == "chapter4":
-        return chapter4
+    """Return the module under test: this project's own as it is, somebody else's as the check adapts it."""
+    if name in MODELS:
+        return among_what_is_sound(name)
+    if name in OWN:
+        return OWN[name]
     from proof.loading import load  # which the suite on this project's own code does without
 
     return load(name, folder)

@@ -1,6 +1,5 @@
-"""The module that --implementation names: a copy, read and adapted as the check does it, or the model of a defect."""
+"""The module or file that --implementation names, read and adapted as the check does it."""
 
-import functools
 import importlib
 import importlib.util
 import inspect
@@ -12,20 +11,16 @@ import pytest
 
 from chapter4.check import adapting
 from chapter4.check.judging.names import ARGUMENTS
-from defects.models import MODELS, among_what_is_sound
 
 CHAPTERS = {*ARGUMENTS, "SimpleNet", "simpleNet"}
 
 
-@functools.cache
 def load(name: str, folder: Path) -> ModuleType:
     """Return a module that has what the implementation has of the chapter, by the chapter's names.
 
     `__written__` holds the functions as they are written, `__as_given__` those that the suite hands labels for one-hot
     answers as they take these themselves, `__codes__` the code, and `__file__` where it stands.
     """
-    if name in MODELS:
-        return among_what_is_sound(name)
     path = Path(folder, name)
     if path.is_file() and name:
         found = adapting.adapted(_contents(path, name), str(path))
