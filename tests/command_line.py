@@ -16,9 +16,9 @@ def pytest_addoption(parser):
     group.addoption(
         "--implementation",
         action="append",
-        metavar="NAME_OR_FILE.py",
-        help="hold the functions of this module to the chapter's tests, instead of chapter4's; an id of the ledger is "
-        "the model of that defect; may be given again",
+        metavar="FILE",
+        help="hold the functions of this file, or of the module of this name, to the chapter's tests, instead of "
+        "chapter4's; an id of the ledger is the model of that defect; may be given again",
     )
     group.addoption(
         "--models",

@@ -1,26 +1,27 @@
 """The implementation under test, and the entries of the ledger that a test proves."""
 
 import functools
-import importlib.util
 import inspect
-import re
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import chapter4
 from chapter4 import ledger
 from chapter4.evidence import least_agreement
 from command_line import ids_of
 from defects import plain
 from defects.models import MODELS, among_what_is_sound
 from proof.entries import computed, differences
-from proof.implementation import Implementation, is_said_elsewhere
+from proof.implementation import Implementation, called, is_said_elsewhere
 
 pytest_plugins = ["pytester", "report"]
 
 NAMES = pytest.StashKey[list[str]]()
+OWN = {module.__name__: module for module in (chapter4, plain)}
+"""What is tested as it is."""
+ONE_HOT_AS_LABELS = "E4.2.4-12"
 OUTSIDE = pytest.StashKey[bool]()
 
 
@@ -30,8 +31,11 @@ def pytest_configure(config):
     config.stash[OUTSIDE] = config.stash[NAMES] != ["chapter4"]
     config.addinivalue_line("markers", "proves(*ids): the entries of the ledger that a test proves")
     if config.stash[OUTSIDE]:
-        for name in set(config.stash[NAMES]) - set(MODELS):
-            _find(name, config.invocation_params.dir)
+        modules = {name: _load(name, config.invocation_params.dir) for name in config.stash[NAMES]}
+        if others := {name: modules[name] for name in modules if name not in {*MODELS, *OWN}}:
+            from diagnosis import Diagnosis
+
+            config.pluginmanager.register(Diagnosis(config, others), "diagnosis")
         # Warnings are errors in this project's code; somebody else's may warn.
         config.addinivalue_line("filterwarnings", "default")
 
@@ -49,9 +53,9 @@ def pytest_generate_tests(metafunc):
     """Ask several implementations one after the other, and a test for the entries that it proves."""
     config, names, ids = metafunc.config, metafunc.config.stash[NAMES], ids_of(metafunc.definition)
     if "implementation" in metafunc.fixturenames and len(names) > 1:
-        called = _called(metafunc.function)
+        asks = called(inspect.getsource(metafunc.function))
         # A single module learns what it lacks by the tests that are skipped; of many modules most lack most.
-        asked = [name for name in names if _is_asked_by_id(name, ids, config) and _is_asked(name, called, config)]
+        asked = [name for name in names if _is_asked_by_id(name, ids, config) and _is_asked(name, asks, config)]
         metafunc.parametrize("implementation", asked, ids=_short, indirect=True, scope="session")
     if ids:
         # Somebody else's code is asked for each entry by itself, so that only what is wrong with it is said.
@@ -64,16 +68,10 @@ def _is_asked_by_id(name, ids, config):
     return not config.getoption("--models") or (name in ids if name in MODELS else not MODELS.keys().isdisjoint(ids))
 
 
-def _is_asked(name, called, config):
+def _is_asked(name, asks, config):
     """Whether an implementation has all that a test calls; a model is asked where what it stands in for is called."""
-    stands_in = name not in MODELS or MODELS[name].name in called
-    return stands_in and all(map(Implementation(_module(name, config.invocation_params.dir)).offers, called))
-
-
-def _called(function):
-    """Return what a test calls of the implementation, the network under one of its names."""
-    called = re.findall(r"\bimplementation\.(?:own\(\")?(\w+)", inspect.getsource(function))
-    return {"SimpleNet" if name in ("simpleNet", "network") else name for name in called}
+    stands_in = name not in MODELS or MODELS[name].name in asks
+    return stands_in and all(map(Implementation(_load(name, config.invocation_params.dir)).offers, asks))
 
 
 def _short(name):
@@ -101,35 +99,19 @@ def _is_of_the_chapter(item):
 @pytest.fixture(scope="session")
 def implementation(request):
     name = getattr(request, "param", request.config.stash[NAMES][0])
-    return Implementation(_module(name, request.config.invocation_params.dir))
+    return Implementation(_load(name, request.config.invocation_params.dir))
 
 
 @functools.cache
-def _module(name_or_file, folder):
-    if name_or_file in MODELS:
-        return among_what_is_sound(name_or_file)
-    spec = _find(name_or_file, folder)
-    if spec.name not in sys.modules:
-        sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[spec.name])
-    return sys.modules[spec.name]
+def _load(name, folder):
+    """Return the module under test: this project's own as it is, somebody else's as the check adapts it."""
+    if name in MODELS:
+        return among_what_is_sound(name)
+    if name in OWN:
+        return OWN[name]
+    from proof.loading import load  # which the suite on this project's own code does without
 
-
-def _find(name_or_file, folder):
-    """Return the spec of a module, by its name from that folder or the path, or by its file."""
-    if name_or_file.endswith(".py"):
-        path = Path(folder, name_or_file).resolve()
-        # A name that no other module has, whatever the file is called.
-        spec = importlib.util.spec_from_file_location(f"implementation_{path.stem}", path) if path.is_file() else None
-    else:
-        sys.path.insert(0, str(folder))
-        try:
-            spec = importlib.util.find_spec(name_or_file)
-        except ModuleNotFoundError:  # of the package before its last dot
-            spec = None
-    if spec is None:
-        raise pytest.UsageError(f"--implementation: there is no module {name_or_file}")
-    return spec
+    return load(name, folder)
 
 
 @pytest.fixture(autouse=True)
@@ -149,8 +131,20 @@ def one_finding_for_one_cause(request, entries):
     """Leave out what would only repeat, under another id, what is found wrong."""
     if request.config.stash[OUTSIDE] and entries and "implementation" in request.fixturenames:
         implementation = request.getfixturevalue("implementation")
+        implementation.as_given = ONE_HOT_AS_LABELS in [entry.id for entry in entries]
         if any(is_said_elsewhere(implementation, entry) for entry in entries):
             pytest.skip("what is wrong here has an id of its own, under which the suite says so")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Skip a test that ends in an error with which somebody else's code declines what it chooses not to take."""
+    try:
+        return (yield)
+    except Exception as error:
+        if why := getattr(error, "declined", None):
+            pytest.skip(why)
+        raise
 
 
 @pytest.fixture

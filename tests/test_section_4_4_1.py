@@ -109,7 +109,7 @@ def test_between_0_and_1_each_rate_comes_nearer_and_no_other_does(implementation
     """A step multiplies the distance by |1 - 2 lr|: 1 at the rate 1, above 1 beyond it and below 0."""
     for start in np.random.default_rng(0).uniform(-5, 5, (5, 2)):
         for rate, steps in itertools.product((lr, 1.0, 1 + lr, -lr), range(1, 4)):
-            x = implementation.gradient_descent(implementation.function_2, start, rate, steps)
+            x = implementation.gradient_descent(implementation.function_2, start.copy(), rate, steps)
             assert is_descent(x, start, rate, steps)
             if rate != 1:
                 # The first step of the rate 1/2 leads to the lowest point, from which nothing comes nearer.

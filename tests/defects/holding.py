@@ -45,7 +45,8 @@ def hold(*options: str, until_failed: bool = False) -> dict[str, dict[str, set[s
     the tests whose ids have each been failed under.
     """
     outcomes = Outcomes(until_failed)
-    settings = ["-q", "--tb=no", "--assert=plain", "-rN", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml")]
+    settings = ["-q", "--tb=no", "--assert=plain", "-rN", "-c", str(ROOT / "pyproject.toml")]
+    settings += ["-p", "no:cacheprovider", "-p", "no:diagnosis"]
     code = pytest.main([*settings, *options, *map(str, SECTIONS)], [outcomes])
     assert code in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED), code
     return outcomes.found

@@ -7,4 +7,5 @@
 - `errors`: what is asked of an error.
 - `entries`: the ledger's entries in the tests, and digits in agreement.
 - `implementation`: the functions under test, those of `chapter4` or somebody else's.
+- `loading`: somebody else's, from a file or a module.
 """

@@ -1,10 +1,8 @@
 """The functions under test: those of `chapter4`, or of the module that --implementation names."""
 
 import ast
-import contextlib
 import functools
-import inspect
-import runpy
+import re
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +13,12 @@ import chapter4
 from chapter4 import ledger
 
 
+def called(code: str) -> set[str]:
+    """Return what the code of a test calls of the implementation, the network under one of its names."""
+    names = re.findall(r"\bimplementation\.(?:own\(\")?(\w+)", code)
+    return {"SimpleNet" if name in ("simpleNet", "network") else name for name in names}
+
+
 class Implementation:
     """The functions under test: those of `chapter4`, or of the module that --implementation names."""
 
@@ -23,18 +27,24 @@ class Implementation:
     def __init__(self, module: ModuleType) -> None:
         self.module = module
         self.is_reference = module.__name__ == "chapter4"
+        self.as_given = False
+        """Whether one-hot answers are handed on to what takes labels alone, as a test of just that needs it."""
 
     def __getattr__(self, name: str) -> Any:
         """Return the module's own; what it lacks skips the test, with the reason."""
         if name.startswith("__") or name == "module":
             raise AttributeError(name)
         if hasattr(self.module, name):
-            return getattr(self.module, name)
+            return self._its(name)
         if name == "sample_mini_batch" and hasattr(self.module, "x_batch"):
             return self._draw_again
         if name in self.EXAMPLES:
             return getattr(chapter4, name)
         pytest.skip(f"{self.module.__name__} has no {name}")
+
+    def _its(self, name: str) -> Any:
+        own = getattr(self.module, name)
+        return getattr(self.module, "__as_given__", {}).get(name, own) if self.as_given else own
 
     def offers(self, name: str) -> bool:
         """Whether a test can ask for that name: the module's own, or what this class makes of it."""
@@ -57,7 +67,7 @@ class Implementation:
         names = [name for name in ("SimpleNet", "simpleNet") if hasattr(self.module, name)]
         if not names:
             pytest.skip(f"{self.module.__name__} has neither SimpleNet nor simpleNet")
-        return getattr(self.module, names[0])
+        return self._its(names[0])
 
     def SimpleNet(self, W: Any = None) -> Any:
         """Return a network, with these weights."""
@@ -70,16 +80,11 @@ class Implementation:
 
     def _draw_again(self, x_train: Any, t_train: Any, batch_size: int) -> tuple[Any, Any]:
         """Run the statements that draw a mini-batch, as the chapter prints them, on these data."""
-        tree = ast.parse(inspect.getsource(self.module))
-        drawn = ("batch_mask", "x_batch", "t_batch")
-        tree.body = [
-            statement
-            for statement in tree.body
-            if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", None) in drawn
-        ]
+        if not self._names_its_data:
+            pytest.skip(f"{self.module.__name__} draws from data and in numbers of its own")
         namespace = {"np": np, "x_train": x_train, "t_train": t_train}
         namespace |= {"train_size": len(x_train), "batch_size": batch_size}
-        exec(compile(tree, self.module.__file__, "exec"), namespace)
+        self._run(self._drawing("batch_mask", "x_batch", "t_batch"), namespace)
         return namespace["x_batch"], namespace["t_batch"]
 
     def drawn_at_the_top(self, seed: int) -> Any:
@@ -87,10 +92,40 @@ class Implementation:
         before = np.random.get_state()
         try:
             np.random.seed(seed)
-            with contextlib.redirect_stdout(None):
-                return runpy.run_path(self.module.__file__)["batch_mask"]
+            namespace = {"np": np, **vars(self.module)}
+            self._run(self._drawing("batch_mask"), namespace)
+            return namespace["batch_mask"]
         finally:
             np.random.set_state(before)
+
+    @functools.cached_property
+    def draws_once(self) -> bool:
+        """Whether the module draws indices for data of its own, and not for any that it is given."""
+        whole = hasattr(self.module, "x_batch") and self._names_its_data
+        return hasattr(self.module, "batch_mask") and not whole
+
+    def _drawing(self, *names: str) -> list[ast.stmt]:
+        """Return the statements at the top level that give these names."""
+        statements = (statement for code in self.module.__codes__ for statement in ast.parse(code).body)
+        return [
+            statement
+            for statement in statements
+            if isinstance(statement, ast.Assign)
+            and any(getattr(node, "id", None) in names for target in statement.targets for node in ast.walk(target))
+        ]
+
+    def _run(self, statements: list[ast.stmt], namespace: dict[str, Any]) -> None:
+        exec(compile(ast.Module(statements, []), self.module.__file__, "exec"), namespace)
+
+    @functools.cached_property
+    def _names_its_data(self) -> bool:
+        """Whether the statements that draw take the data, their number and the batch's by the chapter's names."""
+        statements = self._drawing("batch_mask", "x_batch", "t_batch")
+        nodes = [node for statement in statements for node in ast.walk(statement)]
+        named = {node.id for node in nodes if isinstance(node, ast.Name)}
+        numbers = [node for node in nodes if isinstance(node, ast.Constant) and type(node.value) is int and node.value]
+        chapters = {"np", "x_train", "t_train", "train_size", "batch_size", "batch_mask", "x_batch", "t_batch", "len"}
+        return {"batch_mask", "x_batch", "t_batch"} <= named <= chapters and not numbers
 
     # ---- What decides which tests are asked, so that one cause is one finding, and a choice none.
 

@@ -166,23 +166,33 @@ def of(name: str) -> list[Call]:
 
 
 def adapted(name: str, value: Any) -> Callable[..., Any]:
-    """Return a function of the chapter's arguments, in their order, that calls the copy's."""
+    """Return a function of the chapter's arguments, in their order or by their names, that calls the copy's."""
     if name == "SimpleNet":
         return _loss_of(value)
+    function = _ordered(name, value)
     if name in ("gradient_descent", "gradient_ascent"):
-        return lambda *arguments: _first(_ordered(name, value)(*arguments))
-    return _ordered(name, value)
+        return lambda *arguments, **named: _first(function(*arguments, **named))
+    return function
 
 
 def _ordered(name: str, value: Any) -> Callable[..., Any]:
-    """Return a function that hands the arguments on in the order of the copy's own."""
+    """Return a function that hands the arguments on in the order of the copy's own, and under its names."""
     function: Callable[..., Any] = value
-    places = [place_of(name, parameter) for parameter in parameters(value)]
-    wanted = range(len(ARGUMENTS[name]))
-    order = [place for place in places[: len(wanted)] if place is not None]
-    if set(order) != set(wanted):
-        return function  # in the chapter's order
-    return lambda *arguments: function(*(arguments[place] for place in order[: len(arguments)]))
+    own = parameters(value)
+    places = [place_of(name, parameter) for parameter in own]
+    chapters = ARGUMENTS[name]
+    order = [place for place in places[: len(chapters)] if place is not None]
+    if set(order) != set(range(len(chapters))):
+        order = list(range(len(chapters)))  # the chapter's
+    names = {chapters[place]: own[at] for at, place in enumerate(order) if at < len(own)}
+    if order == sorted(order):
+        return lambda *arguments, **named: function(*arguments, **{names.get(key, key): named[key] for key in named})
+    return lambda *arguments, **named: function(
+        **{
+            names.get(key, key): given
+            for key, given in {**dict(zip(chapters, arguments, strict=False)), **named}.items()
+        }
+    )
 
 
 def parameters(value: Any) -> list[str]:
@@ -207,11 +217,9 @@ def _loss_of(network: Any) -> Callable[..., Any]:
 
     def loss(W: Any, x: Any, t: Any) -> Any:
         net = network_of(network)
-        for holder in (vars(net), *(held for held in vars(net).values() if isinstance(held, dict))):
-            for name in [name for name, held in holder.items() if getattr(held, "shape", None) == (2, 3)][:1]:
-                holder[name] = W
-                return net.loss(x, t)
-        raise Unjudged
+        where = weights_of(net)
+        holder_of(net, where)[where[-1]] = W
+        return net.loss(x, t)
 
     return loss
 
@@ -225,6 +233,23 @@ def network_of(network: Any) -> Any:
             continue
         return network(*sizes)
     raise Unjudged
+
+
+def weights_of(net: Any) -> tuple[str, ...]:
+    """Return where a network holds its weights: in an attribute, or under a key of one that is a dictionary."""
+    own = vars(net)
+    places: list[tuple[str, ...]] = [(name,) for name in own]
+    places += [(name, key) for name, held in own.items() if isinstance(held, dict) for key in held]
+    for where in places:
+        if getattr(holder_of(net, where)[where[-1]], "shape", None) == (2, 3):
+            return where
+    raise Unjudged
+
+
+def holder_of(net: Any, where: tuple[str, ...]) -> dict[str, Any]:
+    """Return the dictionary of which the last name is a key."""
+    holder: dict[str, Any] = vars(net) if len(where) == 1 else vars(net)[where[0]]
+    return holder
 
 
 def may_be_called(name: str, value: Any) -> bool:
@@ -247,6 +272,10 @@ def bound(value: Any, owner: Any) -> Any:
     return MethodType(value, instance)
 
 
+REFUSALS = {"ValueError", "TypeError", "NotImplementedError"}
+"""What code raises that refuses a form of the input."""
+
+
 def means_to_take(form: str, value: Any) -> bool:
     """Whether the code does something for a form of the input, so that an exception there is a mistake."""
     names = names_in(value)
@@ -254,7 +283,7 @@ def means_to_take(form: str, value: Any) -> bool:
         case "no one-hot answers":
             return "argmax" in names and mentions_a_batch(value)
         case "one sample at a time":
-            return not names.isdisjoint({"ndim", "axis", "keepdims"})
+            return not names.isdisjoint({"ndim", "axis", "keepdims"}) and names.isdisjoint(REFUSALS)
         case _:
             return False
 

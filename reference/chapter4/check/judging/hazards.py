@@ -61,6 +61,13 @@ def _left_moved(function: Function) -> bool:
     return bool(x.tolist() != [3.0, 4.0])
 
 
+def _overflows(function: Function) -> bool:
+    """Whether large scores give another share than equal ones have, alone or beside a row of small scores."""
+    large, rows = np.array([1000.0, 1000.0]), np.array([[1000.0, 1000.0], [0.0, 0.0]])
+    found = (_value(function, scores, warned="ignore") for scores in (large, rows))
+    return any(_is_another(shares, np.full(np.shape(shares), 0.5)) for shares in found)
+
+
 def _moves_the_start(function: Function) -> bool:
     start = np.array([-3.0, 4.0])
     _answers(function, _squares, start, 0.1, 2)
@@ -86,7 +93,7 @@ HAZARDS: dict[str, dict[str, Callable[[Function], bool]]] = {
         "E4.2.4-13": lambda f: not _takes_labels(f) and _answers(f, SQUARE, np.array([2, 0, 1])),
         "E4.2.4-14": lambda f: _takes_labels(f) and not _answers(f, Y[0], 2),
     },
-    "softmax": {"E4.4.2-4": lambda f: _is_another(_value(f, np.array([1000.0, 1000.0]), warned="ignore"), [0.5, 0.5])},
+    "softmax": {"E4.4.2-4": _overflows},
     "numerical_diff": {"E4.3.1-8": lambda f: _is_another(_value(f, _squares, np.float32(3.0), warned="ignore"), 6.0)},
     "function_2": {"E4.3.3-2": lambda f: np.shape(_value(f, np.ones((2, 4)))) == ()},
     "numerical_gradient": {

@@ -55,26 +55,44 @@ class Outcome:
 
 def probe(definitions: Sequence[Definition]) -> list[dict[str, Any]]:
     """Return what is to be said of each definition, as values that JSON has."""
-    definitions = [d for d in definitions if getattr(d.value, "__name__", "") != "_overload_dummy"]
-    called = {d: chapters_name(d.name, d.owner, calls.parameters(d.value)) for d in definitions}
-    named = {d: name for d, name in called.items() if name and _takes_its_arguments(name, d.value)}
-    names = next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
     found = []
     until = time.process_time() + REPAIRING_SECONDS
+    definitions = _with_bodies(definitions)
+    names = _names(definitions)
+    for definition, name in recognised(definitions):
+        value = bound(definition, names)
+        said = _said(name, value) if name else {}
+        if name and said["verdict"] == "wrong" and not said.get("endless"):
+            is_right = _rightness(name, value)
+            said["repairs"] = repairing.repairs(
+                definition, value, definitions, names, is_right, until, said.get("method")
+            )
+        place = {"called": definition.name, "block": definition.block, "line": definition.line}
+        found.append({"name": name, **place, **said})
+    return found
+
+
+def _with_bodies(definitions: Sequence[Definition]) -> list[Definition]:
+    """Return the definitions without those that are overloads alone."""
+    return [d for d in definitions if getattr(d.value, "__name__", "") != "_overload_dummy"]
+
+
+def _names(definitions: Sequence[Definition]) -> dict[str, Any]:
+    """Return the names of the copy's code."""
+    return next((d.value.__globals__ for d in definitions if inspect.isfunction(d.value)), {})
+
+
+def recognised(definitions: Sequence[Definition]) -> Iterator[tuple[Definition, str | None]]:
+    """Yield each definition with the chapter's name of it or None; in the meantime the others are sound ones."""
+    definitions = _with_bodies(definitions)
+    called = {d: chapters_name(d.name, d.owner, calls.parameters(d.value)) for d in definitions}
+    named = {d: name for d, name in called.items() if name and _takes_its_arguments(name, d.value)}
+    names = _names(definitions)
     for definition in definitions:
         with others_right(definition, named, names):
             name = named.get(definition) or by_behaviour(definition.value)
-            value = calls.bound(definition.value, _owner(definition, names))
-            said = _said(name, value) if name else {}
-            if name and said["verdict"] == "wrong" and not said.get("endless"):
-                is_right = _rightness(name, value)
-                said["repairs"] = repairing.repairs(
-                    definition, value, definitions, names, is_right, until, said.get("method")
-                )
-        if name or not _belongs_to_another(definition, named):
-            place = {"called": definition.name, "block": definition.block, "line": definition.line}
-            found.append({"name": name, **place, **said})
-    return found
+            if name or not _belongs_to_another(definition, named):
+                yield definition, name
 
 
 def _said(name: str, value: Any) -> dict[str, Any]:
@@ -122,6 +140,11 @@ def _owner(definition: Definition, names: Mapping[str, Any]) -> Any:
     """Return the class that a method stands in; None for a function."""
     name, *inner = (definition.owner or "").split(".")
     return functools.reduce(lambda found, part: getattr(found, part, None), inner, names.get(name))
+
+
+def bound(definition: Definition, names: Mapping[str, Any]) -> Any:
+    """Return a function as it is called: a method as one of an object of its class."""
+    return calls.bound(definition.value, _owner(definition, names))
 
 
 def _as_method(sound: Callable[..., Any], method: Any) -> Any:

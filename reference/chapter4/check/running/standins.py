@@ -7,6 +7,7 @@ import inspect
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -146,6 +147,25 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Do nothing: there is no code."""
+
+
+@contextmanager
+def standing_in(trees: Iterable[ast.AST], tell: Callable[[str], None]) -> Iterator[None]:
+    """Stand in for what these trees import, in a process that goes on without the stand-ins."""
+    finder = Finder(trees, tell)
+    before = _taken_out(finder.wanted)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        _taken_out(finder.wanted)
+        sys.modules.update(before)
+
+
+def _taken_out(packages: set[str]) -> dict[str, ModuleType]:
+    """Take out the modules of these packages that are imported, and return them."""
+    return {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] in packages}
 
 
 def imports(trees: Iterable[ast.AST]) -> set[str]:
