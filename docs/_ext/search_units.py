@@ -60,6 +60,8 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     ]
     places = {unit["at"] for unit in found}
     ids = {entry.id: home for entry in ledger.entries() if (home := _home(entry)) in places}
+    tops = {unit["at"].partition("#")[0]: unit["at"] for unit in reversed(found)}
+    ids |= {section.number: tops[f"{section.module}.html"] for section in ledger.sections()}
     text = json.dumps({"ids": ids, "units": found}, ensure_ascii=False, separators=(",", ":"))
     (Path(app.outdir) / FILE).write_text(f"const searched = {text};\n", encoding="utf-8")
 

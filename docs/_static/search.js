@@ -17,7 +17,8 @@ const WORD = new RegExp(
 const ENDING = /(?:'s|ies|ied|ing|ed|es|s|ly|y)$/;
 const COMMON = new Set(
   ("a an and are as at be but by can do does for from has have how i in is it its me my not of on or so that the this to " +
-    "was what when where which why with you your line file module recent call last most traceback").split(" ")
+    "was what when where which why with you your always just only even line file module recent call last most traceback " +
+    "np numpy").split(" ")
 );
 
 // Full-width letters become plain ones, typographic quotes and minus signs those of code; a number has no comma between
@@ -117,10 +118,11 @@ function isOneSlipAway(one, other) {
 
 const ID = /^([esocf])?(\d+(?:[.-]\d+)*)-(\d+)$/;
 
-// Returns where the entry is whose id was typed: E4.2.4-4, e4-2-4-4, and 4.2.4-4 for the defect.
+// Returns where the entry is whose id was typed: E4.2.4-4, e4-2-4-4, and 4.2.4-4 for the defect; of 4.2.4 the section.
 function entryOf(query, ids) {
-  const match = plain(query.trim()).match(ID);
-  if (!match) return undefined;
+  const typed = plain(query.trim());
+  const match = typed.match(ID);
+  if (!match) return ids[typed];
   return ids[`${(match[1] ?? "e").toUpperCase()}${match[2].replaceAll("-", ".")}-${match[3]}`];
 }
 
@@ -150,7 +152,7 @@ function search(site, query) {
       rarest = Math.max(rarest, rarity);
       for (const [number, count] of where) {
         const share = (count * (FULL + 1)) / (count + FULL * (1 - LENGTH + LENGTH * site.lengths[number]));
-        best.set(number, Math.max(best.get(number) ?? 0, rarity * share * (other === word ? 1 : 0.7)));
+        best.set(number, Math.max(best.get(number) ?? 0, rarity * share * (other === word || other === SAME[word] ? 1 : 0.7)));
       }
     }
     most += rarest || Math.log(1 + site.units.length);
