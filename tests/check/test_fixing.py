@@ -94,6 +94,11 @@ def right(code=COPY):
     return code
 
 
+SHORT = COPY.replace("    return grad", "        x[idx] = tmp_val\n    return grad")
+"""The copy without the slip for which hundreds of variants are tried."""
+RIGHT = right()
+
+
 def corrected(code, name="copy.py", *, run=True):
     return fixed(code.encode(), name, run=run).data.decode()
 
@@ -107,7 +112,7 @@ def wrong_in(report):
 
 def test_what_is_wrong_alone_is_changed():
     done = fixed(COPY.encode(), "copy.py", run=True)
-    assert done.data == right().encode()
+    assert done.data == RIGHT.encode()
     assert wrong_in(done.after) == []
 
 
@@ -133,7 +138,7 @@ def test_what_is_around_the_code_stays(form):
 
 
 def test_escapes_go_where_they_are_what_is_wrong():
-    data, name, _ = input_forms.escaped(COPY)
+    data, name, _ = input_forms.escaped(SHORT)
     done = fixed(data, name, run=True)
     assert wrong_in(done.after) == []
     assert "    return 0.5 * np.sum((y-t) ** 2)  # 절반" in done.data.decode().split("\n")
