@@ -11,7 +11,7 @@ from chapter4.check.fixing.missing import supplied
 from chapter4.check.fixing.proposals import as_told, proposals
 from chapter4.check.fixing.rewriting import changes, first_line
 from chapter4.check.fixing.writing import written
-from chapter4.check.found import Block, Change, Finding, Report
+from chapter4.check.found import Block, Finding, Report
 
 TRYING = "chapter4.check.fixing.trying"
 
