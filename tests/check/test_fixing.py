@@ -176,6 +176,11 @@ def test_a_shape_that_the_encoding_can_not_give_back_is_left():
     assert fixed(data, "copy.py", run=True).data == data
 
 
+def test_a_character_that_would_come_back_as_another_is_left():
+    data = b"# coding: cp932\n# \xee\xf9\na = np.zero_like(np.ones(2))\n"
+    assert fixed(data, "copy.py", run=False).data == data
+
+
 NOTEBOOK = {
     "cells": [
         {"cell_type": "markdown", "metadata": {}, "source": ['손실 \\u "함수"\n', "x"]},
@@ -339,10 +344,24 @@ def test_of_corrections_that_do_not_go_together_those_stay_that_help(monkeypatch
 @pytest.mark.usefixtures("in_here")
 def test_of_a_class_the_wrong_method_alone_is_changed():
     code = (
-        "import numpy as np\nclass Net:\n    def softmax(self, x):\n        e = np.exp(x - np.max(x, axis=-1, keepdims=True))\n"
-        "        return e / np.sum(e, axis=-1, keepdims=True)\n    def sigmoid(self, x):\n        return 1 / (2 + np.exp(-x))\n"
+        "import numpy as np\nclass Net:\n    def softmax(self, x):\n"
+        "        e = np.exp(x - np.max(x, axis=-1, keepdims=True))\n"
+        "        return e / np.sum(e, axis=-1, keepdims=True)\n"
+        "    def sigmoid(self, x):\n        return 1 / (2 + np.exp(-x))\n"
     )
     assert corrected(code) == code.replace("2 +", "1 +")
+
+
+@pytest.mark.usefixtures("in_here")
+@pytest.mark.parametrize("signs", [["+-", "-"], []], ids=["each by itself", "as it is told"])
+def test_what_can_not_be_written_together_is_tried_one_by_one(monkeypatch, signs):
+    def tried(asked, blocks):
+        (said,) = asked
+        return [(said, blocks[0].code.replace("exp(x)", f"exp({sign}x)")) for sign in signs]
+
+    monkeypatch.setattr(fixing, "_all_as_told", lambda _: ())
+    monkeypatch.setattr(fixing, "_tried", tried)
+    assert corrected(WRONG) == WRONG.replace("exp(x)", f"exp({(signs or ['-'])[0]}x)")
 
 
 @pytest.mark.usefixtures("in_here")
@@ -389,6 +408,7 @@ def test_a_line_below_a_prompt_of_ipython_is_aligned_with_it():
         ("y = np.linalg.norm(x)", "y = np.sum(x ** 2)"),
         ("y = a / 2 * h", "y = a / (2 * h)"),
         ("y = x.copy()", "y = x"),
+        ("y = -x", "y = x"),
     ],
 )
 def test_what_may_be_meant_is_among_the_variants(statement, meant):
