@@ -149,9 +149,9 @@ def test_line_ends_and_the_lack_of_the_last_one_stay():
 
 @pytest.mark.parametrize("form", ["as_markdown", "as_prose", "with_prompts"])
 def test_what_is_around_the_code_stays(form):
-    data, name, _ = getattr(input_forms, form)(COPY)
+    data, name, _ = getattr(input_forms, form)(SHORT)
     done = fixed(data, name, run=True)
-    expected, _, _ = getattr(input_forms, form)(right())
+    expected, _, _ = getattr(input_forms, form)(RIGHT)
     assert wrong_in(done.after) == []
     assert sorted(done.data.split(b"\n")) == sorted(expected.split(b"\n"))
 
@@ -409,6 +409,7 @@ def test_a_line_below_a_prompt_of_ipython_is_aligned_with_it():
         ("y = a / 2 * h", "y = a / (2 * h)"),
         ("y = x.copy()", "y = x"),
         ("y = -x", "y = x"),
+        ("y = x < 0", "y = x > 0"),
     ],
 )
 def test_what_may_be_meant_is_among_the_variants(statement, meant):
