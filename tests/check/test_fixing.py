@@ -103,8 +103,10 @@ def right(code=COPY):
     return code
 
 
-SHORT = COPY.replace("    return grad", "        x[idx] = tmp_val\n    return grad").replace(
-    "range(x.size)", "np.ndindex(x.shape)"
+SHORT = (
+    COPY.replace("/ 2 * h", "/ (2 * h)")
+    .replace("    return grad", "        x[idx] = tmp_val\n    return grad")
+    .replace("range(x.size)", "np.ndindex(x.shape)")
 )
 """The copy without the slips for which hundreds of variants are tried."""
 RIGHT = right()
