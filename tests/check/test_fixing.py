@@ -6,10 +6,14 @@ import os
 import re
 import shutil
 import subprocess
+import sys
+import types
 
 import pytest
 
+from chapter4.check.checking import Examined
 from chapter4.check.command_line import main
+from chapter4.check.fixing import fixing
 from chapter4.check.fixing.fixing import fixed
 from chapter4.check.fixing.lines import with_changes
 from chapter4.check.fixing.moves import moved
@@ -17,7 +21,12 @@ from chapter4.check.fixing.patch import patch
 from chapter4.check.fixing.plain import in_its_place, whole
 from chapter4.check.fixing.rewriting import retokened
 from chapter4.check.fixing.variants import exchanged
-from chapter4.check.found import Change, Place
+from chapter4.check.found import Block, Change, Finding, Place, Report
+from chapter4.check.running import process
+from chapter4.check.showing.fixes import account
+from chapter4.check.showing.paint import plain
+from chapter4.check.spelling.changes import changes
+from chapter4.check.spelling.edits import Wrong
 from check import fixes, input_forms
 from check.corpus import EDITS
 
@@ -94,6 +103,15 @@ def right(code=COPY):
     return code
 
 
+SHORT = (
+    COPY.replace("/ 2 * h", "/ (2 * h)")
+    .replace("    return grad", "        x[idx] = tmp_val\n    return grad")
+    .replace("range(x.size)", "np.ndindex(x.shape)")
+)
+"""The copy without the slips for which hundreds of variants are tried."""
+RIGHT = right()
+
+
 def corrected(code, name="copy.py", *, run=True):
     return fixed(code.encode(), name, run=run).data.decode()
 
@@ -102,12 +120,19 @@ def wrong_in(report):
     return [finding.message for finding in report.findings if not finding.hazard]
 
 
+@pytest.fixture
+def in_here(monkeypatch):
+    """Run the copies in this process, where it is not the running that is tested."""
+    monkeypatch.setitem(sys.modules, "copied", types.ModuleType("copied"))
+    monkeypatch.setattr(process, "run", fixes.run)
+
+
 # ---------------------------------------------------------------- Forms and encodings
 
 
 def test_what_is_wrong_alone_is_changed():
     done = fixed(COPY.encode(), "copy.py", run=True)
-    assert done.data == right().encode()
+    assert done.data == RIGHT.encode()
     assert wrong_in(done.after) == []
 
 
@@ -118,6 +143,7 @@ def test_the_encoding_stays(encoding):
     assert fixed(code.encode(encoding), "copy.py", run=False).data == expected.encode(encoding)
 
 
+@pytest.mark.usefixtures("in_here")
 def test_line_ends_and_the_lack_of_the_last_one_stay():
     code = "import numpy as np\r\ndef sigmoid(x):\r\n    return 1 / (1 + np.exp(x))"
     assert corrected(code) == code.replace("exp(x)", "exp(-x)")
@@ -125,29 +151,36 @@ def test_line_ends_and_the_lack_of_the_last_one_stay():
 
 @pytest.mark.parametrize("form", ["as_markdown", "as_prose", "with_prompts"])
 def test_what_is_around_the_code_stays(form):
-    data, name, _ = getattr(input_forms, form)(COPY)
+    data, name, _ = getattr(input_forms, form)(SHORT)
     done = fixed(data, name, run=True)
-    expected, _, _ = getattr(input_forms, form)(right())
+    expected, _, _ = getattr(input_forms, form)(RIGHT)
     assert wrong_in(done.after) == []
     assert sorted(done.data.split(b"\n")) == sorted(expected.split(b"\n"))
 
 
 def test_escapes_go_where_they_are_what_is_wrong():
-    data, name, _ = input_forms.escaped(COPY)
+    data, name, _ = input_forms.escaped(SHORT)
     done = fixed(data, name, run=True)
     assert wrong_in(done.after) == []
     assert "    return 0.5 * np.sum((y-t) ** 2)  # 절반" in done.data.decode().split("\n")
 
 
+@pytest.mark.usefixtures("in_here")
 def test_an_output_behind_a_prompt_becomes_a_comment():
     assert corrected("import numpy as np\nprint(np.ones(2)[0] * 6)\n  >>> 6.0\n", "notes.txt") == (
         "import numpy as np\nprint(np.ones(2)[0] * 6)\n  # 6.0\n"
     )
 
 
+@pytest.mark.usefixtures("in_here")
 def test_a_shape_that_the_encoding_can_not_give_back_is_left():
     data = "def sigmoid(x):\n    return 1 / (1 + np.exp(x))  # 절반\n".encode("cp949") + b"# \xff\xff\n"
     assert fixed(data, "copy.py", run=True).data == data
+
+
+def test_a_character_that_would_come_back_as_another_is_left():
+    data = b"# coding: cp932\n# \xee\xf9\na = np.zero_like(np.ones(2))\n"
+    assert fixed(data, "copy.py", run=False).data == data
 
 
 NOTEBOOK = {
@@ -163,6 +196,7 @@ NOTEBOOK = {
 }
 
 
+@pytest.mark.usefixtures("in_here")
 @pytest.mark.parametrize(
     "layout",
     [{"indent": 1}, {"indent": 1, "ensure_ascii": False}, {}, {"indent": 4}, {"separators": (",", ":")}],
@@ -174,6 +208,7 @@ def test_of_a_notebook_the_lines_alone_change(layout):
     assert corrected(text, "copy.ipynb") == expected
 
 
+@pytest.mark.usefixtures("in_here")
 def test_a_line_that_is_put_into_a_cell_stands_like_the_others():
     source = COPY[COPY.index("def numerical_gradient") : COPY.index("def gradient_descent")].replace(
         "/ 2 * h", "/ (2 * h)"
@@ -187,6 +222,7 @@ def test_a_line_that_is_put_into_a_cell_stands_like_the_others():
     assert lines[lines.index("        grad[idx] = (fxh1 - fxh2) / (2 * h)\n") + 1] == "        x[idx] = tmp_val\n"
 
 
+@pytest.mark.usefixtures("in_here")
 def test_a_cell_of_one_line_gets_a_second_one():
     text = json.dumps({"cells": [{"cell_type": "code", "source": ["a = np.ones(2)"]}]})
     assert json.loads(corrected(text, "c.ipynb"))["cells"][0]["source"] == ["import numpy as np\n", "a = np.ones(2)"]
@@ -201,6 +237,7 @@ DESCENT = (
 )
 
 
+@pytest.mark.usefixtures("in_here")
 @pytest.mark.parametrize(
     ("wrong", "expected"),
     [
@@ -221,16 +258,18 @@ DESCENT = (
             "def step_function(x):\n    '''0 or 1.'''\n    return x + 7\n",
             "def step_function(x):\n    '''0 or 1.'''\n    return np.array(x > 0, dtype=int)\n",
         ),
-        (
-            f"{DESCENT}        return x\n",
-            f"{DESCENT}    return x\n",
-        ),
     ],
 )
 def test_as_little_as_helps_is_changed(wrong, expected):
     assert corrected(f"import numpy as np\n{wrong}") == f"import numpy as np\n{expected}"
 
 
+def test_a_return_in_a_loop_is_put_behind_it():
+    head = f"import numpy as np\n{DESCENT}"
+    assert corrected(f"{head}        return x\n") == f"{head}    return x\n"
+
+
+@pytest.mark.usefixtures("in_here")
 def test_a_body_beyond_repair_gives_way_to_the_sound_one_in_the_copys_names():
     code = "import numpy\ndef sum_squares_error(out, answer):\n\treturn numpy.max(out) - 3 * numpy.min(answer)\n"
     assert corrected(code) == code.partition("\treturn")[0] + "\treturn 0.5 * numpy.sum((out - answer) ** 2)\n"
@@ -254,6 +293,7 @@ def test_numpy_is_called_as_the_copy_calls_it():
     assert whole("sigmoid", "") == "def sigmoid(x):\n    return 1 / (1 + exp(-x))"
 
 
+@pytest.mark.usefixtures("in_here")
 def test_a_function_that_is_used_and_never_defined_is_put_before_its_use():
     code = "import numpy as np\n\n\ndef predict(x):\n    return softmax(x)\n"
     done = fixed(code.encode(), "copy.py", run=True)
@@ -262,6 +302,7 @@ def test_a_function_that_is_used_and_never_defined_is_put_before_its_use():
     assert "def softmax(z):" in done.data.decode()
 
 
+@pytest.mark.usefixtures("in_here")
 def test_two_slips_in_one_function_are_both_put_right():
     code = "import numpy as np\ndef numerical_diff(f, x):\n    h = 1e-4\n    return (f(x - h) - f(x + h)) / 2 * h\n"
     assert wrong_in(fixed(code.encode(), "copy.py", run=True).after) == []
@@ -283,11 +324,52 @@ def test_what_is_not_run_is_corrected_as_far_as_reading_goes():
     )
 
 
+@pytest.mark.usefixtures("in_here")
 def test_tabs_and_blanks_that_are_mixed_become_blanks():
     code = "def function_1(x):\n    y = x\n\tz = y\n        return 0.01 * z**2 + 0.1 * z\n"
     done = fixed(code.encode(), "copy.py", run=True)
     assert wrong_in(done.after) == []
     assert "\t" not in done.data.decode()
+
+
+def test_of_corrections_that_do_not_go_together_those_stay_that_help(monkeypatch):
+    one, other = (
+        Finding(None, Place(1), "a", "", changes=(Change(Place(1), ("a",), ("A",)),)),
+        Finding(None, Place(2), "b", "", changes=(Change(Place(2), ("b",), ("B",)),)),
+    )
+    brought = Finding(None, Place(2), "B", "", changes=other.changes)
+    found = {b"a\nb": [one, other], b"A\nB": [brought], b"A\nb": [other], b"a\nB": [one, brought]}
+    monkeypatch.setattr(fixing, "examined", lambda data, name, run: Examined(Report(name, found[data])))
+    assert fixed(b"a\nb", "copy.py", run=False).data == b"A\nb"
+
+
+@pytest.mark.usefixtures("in_here")
+def test_of_a_class_the_wrong_method_alone_is_changed():
+    code = (
+        "import numpy as np\nclass Net:\n    def softmax(self, x):\n"
+        "        e = np.exp(x - np.max(x, axis=-1, keepdims=True))\n"
+        "        return e / np.sum(e, axis=-1, keepdims=True)\n"
+        "    def sigmoid(self, x):\n        return 1 / (2 + np.exp(-x))\n"
+    )
+    assert corrected(code) == code.replace("2 +", "1 +")
+
+
+@pytest.mark.usefixtures("in_here")
+@pytest.mark.parametrize("signs", [["+-", "-"], []], ids=["each by itself", "as it is told"])
+def test_what_can_not_be_written_together_is_tried_one_by_one(monkeypatch, signs):
+    def tried(asked, blocks):
+        (said,) = asked
+        return [(said, blocks[0].code.replace("exp(x)", f"exp({sign}x)")) for sign in signs]
+
+    monkeypatch.setattr(fixing, "_all_as_told", lambda _: ())
+    monkeypatch.setattr(fixing, "_tried", tried)
+    assert corrected(WRONG) == WRONG.replace("exp(x)", f"exp({(signs or ['-'])[0]}x)")
+
+
+@pytest.mark.usefixtures("in_here")
+def test_a_lambda_beyond_repair_is_left():
+    code = "import numpy as np\nsoftmax = lambda x: np.cos(x) ** 7\n"
+    assert corrected(code) == code
 
 
 # ---------------------------------------------------------------- Lines and statements
@@ -302,6 +384,7 @@ def test_tabs_and_blanks_that_are_mixed_become_blanks():
         ("y = x.copy()", "y = x", "y = x"),
         ("h=1e-7", "h = 1e-07", "h=1e-7"),
         ("x", "-x", "-x"),
+        ("(a  # of it\n + b)", "a + b", "a + b"),
     ],
 )
 def test_a_statement_keeps_its_layout(old, new, expected):
@@ -327,6 +410,8 @@ def test_a_line_below_a_prompt_of_ipython_is_aligned_with_it():
         ("y = np.linalg.norm(x)", "y = np.sum(x ** 2)"),
         ("y = a / 2 * h", "y = a / (2 * h)"),
         ("y = x.copy()", "y = x"),
+        ("y = -x", "y = x"),
+        ("y = x < 0", "y = x > 0"),
     ],
 )
 def test_what_may_be_meant_is_among_the_variants(statement, meant):
@@ -356,6 +441,7 @@ def file(tmp_path, monkeypatch):
     return path
 
 
+@pytest.mark.usefixtures("in_here")
 @pytest.mark.skipif(not shutil.which("git"), reason="git applies the patch")
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
 def test_git_applies_the_patch(file, capfdbinary, encoding):
@@ -380,6 +466,14 @@ def test_a_patch_names_the_file_from_here(name, expected):
     assert patch(b"a\n", b"b\n", name).decode() == f"{expected}@@ -1 +1 @@\n-a\n+b\n"
 
 
+def test_a_file_on_another_drive_keeps_its_path(monkeypatch):
+    def refuse(_):
+        raise ValueError("Paths don't have the same drive")
+
+    monkeypatch.setattr("os.path.commonpath", refuse)
+    assert patch(b"a\n", b"b\n", "/there/b.py").startswith(b"--- a/there/b.py\n")
+
+
 def test_nothing_wrong_is_an_empty_patch():
     assert patch(b"a\n", b"a\n", "a.py") == b""
 
@@ -387,6 +481,7 @@ def test_nothing_wrong_is_an_empty_patch():
 # ---------------------------------------------------------------- The command
 
 
+@pytest.mark.usefixtures("in_here")
 def test_fix_writes_the_file_and_keeps_what_stood_there(file, capsys):
     assert main(["check", "--fix", str(file)]) == 0
     assert file.read_text() == WRONG.replace("exp(x)", "exp(-x)")
@@ -397,6 +492,7 @@ def test_fix_writes_the_file_and_keeps_what_stood_there(file, capsys):
     assert sorted(path.name for path in file.parent.iterdir()) == [file.name, kept.name]
 
 
+@pytest.mark.usefixtures("in_here")
 def test_a_backup_is_never_written_over(file):
     first, second = (file.with_name(f"{file.name}.orig{more}") for more in ("", ".1"))
     first.write_text("the first one")
@@ -412,6 +508,7 @@ def test_what_is_left_is_told(file, capsys):
     assert f"{file}: 1 fixed, 1 not fixed;" in out
 
 
+@pytest.mark.usefixtures("in_here")
 def test_a_hazard_is_left_and_counts_with_strict(file, capsys):
     file.write_text(
         "import numpy as np\ndef softmax(x):\n    return np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)\n"
@@ -420,6 +517,7 @@ def test_a_hazard_is_left_and_counts_with_strict(file, capsys):
     assert capsys.readouterr().out.splitlines()[-1] == f"{file}: 0 fixed, 1 not fixed"
 
 
+@pytest.mark.usefixtures("in_here")
 def test_a_file_that_can_not_be_written_is_complained_of(file, capsys, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied", str(file))
@@ -429,6 +527,7 @@ def test_a_file_that_can_not_be_written_is_complained_of(file, capsys, monkeypat
     assert capsys.readouterr().err == f"chapter4: {file}: Permission denied\n"
 
 
+@pytest.mark.usefixtures("in_here")
 def test_standard_input_comes_back_corrected(capfdbinary, monkeypatch, tmp_path):
     given = tmp_path / "given"
     given.write_text(WRONG)
@@ -445,6 +544,22 @@ def test_another_format_is_refused(capsys):
     assert capsys.readouterr().err == "chapter4: --diff and --fix print a patch and a text: leave --format away\n"
 
 
+def test_a_mark_is_of_the_file_as_it_is(capsys):
+    assert main(["check", "--fix", "--grade", "copy.py"]) == 2
+    assert capsys.readouterr().err == "chapter4: --grade marks a file as it is: leave --diff and --fix away\n"
+
+
+def test_notes_are_told_and_hazards_only_with_strict():
+    hazard = Finding("E4.4-4", Place(1), "a hazard", "", hazard=True)
+    report = Report("copy.py", [hazard], notes=["it was not run"])
+    assert account(report, report, {}, plain, strict=False) == "note: it was not run\n\ncopy.py: 0 fixed, 0 not fixed"
+
+
+def test_where_lines_come_or_go_nobody_says_which_defect_changes_which():
+    wrong = Wrong(0, 1, "wrong", None)
+    assert changes(Block("a", (Place(1),), ("a",)), "a\nb", [wrong]) == {wrong: ()}
+
+
 # ---------------------------------------------------------------- The corpus
 
 
@@ -453,7 +568,7 @@ NOT_CORRECTED = 1
 
 
 def test_copies_with_a_slip_are_put_right(request, monkeypatch):
-    every = 1 if request.config.getoption("corrections") == "all" else 40
+    every = 1 if request.config.getoption("corrections") == "all" else 100
     done = [(edit, fixes.corrected(edit, monkeypatch)) for edit in EDITS[::every]]
     left = [
         edit

@@ -9,7 +9,9 @@ def rewrite(file: str, old: bytes, new: bytes) -> str:
 
     It is FILE.orig, or FILE.orig.1 and so on where that is there already: a backup that was made before is never lost.
     """
-    for name in itertools.chain([f"{file}.orig"], (f"{file}.orig.{number}" for number in itertools.count(1))):
+    names = itertools.chain([f"{file}.orig"], (f"{file}.orig.{number}" for number in itertools.count(1)))
+    while True:
+        name = next(names)
         try:
             with open(name, "xb") as backup:
                 backup.write(old)

@@ -1,9 +1,8 @@
 """A file put right: each correction is written, checked again, and taken back where it does not help."""
 
 import ast
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,7 @@ from chapter4.check.fixing.missing import supplied
 from chapter4.check.fixing.proposals import as_told, proposals
 from chapter4.check.fixing.rewriting import changes, first_line
 from chapter4.check.fixing.writing import written
-from chapter4.check.found import Block, Change, Finding, Report
+from chapter4.check.found import Block, Finding, Report
 
 TRYING = "chapter4.check.fixing.trying"
 
@@ -31,19 +30,24 @@ def fixed(data: bytes, name: str, *, run: bool) -> Fixed:
     """Return the file without what is wrong with it, as far as its code shows what was meant."""
     first = examined(data, name, run=run)
     now = _State(data, first)
-    now = _better(now, _spelled(data, name, first.report.findings), run) or now
-    now = _better(now, _supplied(now.data, name), run) or now
-    now = _better(now, _all_as_told(now), run) or now
-    tried: set[tuple[str, int]] = set()
-    while wrong := next((one for one in _wrong(now.found.said) if one[0] not in tried), None):
-        key, said = wrong
-        attempts = _attempts(now.data, said, now.found.blocks)
-        better = next((after for attempt in attempts if (after := _better(now, attempt, run))), None)
+    spelled = _spelled(data, name, first.report.findings) or data
+    now = _first_better(now, [_supplied(spelled, name), spelled], run) or now
+    now = _first_better(now, _all_as_told(now), run) or now
+    left: set[_Key] = set()
+    while asked := _first_of_each_name(one for one in _wrong(now.found.said) if one[0] not in left):
+        better = _first_better(now, _attempts(now, asked.values()), run)
         if better is None:
-            tried.add(key)
+            left |= asked.keys()
         else:
             now = better
     return Fixed(now.data, first.report, now.found.report)
+
+
+_Key = tuple[str, int]
+"""The name of a definition, and how often it came before."""
+
+_Said = Mapping[str, Any]
+"""What running shows of a definition."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,14 @@ class _State:
     found: Examined
 
 
-def _better(now: _State, attempt: bytes | None, run: bool) -> _State | None:
-    """Return the file as it is attempted, where less is wrong with it and nothing that was not wrong before."""
-    if attempt is None or attempt == now.data:
-        return None
-    found = examined(attempt, now.found.report.file, run=run)
-    return _State(attempt, found) if _causes(found.report) < _causes(now.found.report) else None
+def _first_better(now: _State, attempts: Iterable[bytes], run: bool) -> _State | None:
+    """Return the file as it is first attempted with less wrong with it, and nothing that was not wrong before."""
+    for attempt in attempts:
+        if attempt != now.data:
+            found = examined(attempt, now.found.report.file, run=run)
+            if _causes(found.report) < _causes(now.found.report):
+                return _State(attempt, found)
+    return None
 
 
 # ------------------------------------------------------------------ What reading finds
@@ -111,8 +117,8 @@ def _written(data: bytes, findings: Iterable[Finding]) -> bytes | None:
 # ------------------------------------------------------------------ What running finds
 
 
-def _wrong(said: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, int], Mapping[str, Any]]]:
-    """Yield what is said of each wrong function, with its name and how often that came before."""
+def _wrong(said: Iterable[_Said]) -> Iterator[tuple[_Key, _Said]]:
+    """Yield what is said of each wrong function."""
     times = Counter[str]()
     for one in said:
         if one["name"] and one["verdict"] == "wrong":
@@ -120,44 +126,70 @@ def _wrong(said: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, int],
         times[one["called"]] += 1
 
 
-def _all_as_told(now: _State) -> bytes | None:
-    """Return the file with all its functions corrected as the check says it, which takes one check for all of them."""
-    told: list[Change] = []
-    for _, said in _wrong(now.found.said):
-        block = now.found.blocks[said["block"]]
-        told += next((changes(block, code) for code in as_told(said, block)), ())
-    lines = [(change.place.cell, change.place.line) for change in told]
-    return written(now.data, told) if len(set(lines)) == len(lines) else None
+def _first_of_each_name(wrong: Iterable[tuple[_Key, _Said]]) -> dict[_Key, _Said]:
+    """Return the first wrong function of each name, since those of one name can't be told apart when they are tried."""
+    by_name: dict[str, tuple[_Key, _Said]] = {}
+    for key, said in wrong:
+        by_name.setdefault(said["called"], (key, said))
+    return dict(by_name.values())
 
 
-def _attempts(data: bytes, said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[bytes]:
-    """Yield the file with one function corrected: as the check says it, then as trying finds it right."""
-    block = blocks[said["block"]]
-    codes = itertools.chain(as_told(said, block), _tried(said, blocks))
-    yield from (new for code in codes if (new := written(data, changes(block, code))))
+def _all_as_told(now: _State) -> Iterator[bytes]:
+    """Yield the file with every function corrected of which the check says how, which takes one check for all."""
+    blocks = now.found.blocks
+    told = ((said, next(as_told(said, blocks[said["block"]]), "")) for _, said in _wrong(now.found.said))
+    yield from _together(now, [(said, code) for said, code in told if code])
 
 
-def _tried(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield the first proposal for a function that is right."""
+def _attempts(now: _State, asked: Collection[_Said]) -> Iterator[bytes]:
+    """Yield the file with what trying finds right, all together and each, then with each as the check says it."""
+    blocks = now.found.blocks
+    right = _tried(asked, blocks)
+    yield from _together(now, right)
+    for one in right if len(right) > 1 else ():
+        yield from _together(now, [one])
+    for said in asked:
+        for code in as_told(said, blocks[said["block"]]):
+            yield from _together(now, [(said, code)])
+
+
+def _together(now: _State, corrections: Iterable[tuple[_Said, str]]) -> Iterator[bytes]:
+    """Yield the file with several functions corrected, where they change different lines.
+
+    Each correction is the code of the function's block.
+    """
+    changed = [change for said, code in corrections for change in changes(now.found.blocks[said["block"]], code)]
+    lines = [(one.place.cell, one.place.line + number) for one in changed for number in range(len(one.old))]
+    if len(set(lines)) == len(lines) and (new := written(now.data, changed)):
+        yield new
+
+
+def _tried(wrong: Collection[_Said], blocks: Sequence[Block]) -> list[tuple[_Said, str]]:
+    """Return the functions of which a proposal is right, with the first one that is; one process tries them all."""
     from chapter4.check.running import process
 
-    proposed = list(proposals(said, blocks))
-    top = "\n".join(one.code for one in blocks)
-    units = [Block(_around(code, said, blocks[said["block"]]), (), ()) for code in proposed]
-    ran = process.run([Block(top, (), ()), *units], TRYING)
-    right = [number for number, called in ran.answer or () if called == said["called"]]
-    yield from (proposed[number - 1] for number in right[:1])
+    proposed: list[tuple[_Said, str]] = []
+    units = [Block("\n".join(one.code for one in blocks), (), ())]
+    for said in wrong:
+        codes = list(proposals(said, blocks))
+        own = _lines(said, blocks[said["block"]])
+        proposed += [(said, code) for code in codes]
+        units += [Block("\n".join(code.split("\n")[own]), (), ()) for code in codes]
+    ran = process.run(units, TRYING, process.SECONDS * len(wrong))
+    right: dict[str, tuple[_Said, str]] = {}
+    for number, called in ran.answer or ():
+        said, code = proposed[number - 1]
+        if called == said["called"]:
+            right.setdefault(called, (said, code))
+    return list(right.values())
 
 
-def _around(code: str, said: Mapping[str, Any], block: Block) -> str:
-    """Return the statement of the whole code that holds the function."""
+def _lines(said: _Said, block: Block) -> slice:
+    """Return which lines of the block's code hold the statement with the function; the last counts from the end."""
     tops = ast.parse(block.code).body
-    number = next(n for n, one in enumerate(tops) if first_line(one) <= said["line"] <= (one.end_lineno or one.lineno))
-    try:
-        own = ast.parse(code).body[number]
-    except (SyntaxError, IndexError):
-        return ""
-    return "\n".join(code.split("\n")[first_line(own) - 1 : own.end_lineno])
+    own = next(one for one in tops if first_line(one) <= said["line"] <= (one.end_lineno or one.lineno))
+    behind = block.code.count("\n") + 1 - (own.end_lineno or own.lineno)
+    return slice(first_line(own) - 1, -behind or None)
 
 
 # ------------------------------------------------------------------ Before and after

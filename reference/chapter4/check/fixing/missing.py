@@ -22,10 +22,8 @@ def supplied(block: Block, finding: Finding) -> str | None:
         text = [*plain.whole(wanted.names[0].name, "np").split("\n"), "", ""]
     else:
         text = [finding.correction]
-    user = next((one for one in tops if first_line(one) <= number <= (one.end_lineno or number)), None)
+    user = next(one for one in tops if first_line(one) <= number <= (one.end_lineno or number))
     at = tops[0] if isinstance(wanted, ast.Import) else user
-    if at is None:
-        return None
     first = first_line(at) - 1
     return "\n".join([*lines[:first], *text, *lines[first:]])
 

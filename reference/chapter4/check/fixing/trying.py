@@ -1,7 +1,7 @@
 """Try corrections of a function by what they compute; this runs in the process that has run the copy's code."""
 
-import itertools
 import time
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,25 +10,26 @@ from chapter4.check.judging.names import chapters_name
 from chapter4.check.running.process import Definition
 
 SECONDS = 5.0
-"""After so long no more are tried."""
+"""After so long no more corrections of one definition are tried."""
 
 
 def probe(definitions: Sequence[Definition]) -> list[list[Any]]:
-    """Return the number and the name of what is right in each block, from the second on, up to the first right one.
+    """Return the first right correction of each definition: the number of its block, and its name.
 
-    The first block is the copy itself, and each other one has a correction of it.
+    The first block is the copy itself, and each other one has a correction of one of its functions.
     """
     named = {d: chapters_name(d.name, d.owner, calls.parameters(d.value)) for d in definitions}
     known = {d: name for d, name in named.items() if name}
     names: dict[str, Any] = next((d.value.__globals__ for d in definitions if hasattr(d.value, "__globals__")), {})
-    until = time.monotonic() + SECONDS
+    left = defaultdict[tuple[str | None, str], float](lambda: SECONDS)
     found: list[list[Any]] = []
-    for _, block in itertools.groupby((d for d in definitions if d.block > 0), lambda definition: definition.block):
-        of_block = [definition for definition in block if definition.owner is None or definition in known]
-        right = [d for d in of_block if _is_right_beside_right_ones(d, known, names)]
-        found += [[definition.block, definition.name] for definition in right]
-        if len(right) == len(of_block) or time.monotonic() > until:
-            break
+    for one in definitions:
+        which = (one.owner, one.name)
+        if one.block > 0 and left[which] > 0 and (one.owner is None or one in known):
+            began = time.monotonic()
+            is_right = _is_right_beside_right_ones(one, known, names)
+            left[which] = 0 if is_right else left[which] - (time.monotonic() - began)
+            found += [[one.block, one.name]] if is_right else []
     return found
 
 

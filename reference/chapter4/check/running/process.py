@@ -28,6 +28,8 @@ OPTIONS = ["-I", "-S", "-X", "utf8"]
 SHOWN = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 """What Python and NumPy may need of the user's environment to start at all."""
 MOST_BYTES = 2**24
+SECONDS = 10.0
+"""For the whole of a copy."""
 
 Messages = dict[str, list[list[Any]]]
 
@@ -46,7 +48,7 @@ class Ran:
     """The packages that were stood in for."""
 
 
-def run(blocks: Sequence[Block], probes: str, seconds: float = 10.0, megabytes: int = 1024) -> Ran:
+def run(blocks: Sequence[Block], probes: str, seconds: float = SECONDS, megabytes: int = 1024) -> Ran:
     """Run the blocks in one namespace, and return what `probe` of the module `probes` says of their definitions.
 
     A copy that comes to no answer is run once more, with its definitions alone and the same limits.
