@@ -578,3 +578,9 @@ def test_copies_with_a_slip_are_put_right(request, monkeypatch):
     print(f"{len(done) - len(left)} of {len(done)} copies with a slip are put right")
     assert len(left) <= NOT_CORRECTED, left
     assert sum(fixes.changed_lines(edit, found) <= 2 for edit, found in done) >= 0.97 * len(done)
+
+
+def test_of_two_lambdas_in_one_line_the_wrong_one_is_changed(in_here):
+    line = "import numpy as np\nsigmoid = lambda x: 1 / (1 + np.exp(-x)); sum_squares_error = lambda y, t: {}\n"
+    done = fixed(line.format("np.sum((y - t) ** 2)").encode(), "copy.py", run=True)
+    assert done.data.decode() == line.format("0.5 * np.sum((y - t) ** 2)")

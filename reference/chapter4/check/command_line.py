@@ -4,6 +4,7 @@
 """
 
 import argparse
+import contextlib
 import difflib
 import io
 import os
@@ -251,22 +252,26 @@ def _has_colour() -> bool:
 # ------------------------------------------------------------------ Output
 
 
-def _print(text: str) -> None:
-    """Print the text, if it is still wanted."""
+@contextlib.contextmanager
+def _if_wanted() -> Iterator[None]:
+    """Print no more where nobody reads on, such as head, which ends when it has enough."""
     try:
-        print(text, flush=True)
-    except BrokenPipeError:  # such as head, which ends when it has enough
+        yield
+    except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(text: str) -> None:
+    with _if_wanted():
+        print(text, flush=True)
 
 
 def _print_bytes(data: bytes) -> None:
-    """Print the bytes of a file as they are, if they are still wanted."""
-    try:
+    """Print the bytes of a file as they are."""
+    with _if_wanted():
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(problem: str) -> int:

@@ -63,7 +63,8 @@ def _first_better(now: _State, attempts: Iterable[bytes], run: bool) -> _State |
     for attempt in attempts:
         if attempt != now.data:
             found = examined(attempt, now.found.report.file, run=run)
-            if _causes(found.report) < _causes(now.found.report):
+            is_less = _causes(found.report) < _causes(now.found.report)
+            if is_less and _functions(now.found.report) <= _functions(found.report):
                 return _State(attempt, found)
     return None
 
@@ -193,6 +194,11 @@ def _lines(said: _Said, block: Block) -> slice:
 
 
 # ------------------------------------------------------------------ Before and after
+
+
+def _functions(report: Report) -> Counter[str]:
+    """Return how often each function of the chapter is there: a correction must not do away with one."""
+    return Counter(judged.name for judged in report.functions)
 
 
 def _causes(report: Report) -> Counter[tuple[str | None, str]]:

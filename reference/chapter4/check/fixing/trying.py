@@ -35,7 +35,7 @@ def probe(definitions: Sequence[Definition]) -> list[list[Any]]:
 
 def _is_right_beside_right_ones(definition: Definition, known: Mapping[Definition, str], names: dict[str, Any]) -> bool:
     with probing.others_right(definition, known, names):
-        return _is_right(known.get(definition), definition.value)
+        return _is_right(known.get(definition), probing.bound(definition, names))
 
 
 def _is_right(name: str | None, value: Any) -> bool:

@@ -15,11 +15,15 @@ def definition(block: Block, name: str, line: int) -> ast.AST | None:
         if isinstance(node, Definition) and node.name == name:
             if line in (node.lineno, *(decorator.lineno for decorator in node.decorator_list)):
                 return node
-        elif (
-            isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Lambda) and node.lineno == line
-        ):
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.lineno == line and _is_lambda(node, name):
             return node
     return None
+
+
+def _is_lambda(node: ast.Assign | ast.AnnAssign, name: str) -> bool:
+    """Whether a statement assigns a lambda to that name, or to an attribute of that name."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return isinstance(node.value, ast.Lambda) and name in [ast.unparse(one).rpartition(".")[2] for one in targets]
 
 
 @functools.lru_cache(maxsize=8)
