@@ -11,7 +11,6 @@ OF_CODE = {"syntax", "name", "type", "value", "precision", "aliasing"}
 
 NOT_FOUND = {
     "E4.2.2-1": "the offset is the chapter's own, and no mistake of a copy",
-    "E4.2.4-9": "a later definition replaces an earlier one: a note says so, for a file may hold both on purpose",
 }
 """Why the check finds no defect there."""
 
@@ -29,6 +28,10 @@ COPIES = {
     "E4.2.4-6": LOSS + "-np.sum(np.log(y(np.arange(batch_size), t) + 1e-7)) / batch_size\n",
     "E4.2.4-7": LOSS + "-np.sum(t * np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size\n",
     "E4.2.4-8": LOSS + "-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7))\n",
+    "E4.2.4-9": "".join(
+        f"{LOSS}{losses} / batch_size\n"
+        for losses in ("-np.sum(t * np.log(y + 1e-7))", "-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7))")
+    ),
     "E4.3.1-2": "def numerical_diff(f, x):\n    h = 1e-4\n    return (f(x + h) - f(x)) / h\n",
     "E4.4-8": """import numpy as np
 
