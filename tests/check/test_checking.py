@@ -223,3 +223,12 @@ def test_a_loop_that_does_not_end_is_told_at_its_loop():
     code = "def sigmoid(x):\n    y = x\n    while True:\n        y = -y\n"
     (finding,) = check(code.encode(), "copy.py", run=True).findings
     assert (finding.place.line, finding.message) == (3, "for an array it does not end within 1 s")
+
+
+def test_a_method_of_an_unknown_name_is_known_by_what_it_does():
+    report = check(
+        b"class Curve:\n    def height(self, x):\n        return 0.01 * x**2 + 0.1 * x\n", "copy.py", run=True
+    )
+    assert [(judged.name, judged.called, judged.verdict) for judged in report.functions] == [
+        ("function_1", "height", "right")
+    ]

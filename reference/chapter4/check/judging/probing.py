@@ -90,7 +90,7 @@ def recognised(definitions: Sequence[Definition]) -> Iterator[tuple[Definition, 
     names = _names(definitions)
     for definition in definitions:
         with others_right(definition, named, names):
-            name = named.get(definition) or by_behaviour(definition.value)
+            name = named.get(definition) or by_behaviour(bound(definition, names))
             if name or not _belongs_to_another(definition, named):
                 yield definition, name
 
@@ -341,7 +341,7 @@ descent with the sign wrong.
 
 def by_behaviour(value: Any) -> str | None:
     """Return the chapter's name of what computes as that function does."""
-    if not inspect.isfunction(value) or "forward" in value.__name__ or "backward" in value.__name__:
+    if not (inspect.isfunction(value) or inspect.ismethod(value)) or "forward" in value.__name__ or "backward" in value.__name__:
         return None
     return next((name for name in MOST_SLIPS if calls.may_be_called(name, value) and _computes(name, value)), None)
 
