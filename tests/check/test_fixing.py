@@ -584,3 +584,15 @@ def test_of_two_lambdas_in_one_line_the_wrong_one_is_changed(in_here):
     line = "import numpy as np\nsigmoid = lambda x: 1 / (1 + np.exp(-x)); sum_squares_error = lambda y, t: {}\n"
     done = fixed(line.format("np.sum((y - t) ** 2)").encode(), "copy.py", run=True)
     assert done.data.decode() == line.format("0.5 * np.sum((y - t) ** 2)")
+
+
+@pytest.mark.usefixtures("in_here")
+def test_several_wrong_functions_are_each_corrected_as_the_check_says_and_take_what_they_took():
+    code = (
+        "import numpy as np\n"
+        "def cross_entropy_error(y,t): return -(t*np.log(y+1e-7)).mean()\n"
+        "def sigmoid(x): return 1/(1+np.exp(x))\n"
+        "def function_2(x): return x[0] ** 2 + x[1] ** 4\n"
+    )
+    right = code.replace(".mean()", ".sum(axis=-1).mean()").replace("exp(x)", "exp(-x)").replace("** 4", "** 2")
+    assert corrected(code) == right

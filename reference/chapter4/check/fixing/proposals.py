@@ -19,12 +19,12 @@ STEP = "1e-4"
 
 
 def proposals(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield what the code of the function's block may be: one part of the function changed, or its whole body."""
+    """Yield what the code of the function's block may be: as the check says, one part changed, or the whole body."""
     block = blocks[said["block"]]
     node = places.definition(block, said["called"], said["line"])
     assert node is not None
     numpy = _numpy(blocks)
-    found = dict.fromkeys(_all(said, block, node, numpy))
+    found = dict.fromkeys([*as_told(said, block), *_all(said, block, node, numpy)])
     found.pop(block.code, None)
     yield from list(found)[:MOST]
     if whole := plain.in_its_place(block.code, node, said["name"], _called(blocks), numpy):

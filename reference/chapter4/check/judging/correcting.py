@@ -141,6 +141,19 @@ def _total_of_rows(node: ast.AST) -> ast.AST | None:
     return None
 
 
+def _mean_over_samples(node: ast.AST) -> ast.AST | None:
+    """Return np.mean(np.sum(x, axis=-1)) for np.mean(x), and x.sum(axis=-1).mean() for x.mean()."""
+    if not isinstance(node, ast.Call) or node.keywords or not isinstance(node.func, ast.Attribute):
+        return None
+    if node.func.attr not in ("mean", "average"):
+        return None
+    total = ast.Attribute(node.func.value, "sum", ast.Load())
+    rows = ast.Call(total, node.args, [ast.keyword("axis", ast.Constant(-1))])
+    if node.args:
+        return ast.Call(node.func, [rows], [])
+    return ast.Call(ast.Attribute(rows, node.func.attr, ast.Load()), [], [])
+
+
 def _one_added(node: ast.AST) -> ast.AST | None:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
         return ast.BinOp(node.left, ast.Div(), ast.BinOp(ast.Constant(1), ast.Add(), node.right))
@@ -186,6 +199,7 @@ CHANGES: dict[tuple[str, str | float | None], Change] = {
     ("log", "outside"): _offset_inside,
     ("log", None): _natural_logarithm,
     ("minus", None): _value_negated,
+    ("mean", "entries"): _mean_over_samples,
     ("picked", None): _own_row,
     ("total", None): _total_of_rows,
 }

@@ -192,6 +192,14 @@ def judged(name: str, value: Any, most: int = 2) -> dict[str, Any]:
     }
 
 
+def answered(name: str, value: Any) -> set[str]:
+    """Return the calls that count for a function and to which it gives an answer, right or wrong, by their labels."""
+    function = calls.adapted(name, value)
+    outcomes = _asked(name, function)
+    taken, _ = _forms(name, value, function, outcomes)
+    return {call.label for call in taken if not outcomes[call].error}
+
+
 def _asked(name: str, function: Callable[..., Any]) -> dict[Call, Outcome]:
     """Return the outcome of each call, up to one that does not end."""
     outcomes: dict[Call, Outcome] = {}
@@ -341,7 +349,11 @@ descent with the sign wrong.
 
 def by_behaviour(value: Any) -> str | None:
     """Return the chapter's name of what computes as that function does."""
-    if not (inspect.isfunction(value) or inspect.ismethod(value)) or "forward" in value.__name__ or "backward" in value.__name__:
+    if (
+        not (inspect.isfunction(value) or inspect.ismethod(value))
+        or "forward" in value.__name__
+        or "backward" in value.__name__
+    ):
         return None
     return next((name for name in MOST_SLIPS if calls.may_be_called(name, value) and _computes(name, value)), None)
 
