@@ -19,6 +19,7 @@ import records
 from chapter4.check.checking import check
 from chapter4.check.found import Finding, Place
 from check import corpus, held, input_forms
+from check.defining import are_both_named
 from check.held_edits import SLIPS
 
 WORKERS = 5
@@ -91,7 +92,7 @@ def _slips(every: int) -> Iterator[dict[str, Any]]:
     for edit in corpus.EDITS[::every]:
         yield {
             "corpus": "fitted",
-            "kind": "; ".join(f"{knob}: {value}" for _, knob, value in edit.slips),
+            "kind": _kind(edit),
             "code": corpus.applied(edit),
             "function": _called(edit),
             "line": corpus.line(edit),
@@ -185,6 +186,18 @@ def sound(every: int) -> dict[str, int]:
     return {"copies": len(files), "accused": sum(accused)}
 
 
+def pairs() -> dict[str, Any]:
+    """Return how many pairs of slips in one function the fitted corpus has, and which are not both named."""
+    asked = list(corpus.pairs_in_one_function())
+    missed = [pair for pair in asked if not are_both_named(*pair)]
+    rows = [{"function": one.function, "one": _kind(one), "other": _kind(other)} for one, other in missed]
+    return {"asked": len(asked), "named": len(asked) - len(missed), "missed": rows}
+
+
+def _kind(edit: corpus.Edit) -> str:
+    return "; ".join(f"{knob}: {value}" for _, knob, value in edit.slips)
+
+
 def _accuses(data: bytes, name: str) -> bool:
     return bool(accusations(data, name))
 
@@ -249,6 +262,7 @@ def measured(every: int) -> dict[str, Any]:
         "corpora": rows(several, lambda one: one.corpus, "corpus"),
         "forms": rows(several, lambda one: one.form, "form"),
         "kinds": rows((one for one in several if one.asked.corpus == "held"), lambda one: one.kind, "kind"),
+        "pairs": pairs(),
         "sound": sound(every),
         "every": every,
         "seconds": {"median": round(times[len(times) // 2], 1), "most": round(times[-1], 1)},
@@ -277,7 +291,7 @@ def main() -> None:
         print(f"\n{part}")
         for row in found[part]:
             print("  ".join(map(str, row.values())))
-    print(f"\n{found['total']}\n{found['sound']}\n{found['seconds']}")
+    print(f"\n{found['total']}\n{found['pairs']}\n{found['sound']}\n{found['seconds']}")
     if arguments.record:
         command = f"tox -e table -- --every {arguments.every} --record"
         print("written to", records.write("check", command, **found).relative_to(records.ROOT))

@@ -6,42 +6,20 @@ import sys
 import types
 from functools import partial
 
-import numpy as np
 import pytest
 
 from chapter4.check.found import Block, Place
-from chapter4.check.judging import calls, places, probing, slips
-from chapter4.check.judging.names import chapters_name
+from chapter4.check.judging import places, probing, slips
 from chapter4.check.reading.files import read
-from chapter4.check.running import definitions
-from chapter4.check.running.definitions import Definition
 from check import corpus, input_forms
 from check.corpus import EDITS, STYLES, applied, line, source
-
-HELPERS = {"_numerical_gradient_1d": "arrays of one axis alone", "_numerical_gradient_2d": "arrays of two axes alone"}
+from check.defining import HELPERS, are_both_named, defined, slip_of
 
 
 @pytest.fixture(autouse=True)
 def copied(monkeypatch):
     """The module that a copy is run as; dataclasses look there for the names of types."""
     monkeypatch.setitem(sys.modules, "copied", types.ModuleType("copied"))
-
-
-def defined(code):
-    """Return what a copy defines, when its code has run."""
-    module = sys.modules["copied"] = types.ModuleType("copied")
-    with np.errstate(all="ignore"):
-        exec(compile(code, "<copy 0>", "exec"), vars(module))
-    return list(_definitions(code, vars(module)))
-
-
-def _definitions(code, names):
-    for statement in ast.parse(code).body:
-        for node in definitions.inside(statement):
-            name = definitions.name_of(node)
-            yield Definition(name, names[name], 0, node.lineno, True)
-            for method in definitions.methods(node):
-                yield Definition(method.name, getattr(names[name], method.name), 0, method.lineno, True, name)
 
 
 def told(code):
@@ -52,11 +30,7 @@ def told(code):
 
 
 def _slips(said, block):
-    return {_slip(number): _line(slips.SLIPS[number], said, block) for number in said.get("slips", ())}
-
-
-def _slip(number):
-    return (slips.SLIPS[number].function, slips.SLIPS[number].knob, slips.SLIPS[number].value)
+    return {slip_of(number): _line(slips.SLIPS[number], said, block) for number in said.get("slips", ())}
 
 
 def _line(slip, said, block):
@@ -120,7 +94,7 @@ def test_every_slip_is_named_at_its_line_and_no_other_function_is_accused():
 
 def test_every_slip_is_in_three_styles_at_least():
     seen = {(*slip, edit.style) for edit in EDITS for slip in edit.slips}
-    rare = [slip for slip in map(_slip, range(len(slips.SLIPS))) if sum(key[:3] == slip for key in seen) < 3]
+    rare = [slip for slip in map(slip_of, range(len(slips.SLIPS))) if sum(key[:3] == slip for key in seen) < 3]
     assert rare == []
     assert len(EDITS) > 450
 
@@ -137,20 +111,9 @@ def _is_not_explained(one, other):
     return any(one.style == style and knobs == set(pair) for style, *pair in NOT_EXPLAINED)
 
 
-def slips_of_pair(one, other):
-    """Return the slips that are told of a function with two edits."""
-    found = defined(applied(one, other))
-    named = {d: name for d in found if (name := chapters_name(d.name, d.owner, calls.parameters(d.value)))}
-    (judged,) = (d for d, name in named.items() if name == one.function and d.name not in HELPERS)
-    names = vars(sys.modules["copied"])
-    with probing.others_right(judged, named, names):
-        said = probing.judged(one.function, judged.value)
-    return {_slip(number) for number in said.get("slips", ())}
-
-
 def test_two_slips_in_one_function_are_both_named():
     pairs = list(corpus.pairs_in_one_function())
-    missed = [pair for pair in pairs[::18] if slips_of_pair(*pair) != {*pair[0].slips, *pair[1].slips}]
+    missed = [pair for pair in pairs[::18] if not are_both_named(*pair)]
     assert [pair for pair in missed if not _is_not_explained(*pair)] == []
     assert len(pairs) > 800
     assert sum(_is_not_explained(*pair) for pair in pairs) == 3
