@@ -1,6 +1,7 @@
 """What a copy has of the chapter is called as the chapter calls it, whatever the copy calls it and takes."""
 
 import sys
+import textwrap
 from types import ModuleType
 
 import numpy as np
@@ -248,3 +249,18 @@ class SimpleNet:
     assert np.allclose(net.predict(np.array([1.0, 0.0])), net.W[0])
     assert choice_of(lambda: net.predict(np.ones((2, 2)))) == "one sample at a time"
     assert choice_of(lambda: net.loss(np.ones((2, 2)), LABELS)) == "one sample at a time"
+
+
+WITHOUT_OFFSET = "def cross_entropy_error(y, t):\n    {}return -np.sum(t * np.log(y)) / len(y)\n"
+ROWS = "y, t = np.atleast_2d(y), np.atleast_2d(t)\n    "
+
+
+def test_the_offset_of_a_loss_in_a_class_of_a_class_is_the_chapters():
+    static = f"@staticmethod\n{WITHOUT_OFFSET.format(ROWS)}"
+    functions = adapted("class layers:\n    class Loss:\n" + textwrap.indent(static, " " * 8)).functions
+    assert functions["cross_entropy_error"](np.eye(2), np.eye(2)[::-1]) == -np.log(1e-7)
+
+
+def test_a_loss_of_three_classes_alone_has_the_chapters_offset_too():
+    functions = adapted(WITHOUT_OFFSET.format("y, t = y.reshape(-1, 3), t.reshape(-1, 3)\n    ")).functions
+    assert functions["cross_entropy_error"](np.eye(3), np.roll(np.eye(3), 1, 0)) == -np.log(1e-7)

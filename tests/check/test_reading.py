@@ -555,10 +555,10 @@ def test_a_notebook_of_the_third_format_has_its_cells_on_worksheets():
 
 def test_code_that_is_indented_beside_fences_is_read():
     code = "```python\nx = 1\n```\n\n    def f(x):\n\n        return x\n"
-    text = f"a\n\n    y = f(x)\n\nb\n\n    no code at all\n    f(\n\n{code}"
+    text = f"a\n\n    y = f(x)\n\nb\n\n    no code at all\n    f(\n\nc\n\n    z = f(x))\n\n{code}"
     blocks = read(text.encode(), "notes.md")
     assert [(block.places[0].line, block.code) for block in blocks] == [
         (3, "y = f(x)"),
-        (11, "x = 1"),
-        (14, "def f(x):\n\n    return x"),
+        (15, "x = 1"),
+        (18, "def f(x):\n\n    return x"),
     ]

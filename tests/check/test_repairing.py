@@ -218,3 +218,10 @@ def test_a_change_that_can_not_be_judged_is_not_right():
         raise ArithmeticError
 
     assert not repairing._is_right(None, failing)
+
+
+def test_a_change_with_which_the_definition_itself_raises_is_none():
+    (said,) = told(
+        "def sum_squares_error(y, t, half=1 / len('ab')):\n    return half * ((y - t) ** 2).sum(0).prod()\n"
+    ).values()
+    assert said["verdict"] == "wrong"

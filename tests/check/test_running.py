@@ -314,6 +314,21 @@ def test_several_definitions_of_a_name_are_all_kept():
     assert [told.value(number) for number in range(4)] == [1, 2, 3, 4]
 
 
+def test_of_a_class_in_a_class_its_methods_are_found_if_it_is_one_still():
+    told = Told(
+        "class A:\n    class B:\n        def f(self): pass\n    class C:\n        def g(self): pass\n    C = 3\n"
+    )
+    assert told.places == [("A", 0, 1, True, None), ("B", 0, 2, True, "A"), ("f", 0, 3, True, "A.B")]
+
+
+def test_a_relative_import_asks_for_a_module():
+    told = Told("from . import no_such_module\nfrom .no_such_package import f\n")
+    assert [error for *_, error in told.failed] == [
+        "ModuleNotFoundError: No module named 'package'",
+        "ModuleNotFoundError: No module named 'no_such_package'",
+    ]
+
+
 def test_definitions_under_conditions_are_found_whether_the_code_came_by_or_not():
     code = """if True:
     def f(): return 1

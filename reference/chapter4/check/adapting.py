@@ -17,7 +17,7 @@ import numpy as np
 
 from chapter4.check.judging import calls, formulas, slips
 from chapter4.check.judging.names import ARGUMENTS, chapters_name, place_of
-from chapter4.check.judging.probing import bound, judged, recognised
+from chapter4.check.judging.probing import bound, judged, owner_of, recognised
 from chapter4.check.reading.files import read
 from chapter4.check.running import standins
 from chapter4.check.running.definitions import Definition
@@ -244,11 +244,10 @@ def _shifted(function: Function, choice: slips.Choice) -> Function:
 
 def _put_in_place(definition: Definition, value: Function, names: dict[str, Any]) -> None:
     """Let the copy's other functions call this one in place of their own."""
-    own = definition.value
     if definition.owner is None:
-        own.__globals__[definition.name] = value
-    elif inspect.isclass(owner := names.get(definition.owner)) and "self" not in calls.parameters(own):
-        setattr(owner, definition.name, staticmethod(value))
+        definition.value.__globals__[definition.name] = value
+    else:
+        setattr(owner_of(definition, names), definition.name, staticmethod(value))
 
 
 # ------------------------------------------------------------------ Labels for one-hot answers

@@ -123,7 +123,7 @@ def others_right(judged: Definition, named: Mapping[Definition, str], names: dic
     methods = [
         (owner, other, vars(owner)[other.name])
         for other in others
-        if isinstance(owner := _owner(other, names), type) and other.name in vars(owner)
+        if isinstance(owner := owner_of(other, names), type) and other.name in vars(owner)
     ]
     for owner, other, _ in methods:
         setattr(owner, other.name, _as_method(formulas.right(named[other]), other.value))
@@ -136,7 +136,7 @@ def others_right(judged: Definition, named: Mapping[Definition, str], names: dic
             setattr(owner, other.name, before)
 
 
-def _owner(definition: Definition, names: Mapping[str, Any]) -> Any:
+def owner_of(definition: Definition, names: Mapping[str, Any]) -> Any:
     """Return the class that a method stands in; None for a function."""
     name, *inner = (definition.owner or "").split(".")
     return functools.reduce(lambda found, part: getattr(found, part, None), inner, names.get(name))
@@ -144,7 +144,7 @@ def _owner(definition: Definition, names: Mapping[str, Any]) -> Any:
 
 def bound(definition: Definition, names: Mapping[str, Any]) -> Any:
     """Return a function as it is called: a method as one of an object of its class."""
-    return calls.bound(definition.value, _owner(definition, names))
+    return calls.bound(definition.value, owner_of(definition, names))
 
 
 def _as_method(sound: Callable[..., Any], method: Any) -> Any:
