@@ -4,7 +4,6 @@ import ast
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import types
@@ -13,7 +12,7 @@ import pytest
 
 from chapter4.check.checking import Examined
 from chapter4.check.command_line import main
-from chapter4.check.fixing import fixing
+from chapter4.check.fixing import fixing, trying
 from chapter4.check.fixing.fixing import fixed
 from chapter4.check.fixing.lines import with_changes
 from chapter4.check.fixing.moves import moved
@@ -23,6 +22,7 @@ from chapter4.check.fixing.rewriting import retokened
 from chapter4.check.fixing.variants import exchanged
 from chapter4.check.found import Block, Change, Finding, Place, Report
 from chapter4.check.running import process
+from chapter4.check.running.executing import Copy
 from chapter4.check.showing.fixes import account
 from chapter4.check.showing.paint import plain
 from chapter4.check.spelling.changes import changes
@@ -442,7 +442,6 @@ def file(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("in_here")
-@pytest.mark.skipif(not shutil.which("git"), reason="git applies the patch")
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
 def test_git_applies_the_patch(file, capfdbinary, encoding):
     file.write_bytes(f"# 손실\r\n{WRONG}".encode(encoding))
@@ -596,3 +595,23 @@ def test_several_wrong_functions_are_each_corrected_as_the_check_says_and_take_w
     )
     right = code.replace(".mean()", ".sum(axis=-1).mean()").replace("exp(x)", "exp(-x)").replace("** 4", "** 2")
     assert corrected(code) == right
+
+
+@pytest.mark.usefixtures("in_here")
+def test_one_function_that_is_beyond_what_the_check_says_leaves_that_to_the_others():
+    code = (
+        "from numpy import *\n"
+        "def cross_entropy_error(y, t):\n    e = t * log(y + 1e-7)\n    return -mean(e)\n"
+        "def sigmoid(x): return 1/(1+exp(x))\n"
+    )
+    after = corrected(code)
+    assert "mean(e)" not in after
+    assert after.endswith("def sigmoid(x): return 1/(1+exp(-x))\n")
+
+
+@pytest.mark.parametrize(("losses", "found"), [("sum()", []), ("sum(axis=-1).mean()", [[1, "cross_entropy_error"]])])
+def test_what_takes_one_sample_is_no_correction_of_what_took_a_batch(losses, found):
+    code = "import numpy as np\ndef cross_entropy_error(y, t):\n    return -(t * np.log(y + 1e-7)).{}\n"
+    copy = Copy([code.format("mean()"), code.format(losses)], failed=lambda *_: None, tell=lambda _: None)
+    copy.run(only_definitions=False)
+    assert trying.probe(copy.definitions()) == found

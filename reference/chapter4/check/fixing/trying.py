@@ -26,8 +26,7 @@ def probe(definitions: Sequence[Definition]) -> list[list[Any]]:
     found: list[list[Any]] = []
     for one in definitions:
         which = (one.owner, one.name)
-        is_tried = one.block > 0 and which in originals and (one.owner is None or one in known)
-        if is_tried and left[which] > 0:
+        if one.block > 0 and left[which] > 0 and (one.owner is None or one in known):
             began = time.monotonic()
             is_right = _is_right_beside_right_ones(one, known, names, originals[which])
             left[which] = 0 if is_right else left[which] - (time.monotonic() - began)
