@@ -26,6 +26,9 @@ extensions = [
     "sphinx_gallery.gen_gallery",
     "katex_mathml",
     "ledger_pages",
+    "folded",
+    "section_ledger",
+    "exercises",
     "digits_account",
     "error_index",
     "checked",
@@ -56,8 +59,8 @@ html_theme = "furo"
 html_title = f"Chapter 4, Verified {release}"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
-html_css_files = ["chapter4.css"]
-html_js_files = [("ledger-filter.js", {"defer": "defer"}), ("scroll.js", {"defer": "defer"})]
+html_css_files = ["chapter4.css", "section.css"]
+html_js_files = [("ledger-filter.js", {"defer": "defer"}), ("scroll.js", {"defer": "defer"}), ("unfold.js", {"defer": "defer"})]
 html_favicon = "_static/favicon.svg"
 html_math_renderer = "katex"
 html_copy_source = False

@@ -17,11 +17,14 @@ from chapter4.check.spelling.known import ALIASES
 
 FILE = "search-units.js"
 
-UNITS = "section[id], dt[id], div.raised[id]"
+UNITS = "section[id], dt[id], div.raised[id], details.entry[id]"
 """What is found by itself; an entry or a term has its definition with it."""
 
-LEFT_OUT = "annotation, .headerlink, script, style, .cell-label, table.ledger-table:not(.of-messages)"
-"""What is written twice, or is no text; the tables of entries repeat what the entries say."""
+LEFT_OUT = (
+    "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table:not(.of-messages), "
+    "details.entry > summary p:not(.entry-id, .entry-name)"
+)
+"""What is written twice, or is no text; the tables and the rows of entries repeat what the entries say."""
 
 HEADINGS = {f"h{level}" for level in range(1, 7)} | {"dt"}
 BLOCKS = {"section", "div", "p", "pre", "li", "dd", "td", "th"} | HEADINGS
@@ -120,6 +123,8 @@ def _is_title(text: NavigableString, unit: Tag) -> bool:
     block = _block(text)
     if block.name == "dt":
         return _term(block) is unit
+    if unit.name == "details":
+        return text.find_parent("summary") is not None and block.parent.parent.parent is unit
     return block is unit.p if unit.name == "div" else block.name in HEADINGS
 
 

@@ -1,0 +1,40 @@
+"""Exercises: a question with its answer folded away, or a defect of the ledger to be found."""
+
+from docutils import nodes
+from ledger_pages import ROOT
+from myst_text import MystDirective
+
+from chapter4 import ledger
+
+PARTED = "+++"
+"""The line between a question and its answer."""
+
+
+class Exercise(MystDirective):
+    """A question and its answer, or with an id in place of both what is wrong in the code of that defect.
+
+    The examples of an answer run in the tests as every example of a page does; a defect is proved by its entry.
+    """
+
+    optional_arguments = 1
+    has_content = True
+
+    def run(self):
+        """Return the exercise, numbered by the style sheet."""
+        exercise = nodes.container(classes=["exercise"])
+        if self.arguments:
+            defect = ledger.defect(self.arguments[0])
+            self.env.note_dependency(str(ROOT / "reference" / "chapter4" / "ledger.toml"))
+            exercise += self.written("what_is_wrong", entry=defect)
+        else:
+            question, parted, answer = "\n".join(self.content).partition(f"\n{PARTED}\n")
+            if not parted:
+                raise self.error(f"an exercise has a line {PARTED} between its question and its answer")
+            exercise += self.written("exercise", question=question, answer=answer)
+        return [exercise]
+
+
+def setup(app):
+    """Register it."""
+    app.add_directive("exercise", Exercise)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
