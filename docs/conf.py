@@ -60,7 +60,11 @@ html_title = f"Chapter 4, Verified {release}"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_css_files = ["chapter4.css", "section.css"]
-html_js_files = [("ledger-filter.js", {"defer": "defer"}), ("scroll.js", {"defer": "defer"}), ("unfold.js", {"defer": "defer"})]
+html_js_files = [
+    ("ledger-filter.js", {"defer": "defer"}),
+    ("scroll.js", {"defer": "defer"}),
+    ("unfold.js", {"defer": "defer"}),
+]
 html_favicon = "_static/favicon.svg"
 html_math_renderer = "katex"
 html_copy_source = False

@@ -33,7 +33,7 @@ def without_links(found):
 
 
 def setup(app):
-    """Register the nodes; each is written as the element of its name, on the site as in the book."""
+    """Register the nodes; each is written as the element of its name, in the book as on the site."""
     for node in (details, summary):
-        app.add_node(node, html=(enter, leave), epub=(enter, leave))
+        app.add_node(node, html=(enter, leave))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,7 @@ from folded import details, summary, without_links
 from ledger_pages import GROUPS, ROOT, SECTIONS, chosen
 from myst_text import MystDirective, anchor, code, correction, prose
 
-from chapter4 import evidence, ledger
+from chapter4 import evidence
 
 HEADS = {
     "E": "What is wrong in the chapter",

@@ -242,12 +242,12 @@ def tiny(tmp_path):
     def build(text, conf=""):
         (tmp_path / "conf.py").write_text(
             f"import sys\nsys.path.insert(0, {str(ROOT / 'docs' / '_ext')!r})\n"
-            "extensions = ['myst_parser', 'katex_mathml', 'ledger_pages']\n"
+            "extensions = ['myst_parser', 'katex_mathml', 'ledger_pages', 'folded', 'section_ledger']\n"
             "html_math_renderer = 'katex'\nmyst_enable_extensions = ['attrs_block', 'attrs_inline', 'dollarmath']\n"
             f"nitpick_ignore_regex = [('py:.*|std:ref', '.*')]\n{conf}\n",
             encoding="utf-8",
         )
-        (tmp_path / "index.md").write_text(f"# Page\n\n{text}\n\n```{{entries}} E 4.2.4\n```\n", encoding="utf-8")
+        (tmp_path / "index.md").write_text(f"# Page\n\n{text}\n\n```{{section-ledger}} 4.2.4\n```\n", encoding="utf-8")
         return sphinx(tmp_path, tmp_path / "built", "-N")
 
     return build
