@@ -1,6 +1,7 @@
 """The page of a section: the lesson in a fixed order, exercises with answers, and the ledger, folded."""
 
 import pytest
+
 from chapter4 import ledger
 
 SECTIONS = [section.module for section in ledger.sections()]
