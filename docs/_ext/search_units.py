@@ -22,9 +22,10 @@ UNITS = "section[id], dt[id], div.raised[id], details.entry[id]"
 
 LEFT_OUT = (
     "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table:not(.of-messages), "
-    "details.entry > summary p:not(.entry-id, .entry-name)"
+    "details.answer"
 )
-"""What is written twice, or is no text; the tables and the rows of entries repeat what the entries say."""
+"""What is written twice, or is no text; the tables of entries repeat what the entries say, and an answer is no place to
+begin reading."""
 
 HEADINGS = {f"h{level}" for level in range(1, 7)} | {"dt"}
 BLOCKS = {"section", "div", "p", "pre", "li", "dd", "td", "th"} | HEADINGS
@@ -124,7 +125,7 @@ def _is_title(text: NavigableString, unit: Tag) -> bool:
     if block.name == "dt":
         return _term(block) is unit
     if unit.name == "details":
-        return text.find_parent("summary") is not None and block.parent.parent.parent is unit
+        return bool({"entry-id", "entry-name"} & set(block.get("class", ())))
     return block is unit.p if unit.name == "div" else block.name in HEADINGS
 
 
