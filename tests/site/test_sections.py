@@ -56,4 +56,4 @@ def test_wrong_and_right_stand_side_by_side_with_the_changed_lines_marked(lesson
         wrong, right = pair.select("div.wrong.highlight-python, div.right.highlight-python")
         lines = [line.get_text() for line in right.select(".hll")]
         assert lines
-        assert not {line.strip() for line in lines} & set(map(str.strip, wrong.get_text().splitlines()))
+        assert not {line.rstrip("\n") for line in lines} & set(wrong.get_text().splitlines())
