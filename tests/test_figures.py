@@ -55,10 +55,11 @@ def test_each_row_replaces_more_hands_by_learning():
 
 @proves("F4.2-1")
 def test_the_logarithm_is_drawn_and_marked_at_1():
+    """NumPy's own tests allow the logarithm of an array 4 ulp; near 1, NumPy 1.26 takes more than one with AVX-512."""
     (axes,) = ran("section_4_2_2_natural_logarithm").axes
     whole, used = (points(labelled(axes, label)) for label in ("$y", "the part"))
     for x, y in (*whole, *used):
-        assert abs(y - float(Decimal(x).ln())) <= math.ulp(y)
+        assert abs(y - float(Decimal(x).ln())) <= 4 * math.ulp(y)
     assert used[:, 0].max() <= 1 < whole[:, 0].max()
     assert any(points(line).tolist() == [[1.0, 0.0]] for line in axes.lines)
 
