@@ -25,6 +25,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_gallery.gen_gallery",
     "katex_mathml",
+    "maths_font",
     "ledger_pages",
     "folded",
     "section_ledger",

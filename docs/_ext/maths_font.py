@@ -1,0 +1,49 @@
+"""The font of the formulas: the part of STIX Two Math that they need, cut out of the font in the package ziamath."""
+
+from itertools import chain
+from pathlib import Path
+
+import ziamath
+from fontTools import subset
+
+FONT = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+
+CHARACTERS = (
+    range(0x20, 0x7F),
+    (0xA0, 0xAC, 0xB1, 0xB7, 0xD7, 0xF7),
+    range(0x391, 0x3D7),  # Greek
+    range(0x3F0, 0x3F7),  # its variants, as ϵ
+    range(0x2000, 0x2027),  # spaces, dashes and dots
+    range(0x2032, 0x2035),  # primes
+    range(0x2061, 0x2065),  # invisible operators
+    (0x2102, 0x210E, 0x2113, 0x2115, 0x211D, 0x2124),
+    range(0x2190, 0x2196),  # arrows
+    (0x21A6, 0x21D2, 0x21D4),
+    range(0x2200, 0x22F0),  # operators
+    (*range(0x2308, 0x230C), 0x27E8, 0x27E9),  # brackets
+    range(0x1D400, 0x1D468),  # bold, italic and bold italic letters, which `mathvariant` and `mi` turn letters into
+    range(0x1D6A8, 0x1D756),
+)
+
+
+def cut(app):
+    """Write the font into a folder of static files, unless a build before has."""
+    folder = Path(app.doctreedir) / "fonts"
+    file = folder / "stix-two-math.woff2"
+    app.config.html_static_path.append(str(folder))
+    if file.exists() and file.stat().st_mtime > max(Path(source).stat().st_mtime for source in (FONT, __file__)):
+        return
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=["ssty"])
+    options.name_IDs += [13, 14]  # its licence
+    font = subset.load_font(FONT, options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=chain.from_iterable(CHARACTERS))
+    cutter.subset(font)
+    folder.mkdir(parents=True, exist_ok=True)
+    subset.save_font(font, file, options)
+
+
+def setup(app):
+    """Register it."""
+    app.connect("builder-inited", cut)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
