@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from docutils import nodes
-from myst_text import LookUpRole, MystDirective, anchor, code, correction, link, prose
+from myst_text import LookUpRole, MystDirective, anchor, code, link, prose
 from sphinx import addnodes
 
 import chapter4
@@ -105,13 +105,13 @@ COLUMNS = {
         "kind": lambda e: e.kind,
         "printed": lambda e: ", ".join(map(code, e.quoted)),
         "what is wrong": lambda e: prose(e.symptom),
-        "correction": correction,
+        "fix": lambda e: prose(e.correction),
     },
     "copies": {
         "kind": lambda e: e.kind,
         "function": lambda e: code(e.object),
         "what is wrong": lambda e: prose(e.symptom),
-        "correction": correction,
+        "fix": lambda e: prose(e.correction),
     },
     "C": {"statement": lambda e: prose(e.statement), "condition": lambda e: prose(e.condition)},
     "F": {"shows": lambda e: prose(e.shows)},
@@ -154,7 +154,11 @@ class Messages(MystDirective):
                 for text in dict.fromkeys(evidence.run(defect.reproducer, defect.id).warned):
                     found.setdefault(text, []).append(defect)
         rows = [
-            (code(text), ", ".join(link(d.id) for d in defects), " ".join(dict.fromkeys(map(correction, defects))))
+            (
+                code(text),
+                ", ".join(link(d.id) for d in defects),
+                " ".join(dict.fromkeys(prose(d.correction) for d in defects)),
+            )
             for text, defects in sorted(found.items())
         ]
         return [self.table(("message", "entry", "fix"), rows, "ledger-table", "of-messages")]

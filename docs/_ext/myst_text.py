@@ -39,13 +39,13 @@ def code(text):
 
 
 def prose(text):
-    """Return a sentence of the ledger with its ids as links, every other character standing for itself."""
-    return ID.sub(lambda id: link(id[0]), re.sub(r"([\\`*_{}\[\]<>$&~#|])", r"\\\1", text))
-
-
-def correction(defect):
-    """Return a correction: a sentence, or code, which ends without a full stop."""
-    return (prose if defect.correction.endswith(".") else code)(defect.correction)
+    """Return sentences of the ledger: code stays code, ids become links, other characters stand for themselves."""
+    parts = text.split("`")
+    parts[1::2] = map(code, parts[1::2])
+    parts[::2] = [
+        ID.sub(lambda id: link(id[0]), re.sub(r"([\\*_{}\[\]<>$&~#|])", r"\\\1", part)) for part in parts[::2]
+    ]
+    return "".join(parts)
 
 
 def origin(entry):
@@ -62,7 +62,7 @@ environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 environment.filters.update(anchor=anchor, link=link, function=function, code=code, prose=prose)
-environment.filters.update(correction=correction, origin=origin)
+environment.filters.update(origin=origin)
 environment.globals.update(evidence=evidence, ledger=ledger, version=chapter4.__version__)
 
 

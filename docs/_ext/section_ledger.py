@@ -5,7 +5,7 @@ import difflib
 from docutils import nodes
 from folded import details, summary, without_links
 from ledger_pages import GROUPS, ROOT, SECTIONS, chosen
-from myst_text import MystDirective, anchor, code, correction, prose
+from myst_text import MystDirective, anchor, code, prose
 
 from chapter4 import evidence
 
@@ -22,12 +22,12 @@ COLUMNS = {
     "E": {
         "in the chapter": lambda e: ", ".join(map(code, e.quoted)),
         "what happens": lambda e: prose(e.symptom),
-        "do this": correction,
+        "fix": lambda e: prose(e.correction),
     },
     "copies": {
         "function": lambda e: code(e.object),
         "what happens": lambda e: prose(e.symptom),
-        "do this": correction,
+        "fix": lambda e: prose(e.correction),
     },
     "O": {
         "call": lambda e: code(e.call),

@@ -240,7 +240,7 @@ def defect(id: str) -> Defect:
     --------
     >>> from chapter4 import ledger
     >>> print(ledger.defect("E4.2.4-3").correction)
-    1e-7
+    Write the number without spaces: `1e-7`.
     """
     return _of_kind(id, Defect)
 

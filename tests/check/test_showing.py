@@ -63,7 +63,7 @@ def test_a_whole_report_as_text():
         "notes.txt:3: E4.2.4-4  cross_entropy_error: the batch's losses are summed, not averaged\n"
         "    return -np.sum(t * np.log(y))\n"
         "           ^^^^^^^^^^^^^^^^^^^^^^\n"
-        "  write: return -np.sum(t * np.log(y)) / n\n"
+        "  fix:   return -np.sum(t * np.log(y)) / n\n"
         "  more:  chapter4 explain E4.2.4-4\n"
         "\n"
         "notes.txt:40: hazard E4.4-7  numerical_gradient: A float32 does not change\n"
@@ -87,13 +87,13 @@ def test_one_cause_at_several_places_has_one_heading():
         "g.py:4: E4.4-6  numerical_gradient: Round brackets call the array as a function; square ones index it.\n"
         "    a = x(i)\n"
         "        ^^^^\n"
-        "  write: a = x[i]\n"
+        "  fix:   a = x[i]\n"
         "  line 5: Another word.\n"
         "    b = x(j)\n"
         "        ^^^^\n"
-        "  write: b = x[j]\n"
+        "  fix:   b = x[j]\n"
         "  line 9: Round brackets call the array as a function; square ones index it.\n"
-        "  write: a = x[i]\n"
+        "  fix:   a = x[i]\n"
         "  line 10:\n"
         "  more:  chapter4 explain E4.4-6\n"
         "1 wrong"
@@ -129,12 +129,12 @@ def test_what_has_neither_id_nor_function_nor_correction_is_told_without():
 
 def test_a_correction_of_several_lines_stands_below_its_label():
     finding = Finding(None, Place(1), "the loop is lost", "for i in x:\n    print(i)", "f")
-    assert text(Report("a.py", [finding])).splitlines()[1:4] == ["  write:", "    for i in x:", "        print(i)"]
+    assert text(Report("a.py", [finding])).splitlines()[1:4] == ["  fix:", "    for i in x:", "        print(i)"]
 
 
 def test_an_ellipsis_is_code():
     assert (
-        "  write: x = ..." in text(Report("a.py", [Finding(None, Place(1), "x is not there", "x = ...")])).splitlines()
+        "  fix:   x = ..." in text(Report("a.py", [Finding(None, Place(1), "x is not there", "x = ...")])).splitlines()
     )
 
 
@@ -365,8 +365,8 @@ def test_the_schema_has_the_keys_of_the_json():
 def test_annotations():
     assert showing.github([WRONG, RIGHT, HAZARD], strict=False).splitlines() == [
         "::error file=notes.txt,line=3,col=12,endColumn=34,title=E4.2.4-4::cross_entropy_error: "
-        "the batch's losses are summed, not averaged%0AInstead: return -np.sum(t * np.log(y)) / n",
-        f"::warning file=g.py,line=1,title=E4.4-4::numerical_gradient: {INTEGERS}%0AInstead: Write x in floats.",
+        "the batch's losses are summed, not averaged%0AFix: return -np.sum(t * np.log(y)) / n",
+        f"::warning file=g.py,line=1,title=E4.4-4::numerical_gradient: {INTEGERS}%0AFix: Write x in floats.",
     ]
 
 
@@ -416,7 +416,8 @@ def test_sarif():
         "shortDescription": {"text": ledger.defect("E4.2.4-4").symptom},
         "fullDescription": {"text": ledger.defect("E4.2.4-4").symptom},
         "help": {
-            "text": "Instead: -np.sum(t * np.log(y + 1e-7)) / batch_size\nMore: chapter4 explain E4.2.4-4",
+            "text": "Fix: Divide by the batch size: `-np.sum(t * np.log(y + 1e-7)) / batch_size`.\n"
+            "More: chapter4 explain E4.2.4-4",
         },
         "helpUri": "https://example.org/site/section_4_2_4.html#e4-2-4-4",
     }
@@ -427,7 +428,7 @@ def test_sarif():
             "level": "error",
             "message": {
                 "text": "cross_entropy_error: the batch's losses are summed, not averaged\n"
-                "Instead: return -np.sum(t * np.log(y)) / n"
+                "Fix: return -np.sum(t * np.log(y)) / n"
             },
             "locations": [
                 {
@@ -442,7 +443,7 @@ def test_sarif():
             "ruleId": "E4.4-4",
             "ruleIndex": 1,
             "level": "warning",
-            "message": {"text": f"numerical_gradient: {INTEGERS}\nInstead: Write x in floats."},
+            "message": {"text": f"numerical_gradient: {INTEGERS}\nFix: Write x in floats."},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": "g.py"}, "region": {"startLine": 1}}}],
         },
     ]
@@ -513,8 +514,9 @@ def test_a_defect_explained():
         "Kind: syntax\n"
         "In the chapter: 1e - 7\n"
         "What is wrong:\n"
-        "    The spaces tear the exponent off: Python reads 1e, which is no number.\n"
-        "Instead: 1e-7\n"
+        "    The spaces cut the number in two: Python reads `1e`, which is not a number.\n"
+        "Fix:\n"
+        "    Write the number without spaces: `1e-7`.\n"
         "Wrong: delta = 1e - 7\n"
         "It raises: SyntaxError: invalid decimal literal\n"
         "Right:\n"

@@ -182,19 +182,25 @@ def test_every_defect_is_described_from_both_sides():
             assert defect.cured, defect.id
 
 
-INSTRUCTION = re.compile(
-    "(Add|Check|Compare|Convert|Define|Divide|Draw|Flatten|Give|Go|Keep|Leave|Let|Load|Make|Move|Multiply|Pass|Put"
-    "|Restore|Say|Seed|Shift|Square|Subtract|Sum|Take|Tell|Turn|Use|Visit|Work|Write) "
+VERBS = re.compile(
+    "Add|Apply|Assign|Call|Check|Compare|Compute|Continue|Convert|Copy|Define|Divide|Draw|Flatten|Give|Import|Indent"
+    "|Index|Keep|Load|Make|Move|Multiply|Name|Print|Put|Remove|Repeat|Restore|Seed|Set|Shift|Square|Start|Subtract"
+    "|Sum|Use|Visit|Write"
 )
+"""What a correction begins with: each is in the imperative."""
 
 
-def test_a_correction_is_an_instruction_or_code():
-    """What ends with a full stop says what to do; what does not is code, or the one word to write."""
+def test_a_correction_is_an_instruction_and_a_symptom_a_sentence():
+    begins = set()
     for defect in ledger.defects():
-        if defect.correction.endswith("."):
-            assert INSTRUCTION.match(defect.correction), defect.id
-        else:
-            ast.parse(defect.correction.replace("∂f/∂", ""))
+        verb, _, _ = defect.correction.partition(" ")
+        begins.add(verb)
+        assert defect.correction.endswith("."), defect.id
+        for text in (defect.correction, defect.symptom):
+            assert text.count("`") % 2 == 0, defect.id
+        for sentence in re.split(r"(?<=\.) (?=[A-Z])", re.sub("`[^`]*`", "code", defect.symptom)):
+            assert len(sentence.split()) >= 5, (defect.id, sentence)
+    assert begins == set(VERBS.pattern.split("|"))
 
 
 def test_only_the_defective_expression_is_quoted():

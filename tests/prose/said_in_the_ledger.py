@@ -55,17 +55,21 @@ def namespace(code: str) -> dict[str, Any]:
 
 def of_places() -> Iterator[str]:
     """Yield the numbers of sections, and of the chapter's figures, which the gallery repeats."""
-    yield f"returns the sum, where {ledger.defect('E4.2.3-15').section} states the mean"
+    yield f"the sum of the losses, where section {ledger.defect('E4.2.3-15').section} defines the mean"
     numbers = [section.number for section in ledger.sections()]
     above = ledger.defect("E4.3.1-10").section
     lost, follows = f"{above}.{1}", numbers[numbers.index(above) + 1]
-    yield f"The heading of {lost} is lost, so that {follows} follows {above}"
-    yield f"Restore the heading, {lost} 미분"
-    yield f"For the W of {ledger.snippet('S4.4.2-1').section} it is an IndexError"
+    title = next(section.title for section in ledger.sections() if section.number == above)
+    yield f"lost the heading of section {lost}, so that {follows} follows “{above} {title}”"
+    yield f"Restore the heading {lost} “미분”"
+    yield f"the heading “{ledger.defect('E4.3.3-8').quoted[0].split()[0]} Partial derivatives”"
+    yield f"For the matrix of {ledger.snippet('S4.4.2-1').section} it raises an IndexError"
+    yield f"as the label form of section {ledger.snippet('S4.2.4-2').section} does"
     chapter, last = numbers[-1].split(".")[:2]
     beyond = f"{chapter}.{int(last) + 1}"
-    yield f"the chapter's last section, {beyond}, which trains"
-    yield f"Go on with {beyond}, from the book"
+    yield f"the last section of the chapter, {beyond}, which trains"
+    yield f"Continue with section {beyond} of the book"
+    yield f"refer to “figure {ledger.defect('E4.4.1-13').quoted[0].split()[1]}”"
     for id in ("F4.4-1", "F4.4-2"):
         yield "the chapter's figure " + ledger.figure(id).shows.rpartition("the chapter's figure ")[2]
 
@@ -85,7 +89,7 @@ def of_losses() -> Iterator[str]:
     """Yield what is said of the losses and their offset."""
     good, bad = (namespace(ledger.output(id).setup)["y"] for id in ("O4.2.1-1", "O4.2.1-2"))
     yield f"the largest is {good.max()} at index {good.argmax()}"
-    yield f"{good.max()} at the right answer scores O4.2.1-1, and moved to index {bad.argmax()} it scores O4.2.1-2"
+    yield f"{good.max()} at the right answer has the loss O4.2.1-1, and moved to index {bad.argmax()} the loss O4.2.1-2"
     half = Fraction(sum_squares_error([1.0], [0.0]))
     power = math.log2(sum_squares_error([2.0], [0.0]) / half)
     yield f"E = {half} sum_k (y_k - t_k)^{power:.0f}"
@@ -96,11 +100,12 @@ def of_losses() -> Iterator[str]:
     yield f"log x is {zero} at x = {one} and falls without bound towards x = {zero}"
     yield f"as the right output grows, and is {zero} at {one}."
     yield f"log x is {zero} where x is {one}"
+    yield f"if x is {one}, y is {zero}"
     yield f"With it the loss is {-math.log(1 + DELTA)} at {one}, and at most {most}"
-    little = f"A perfect answer scores a little below {zero}, not the {zero} that the text states"
-    yield f"{little}, and an output of {zero} at the right answer is capped at {most}"
-    yield f"What it prevents is log {zero}: minus infinity, with a RuntimeWarning, and {zero} times that is NaN"
-    yield f"Write log {zero} in place of null"
+    little = f"a perfect answer scores slightly below {zero} instead of the stated {zero}"
+    yield f"{little}, and an output of {zero} at the right answer stops at {most}"
+    yield f"It prevents log {zero}, which is minus infinity with a RuntimeWarning; {zero} times that is NaN"
+    yield f"Write “log {zero}” in place of “null”"
     yield f"an output of {zero} where t is {zero} makes the one-hot form NaN, as {zero} times -inf is"
 
 
@@ -108,20 +113,20 @@ def of_answers() -> Iterator[str]:
     """Yield what is said of one-hot answers and of labels, each of which counts from 0 to the last of ten classes."""
     t = namespace(ledger.output("O4.2.1-1").setup)["t"]
     zero, one, classes = t.min(), t.max(), range(t.size)
-    yield f"the values {one} and {zero} are meant"
-    yield f"Write the values: {one} at the right answer, {zero} elsewhere"
+    yield f"the text means the values {one} and {zero}"
+    yield f"Write the values: {one} at the right answer and {zero} elsewhere"
     yield f"Elements with t = {zero} add nothing"
-    yield f"The sentence on elements with t = {zero} lost its condition"
-    yield f"where t = {zero} is a class like any other"
-    yield f"where t is one-hot, its elements of {zero} add nothing"
-    yield f"their {zero}s and {one}s are read as labels"
-    yield f"class {classes[0]} costs nothing, class {classes[-1]} nine times what it should"
+    yield f"The sentence on “elements with t={zero}” lacks its condition"
+    yield f"where {zero} is a class like any other"
+    yield f"where `t` is one-hot, its elements of {zero} add nothing"
+    yield f"as labels, which are then all {zero} or {one}"
+    yield f"class {classes[0]} costs nothing, and class {classes[-1]} nine times too much"
     (last,) = (label for label in range(-3, 0) if [0.2, 0.3, 0.5][label] == 0.5)
-    yield f"The label {last} silently takes the last class"
+    yield f"The label {last} silently selects the last class"
     labels = accepted(lambda label: cross_entropy_error([0.2, 0.3, 0.5], label), range(-3, 4))
-    yield f"every label is from {min(labels)} to K - {3 - max(labels)} first"
+    yield f"every label is from {min(labels)} to K - {3 - max(labels)};"
     yield f"Labels of shape (N, {np.arange(4)[:, np.newaxis].shape[1]}) broadcast"
-    yield f"Python reads {ledger.defect('E4.2.4-3').quoted[0].split()[0]}, which is no number"
+    yield f"Python reads `{ledger.defect('E4.2.4-3').quoted[0].split()[0]}`, which is not a number"
     yield formula("np.array(2)", 2)
 
 
@@ -133,8 +138,8 @@ def of_mini_batches() -> Iterator[str]:
     yield one_line(repr(np.array(drawn)))
     mean = cross_entropy_error(np.full((4, 2), 0.5), [0, 1, 0, 1]) / cross_entropy_error([0.5, 0.5], 0)
     yield f"E = -{mean:.0f}/N sum_n sum_k t_nk log y_nk"
-    yield f"Write {mean:.0f}/N, N being the number of samples"
-    yield f"so that {mean:.0f}/n is another number for each"
+    yield f"Write {mean:.0f}/N, where N is the number of samples"
+    yield f"so that `{mean:.0f}/n` differs from sample to sample"
 
 
 def of_activations() -> Iterator[str]:
@@ -144,9 +149,9 @@ def of_activations() -> Iterator[str]:
     difference is 0 if both sides of x give one value of 1 + exp(-x): their distance 2 h exp(-x) is below a gap, 2**-52.
     """
     slope = f"{numerical_diff(step_function, 1.0):.0f}"
-    yield f"there is no slope, where the slope is {slope}"
+    yield f"say “no slope” where the slope is {slope}"
     yield f"the slope is {slope} nearly everywhere"
-    yield f"the derivative is {slope} at nearly every point"
+    yield f"(at nearly every point): there the derivative is {slope}"
     yield f"Accuracy has the derivative {slope} almost everywhere"
     yield f"The step function's slope is {slope} almost everywhere; the sigmoid's is nowhere {slope}."
     one, zero, flat = 53 * math.log(2), 1075 * math.log(2), 52 * math.log(2) + math.log(2 * H)
@@ -163,11 +168,12 @@ def of_activations() -> Iterator[str]:
 def of_differences() -> Iterator[str]:
     """Yield what is said of differences and their step."""
     yield f"h = {sci(H)}"
-    yield f"numerical_diff, {((1 + H) - (1 - H)) / H:.0f}*h"
+    yield f"`numerical_diff` and `{((1 + H) - (1 - H)) / H:.0f}*h`"
     bad, lost = 1e-50, np.float32(1e-50)
-    yield f"so the result is {(3.0 + bad) - 3.0} at every ordinary x; at x = {lost:.0f}, where no rounding hides h"
-    yield f"there {bad} is not {lost:.0f}: what fails is that x + h is x"
-    yield f"the step becomes {lost} before it is added, and so does the divisor: NaN, not {lost}."
+    yield f"the result is {(3.0 + bad) - 3.0} at every ordinary x; at x = {lost:.0f}, where rounding does not hide h"
+    yield f"There {bad} is not {lost:.0f}: the quotient fails because x + h equals x"
+    yield f"rounds the step to {lost} before it is added, and the divisor too: the result is NaN instead of {lost}."
+    yield f"as h goes to {lost:.0f}."
     x = np.linspace(-3, 3, 7)
     yield formula("0.01 x^2 + 0.1 x", function_1(x), x=x)
     first_place, second = (ledger.output(id).call.rpartition(", ")[2].strip(")") for id in ("O4.3.2-1", "O4.3.2-2"))
@@ -179,8 +185,7 @@ def of_differences() -> Iterator[str]:
     yield formula("x[0]**2 + x[1]**2", function_2([1.5, 2.5]), x=[1.5, 2.5])
     yield f"f(x0, x1) = {formula('x0^2 + x1^2', function_2([1.5, 2.5]), x0=1.5, x1=2.5)}"
     at = 3.0
-    stored = [f"{at + H} is stored as {int(at + H)}", f"{at - H} as {int(at - H)}"]
-    yield f"{stored[0]} and {stored[1]}"
+    yield f"stores {at + H} as {int(at + H)} and {at - H} as {int(at - H)}"
     still = first(lambda n: np.float32(2**n) + np.float32(H) == np.float32(2**n))
     yield f"A float32 above {2**still} does not change when the step is added"
 
@@ -218,10 +223,11 @@ def of_gradients() -> Iterator[str]:
     """Yield what is said of the gradient of function_2, and of the descent on it."""
     yield f"whose gradient is {(Fraction(3) ** 2 - Fraction(1) ** 2) / (3 - 1) / 2}x; not in general"
     flat = f"{numerical_gradient(lambda w: 1.0, np.ones(3)).max():.0f}"
-    yield f"A gradient that works on a copy is {flat} everywhere"
+    yield f"A gradient that works on a copy is silently {flat} everywhere"
+    yield f"only the first entry, and the others stay {flat}."
     elements = f"whose elements are all {np.zeros_like(np.ones(3)).max():.0f}"
-    yield f"it reads as an x {elements}"
-    yield f"an array of the shape of x, {elements}"
+    yield f"reads as “an x {elements}”"
+    yield f"an array of the shape of `x`, {elements}"
     start, rate = [-3, 4], Fraction(1, 10)
     lengths = [float(rate * 2 * math.hypot(*start) * (1 - 2 * rate) ** n) for n in range(3)]
     yield f"({lengths[0]}, {lengths[1]}, {lengths[2]} from {start} at {float(rate)})"
@@ -247,7 +253,7 @@ def of_a_lost_step() -> Iterator[str]:
     at_first = f"its difference is {slopes[lost[1]][1]:.0f}, and that of x0 is {too_large:.0f} % too large by rounding"
     yield f"In step {lost[1] + 1} x1 + h is x1, so that {at_first}; from step {lost[0] + 1} on x0 + h is x0 as well"
     assert not slopes[-1].any()
-    yield f"it grows until x + h is x, the gradient is then {slopes[-1].max():.0f}, and x freezes"
+    yield f"It grows until x + h equals x; the gradient is then {slopes[-1].max():.0f}, and x freezes"
     exact = [(1 - 2 * rate) ** 100 * at for at in (-3, 4)]
     about = f"[{exact[0]:.2e}, {exact[1]:.2e}]".replace("e+", "e")
     yield f"exact descent reaches ({1} - {2} * {rate})**{100} times the start, about {about}"
@@ -266,9 +272,10 @@ def of_networks() -> Iterator[str]:
     decimals = len("0.1234567890123")
     with_offset, without = (str(-math.log(p))[:decimals] for p in (share + DELTA, share))
     yield f"With the offset the loss is {with_offset}...; without it the printed weights give {without}..., as near"
-    sides = f"is {np.exp(-1000.0):.0f}/{np.exp(-1000.0):.0f} where all are small"
-    yield f"and is NaN, {sides}, and over a whole batch its rows do not sum to {shares.sum():.0f}"
+    sides = f"It is {np.exp(-1000.0):.0f}/{np.exp(-1000.0):.0f} where all scores are very small"
+    yield f"{sides}, and over a whole batch its rows do not sum to {shares.sum():.0f}"
     rows, columns = setup["net"].W.shape
-    yield f"Write 형상이 {rows}×{columns}인, of shape {rows}×{columns}"
+    yield f"Write “형상이 {rows}×{columns}인” (of shape {rows}×{columns})"
+    yield f"say “shape W {rows}×{columns}” without the subject"
     yield f"is that of W, {rows}×{columns}"
     yield f"overflows above {LARGEST:.2f} (in float32 above {math.log(np.finfo(np.float32).max):.2f})"

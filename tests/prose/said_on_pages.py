@@ -172,7 +172,7 @@ def of_labels() -> Iterator[str]:
     wrong, right = (float(ledger.defect("E4.2.4-12").value), float(ledger.defect("E4.2.4-12").cured))
     yield f"My loss is {wrong:.2f} where {right:.2f} is right"
     yield f"`{ledger.defect('E4.2.4-3').quoted[0]}`"
-    yield f"`{ledger.defect('E4.2.4-3').correction}`, `batch_size`"
+    yield f"`{ledger.defect('E4.2.4-3').corrected[0]}`, `batch_size`"
     yield f"`np.array([{0.1}, ...])`"
 
 

@@ -109,7 +109,7 @@ def test_a_section_shows_its_snippets_before_its_checked_functions(site, number)
     assert first < last
     kept = {id for snippet in snippets for id in snippet.keeps}
     assert {item.select_one("a").get_text() for item in page.select("ul.keeps > li")} == kept
-    assert all("Way out:" in item.get_text() for item in page.select("ul.keeps > li"))
+    assert all("Fix:" in item.get_text() for item in page.select("ul.keeps > li"))
     before = page.select_one("div.snippet").find_all_previous("pre")
     assert not any("chapter4" in block.get_text() for block in before)
 

@@ -88,7 +88,7 @@ def message(finding: Finding) -> str:
     """Return what is wrong and what to write instead, with what the position can't say."""
     place = f"{where(finding.place)}: " if finding.place.cell is not None else ""
     function = f"{finding.function}: " if finding.function else ""
-    correction = f"\nInstead: {finding.correction}" if finding.correction else ""
+    correction = f"\nFix: {finding.correction}" if finding.correction else ""
     return f"{place}{function}{finding.message}{correction}"
 
 

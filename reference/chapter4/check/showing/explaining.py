@@ -19,7 +19,7 @@ LABELS = {
     "quoted": "In the chapter",
     "state": "In the chapter",
     "symptom": "What is wrong",
-    "correction": "Instead",
+    "correction": "Fix",
     "reproducer": "Wrong",
     "exception": "It raises",
     "warning": "It warns",

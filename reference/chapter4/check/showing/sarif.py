@@ -41,7 +41,7 @@ def _rule(id: str, base: str) -> dict[str, Any]:
         "id": id,
         "shortDescription": {"text": defect.symptom},
         "fullDescription": {"text": defect.symptom},
-        "help": {"text": f"Instead: {defect.correction}\nMore: chapter4 explain {id}"},
+        "help": {"text": f"Fix: {defect.correction}\nMore: chapter4 explain {id}"},
     } | ({"helpUri": address(id, base)} if base else {})  # it must be absolute
 
 

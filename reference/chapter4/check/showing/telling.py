@@ -62,12 +62,10 @@ def _excerpt(file: str, finding: Finding, sources: Mapping[str, Sequence[str]], 
 
 
 def _correction(finding: Finding) -> Iterator[str]:
-    """Yield what to write instead: code, or a sentence, which ends with a full stop."""
-    is_sentence = finding.correction.endswith(".") and not finding.correction.endswith("...")
-    label = "fix:  " if is_sentence else "write:"
+    """Yield what to do about it: a sentence, or the line of code to write."""
     lines = [printable(line) for line in finding.correction.splitlines()]
     if len(lines) > 1:
-        yield f"  {label.rstrip()}"
+        yield "  fix:"
         yield from (f"    {line}" for line in lines)
     else:
-        yield from (f"  {label} {line}" for line in lines)
+        yield from (f"  fix:   {line}" for line in lines)
