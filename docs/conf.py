@@ -37,6 +37,7 @@ extensions = [
     "speed_figures",
     "snippets",
     "published",
+    "downloads",
     "notebooks",
     "search_units",
     "notfound.extension",

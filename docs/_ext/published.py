@@ -12,7 +12,10 @@ from chapter4 import ledger
 CHAPTER = "chapter4.ipynb"
 """The notebook of the whole chapter; that of a section is called after its page."""
 NOTEBOOKS = (CHAPTER, *(f"{section.module}.ipynb" for section in SECTIONS.values()))
-PUBLISHED = (*NOTEBOOKS, "ledger.json", "objects.inv")
+SNIPPETS = "chapter4-snippets.zip"
+WHEEL = f"chapter4_reference-{chapter4.__version__}-py3-none-any.whl"
+TO_SAVE = (*NOTEBOOKS, SNIPPETS, WHEEL)
+PUBLISHED = (*TO_SAVE, "ledger.json", "objects.inv")
 
 
 class download(nodes.reference):
@@ -37,7 +40,7 @@ class PublishedRole(LookUpRole):
         if self.target not in PUBLISHED:
             raise LookupError(f"nothing is published as {self.target!r}")
         shown = nodes.literal("", self.title) if self.title == self.target else nodes.Text(self.title)
-        kind = download if self.target in NOTEBOOKS else nodes.reference
+        kind = download if self.target in TO_SAVE else nodes.reference
         uri = "../" * self.env.docname.count("/") + self.target
         return [
             addnodes.only("", kind("", "", shown, refuri=uri, internal=True), expr="builder_html"),
