@@ -29,6 +29,8 @@ extensions = [
     "ledger_pages",
     "folded",
     "section_ledger",
+    "films",
+    "figures_in_text",
     "exercises",
     "digits_account",
     "error_index",

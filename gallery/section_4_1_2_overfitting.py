@@ -58,3 +58,7 @@ plt.show()
 # %%
 # **What to see:** both models end up without an error on their training images, and only the test images tell that
 # the left one has learned something of threes and eights, and the right one ten answers by heart.
+#
+# .. In words: Two panels of accuracy against the step, for training images and for test images. With true labels
+#    training accuracy rises to the top and test accuracy stays somewhat below it. With random labels training
+#    accuracy rises to the top as well, while test accuracy stays near one half.

@@ -27,3 +27,6 @@ plt.show()
 # %%
 # **What to see:** at :math:`x = 1`, a perfect output, the logarithm is 0, and towards :math:`x = 0`, a confident
 # mistake, it falls without bound; with a minus before it that is a penalty.
+#
+# .. In words: The curve of the natural logarithm, which falls steeply towards minus infinity at the left edge and
+#    crosses the axis at a dot. Left of the dot, where a loss uses it, the curve is drawn bold.

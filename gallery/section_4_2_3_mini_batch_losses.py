@@ -48,3 +48,7 @@ plt.show()
 # %%
 # **What to see:** the dots of every size lie about the same line, so that on average a mini-batch errs to neither side,
 # and of the batches of a hundred images most are within a tenth of it.
+#
+# .. In words: Five columns of dots, the losses of mini-batches of growing size, about a horizontal line, the loss of
+#    all images. The columns get shorter as the batches grow, and fill a shaded band of two standard deviations to
+#    either side of the line.

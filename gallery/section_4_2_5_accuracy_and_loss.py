@@ -42,6 +42,11 @@ def draw(weights, title):
 draw(np.linspace(-4, 6, 401), "one weight from -4 to 6")
 
 # %%
+# **What to see:** from afar the accuracy, like the loss, seems to slope up and down on either side of its best weight.
+#
+# .. In words: Two panels, one above the other, over a wide range of one weight. The accuracy rises to a peak and
+#    falls again, in what looks like a rough curve. The loss below it is a smooth valley.
+#
 # Then the same through a lens, over a hundredth of that range.
 
 draw(np.linspace(1.0, 1.1, 401), "the weight from 1.0 to 1.1")
@@ -50,3 +55,6 @@ plt.show()
 # %%
 # **What to see:** through the lens the accuracy is a staircase, flat almost everywhere, whose slope is 0 and says
 # nothing, and the loss is a slope that shows at every point which way is down.
+#
+# .. In words: The same two panels over a hundredth of the range. The accuracy is a staircase of flat pieces with a
+#    few jumps. The loss is a smooth line that rises from left to right.

@@ -38,3 +38,6 @@ plt.show()
 # %%
 # **What to see:** each line touches the curve at its dot and lies below it elsewhere; that its slope is off by some
 # :math:`10^{-12}` no eye can tell.
+#
+# .. In words: A parabola that opens upwards, and two straight lines that touch it at one dot each, the second
+#    steeper than the first. The legend gives their slopes with all the digits that the chapter prints.

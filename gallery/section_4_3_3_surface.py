@@ -22,6 +22,9 @@ axes.set_box_aspect(None, zoom=0.95)
 # %%
 # **What to see:** a bowl, lowest at the origin and the same in every direction from there.
 #
+# .. In words: A bowl drawn in three dimensions over a square of the two variables: lowest in the middle, at the
+#    origin, and rising evenly to all four corners.
+#
 # A slope needs a direction. A partial derivative holds one of the variables fixed and takes the slope along the other:
 # it cuts the bowl, and differentiates the cut. ``function_tmp1`` and ``function_tmp2`` are the two cuts through the
 # point (3, 4).
@@ -43,3 +46,6 @@ plt.show()
 # %%
 # **What to see:** two parabolas through one and the same point of the bowl, each with a slope of its own: these two
 # numbers are the partial derivatives.
+#
+# .. In words: Two panels with a parabola each, the cuts of the bowl along the first and along the second variable.
+#    On each a dot at the same height and a dashed tangent; the second tangent is the steeper.

@@ -72,6 +72,10 @@ axes.annotate(
 # **What to see:** below some :math:`10^{-16}` the step is lost and the forward difference answers 0 for every
 # :math:`h`, where the slope is 75, and nothing says so.
 #
+# .. In words: Errors of both differences against the step, on logarithmic axes, from a large step at the right to a
+#    tiny one at the left. Far to the left, in a shaded area, the step is lost: the forward error lies on a level
+#    line there, and the central one ends.
+#
 # The right-hand end of that figure holds what one needs to choose a step, so here it is alone.
 
 axes = draw("Error of the difference against h: the useful end", (1e-17, 1), (1e-12, 1e9), "upper right")
@@ -85,3 +89,7 @@ plt.show()
 # **What to see:** from the right, the central error falls twice as steeply as the forward one, until rounding takes
 # over at the green line and the bound rises again towards smaller :math:`h`; the errors scatter below their bounds, and
 # none lies above.
+#
+# .. In words: The right-hand part of the same axes. From the right both errors fall, the central one twice as
+#    steeply, until they reach a lowest place and scatter upwards again to the left. Two lines, the bounds, lie above
+#    all points.

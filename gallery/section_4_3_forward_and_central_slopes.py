@@ -41,3 +41,7 @@ plt.show()
 # %%
 # **What to see:** the central line is nearly parallel to the tangent, and the forward line, which looks to one side
 # alone, is clearly too flat.
+#
+# .. In words: A piece of the sine with three marked points: one in the middle and one a step to either side. The
+#    line through the outer two, the central one, runs nearly parallel to the tangent in the middle; the forward
+#    line, through the middle and the right point, is flatter.

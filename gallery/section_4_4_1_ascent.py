@@ -45,3 +45,6 @@ plt.show()
 # %%
 # **What to see:** each path climbs the hill on whose slope it begins, and two of the three end on the lower one: the
 # method knows the slope under its feet, and nothing of the hill beyond.
+#
+# .. In words: A map of two round hills with three paths on it. Two paths climb the lower hill, at the left, from two
+#    sides; the third climbs the higher hill, at the right. Each path ends on its top, where the height is written.

@@ -20,40 +20,31 @@ paths = [descent_path(function_2, start, rate, step_num) for start, rate in zip(
 styles = list(zip(("C2", "C0", "C1"), ("s", "o", "^"), strict=True))
 
 # %%
-# First the whole way as one still picture.
+# A film shows one step after the other, and lasts about four seconds. Its last picture has the whole way.
 
-
-def stage(title):
-    figure, axes = plt.subplots(figsize=(6.4, 5.2), layout="constrained")
-    grid = np.array(np.meshgrid(np.linspace(-5.6, 5.6, 101), np.linspace(-5.6, 5.6, 101)))
-    axes.contour(*grid, function_2(grid), levels=[1, 4, 9, 16, 25, 36], colors="0.75", linestyles="--", linewidths=1)
-    axes.set(title=title, xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
-    lines = [axes.plot([], [], "-", marker=marker, color=colour, markersize=6)[0] for colour, marker in styles]
-    axes.legend(lines, [f"$\\eta = {rate}$" for rate in rates], loc="lower left")
-    return figure, lines
-
-
-figure, lines = stage(f"Descent with three rates: all {step_num} steps")
-for line, path in zip(lines, paths, strict=True):
-    line.set_data(*path.T)
-
-# %%
-# Then as it goes, one step after the other. The film lasts about four seconds and plays once; to see it
-# again, load the page anew.
-
-moving, drawn = stage("Descent with three rates, step by step")
+figure, axes = plt.subplots(figsize=(6.4, 5.2), layout="constrained")
+grid = np.array(np.meshgrid(np.linspace(-5.6, 5.6, 101), np.linspace(-5.6, 5.6, 101)))
+axes.contour(*grid, function_2(grid), levels=[1, 4, 9, 16, 25, 36], colors="0.75", linestyles="--", linewidths=1)
+axes.set(title="Descent with three rates, step by step", xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
+lines = [axes.plot([], [], "-", marker=marker, color=colour, markersize=6)[0] for colour, marker in styles]
+axes.legend(lines, [f"$\\eta = {rate}$" for rate in rates], loc="lower left")
 
 
 def show(step):
-    for line, path in zip(drawn, paths, strict=True):
+    for line, path in zip(lines, paths, strict=True):
         line.set_data(*path[: step + 1].T)
-    return drawn
+    return lines
 
 
-animation = FuncAnimation(moving, show, frames=step_num + 1, interval=160, repeat=False)
-moving.draw_without_rendering()
+animation = FuncAnimation(figure, show, frames=step_num + 1, interval=160, repeat=False)
+figure.draw_without_rendering()
+show(step_num)
 plt.show()
 
 # %%
 # **What to see:** the smallest rate creeps, the middle one hurries and then settles, and the largest leaps over the
 # lowest point at every step and yet comes nearer each time.
+#
+# .. In words: Rings of equal height round the origin, and three paths from three starts at the same distance. One
+#    path creeps and stops half-way, one walks straight to the middle in shrinking steps, and one leaps to and fro
+#    across it along a line, each leap shorter than the last.

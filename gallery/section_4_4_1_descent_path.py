@@ -35,3 +35,6 @@ plt.show()
 # %%
 # **What to see:** the points run straight to the origin, because here the gradient points straight away from it, and
 # the steps grow shorter, because the gradient does: each leaves four fifths of the distance.
+#
+# .. In words: Rings of equal height round a cross at the lowest point. A path of dots begins at a square on the
+#    outer ring and runs straight to the cross, with steps that shrink on the way.

@@ -67,6 +67,10 @@ draw("Three rates: distance against step", 100, (1e-12, 1e132), 10.0 ** np.arang
 # %%
 # **What to see:** the rate 0.1 falls along a straight line, :math:`10^{-10}` does not seem to move, and 10 should
 # climb along the dotted line but stands still after a few steps. Here are those steps.
+#
+# .. In words: Distance from the lowest point against the step, on a logarithmic axis, for three rates. One line
+#    falls straight down, one stays level, and one climbs steeply and then turns level, far below the dotted line
+#    that shows its exact growth.
 
 axes = draw("The first 20 steps: where the rate 10 freezes", 20, (1e-3, 1e29), 10.0 ** np.arange(0, 26, 5))
 axes.annotate("frozen", (15, np.linalg.norm(frozen[15])), (15, 1e9), ha="center", arrowprops={"arrowstyle": "->"})
@@ -76,3 +80,6 @@ plt.show()
 # **What to see:** the unguarded loop follows the exact line for about ten steps, until :math:`x` is so large that
 # :math:`x + h` is :math:`x`; then every difference is 0, nothing moves any more, and the number that it returns looks
 # like a result and means nothing.
+#
+# .. In words: The first steps of the same axes. The dots of the largest rate climb along the dotted exact line at
+#    first; then the unguarded loop leaves that line and runs on level, marked frozen.

@@ -38,6 +38,10 @@ for axes, matrix, title in zip(panels, (W, dW), ("Weights W", "Gradient dW"), st
 # **What to see:** only the last column of the gradient is negative: to lower the loss the weights to the right answer
 # must grow and the others shrink, and those from the larger input, the second, more.
 #
+# .. In words: Two tables of two rows and three columns, coloured by value. All six weights are positive. In the
+#    gradient the last column is negative and the other two are positive, and the second row is larger in size than
+#    the first.
+#
 # A step against the gradient does just that. We take thirty, and note the loss after each.
 
 losses = [net.loss(x, t)]
@@ -52,3 +56,6 @@ plt.show()
 
 # %%
 # **What to see:** the loss falls at every step, quickly at first and slower as the output at the right answer nears 1.
+#
+# .. In words: A falling curve of dots: the loss of the network after each step. It drops quickly at first and then
+#    ever more slowly towards zero.

@@ -1,4 +1,4 @@
-"""How the gallery is drawn: one style for every script, a film that plays once, and the chapter's order."""
+"""How the gallery is drawn: one style for every script, a film that plays when asked, and the chapter's order."""
 
 import logging
 import math
@@ -6,10 +6,15 @@ import re
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+from gallery_texts import said
 from matplotlib.animation import Animation, PillowWriter
-from sphinx_gallery.scrapers import figure_rst, matplotlib_scraper
+from sphinx_gallery.scrapers import matplotlib_scraper
 
 STYLE = Path(__file__).parent.parent.parent / "gallery" / "chapter4.mplstyle"
+
+FILMS = "gallery/images/sphx_glr_{}_film.png"
+ALT = re.compile(r"(_(\d{3})\.png\n +:alt: ).*")
+"""The place of a description after the number of its picture."""
 
 logging.getLogger("matplotlib.animation").setLevel(logging.WARNING)
 
@@ -20,25 +25,29 @@ def use_style(gallery_conf, fname):
 
 
 class Once(PillowWriter):
-    """A writer of films that play once; Matplotlib's own repeats them for ever."""
+    """A writer of films that play once, on no ground; Matplotlib's own repeats them for ever, on white."""
+
+    def grab_frame(self, **kwargs):
+        """Take a frame as it is."""
+        super().grab_frame()
 
     def finish(self):
-        """Write the file."""
+        """Write the file, each frame in place of the one before."""
         first, *others = self._frames
-        first.save(self.outfile, save_all=True, append_images=others, duration=int(1000 / self.fps))
+        duration = int(1000 / self.fps)
+        first.save(self.outfile, save_all=True, append_images=others, duration=duration, loop=1, blend=0)
 
 
 def scrape(block, block_vars, gallery_conf, **kwargs):
-    """Save films as GIF, then the other figures as Matplotlib's own scraper does."""
-    films = {value._fig: value for value in block_vars["example_globals"].values() if isinstance(value, Animation)}
-    text = ""
-    for figure in [plt.figure(number) for number in plt.get_fignums()]:
-        if figure in films:
-            path = Path(next(block_vars["image_path_iterator"])).with_suffix(".gif")
-            films[figure].save(path, writer=Once(fps=1000 / films[figure]._interval))
-            text += figure_rst([path], gallery_conf["src_dir"], figure.axes[0].get_title())
-            plt.close(figure)
-    return text + matplotlib_scraper(block, block_vars, gallery_conf, **kwargs)
+    """Save figures as Matplotlib's own scraper does, a film as its last frame too; describe each in words."""
+    script, films = Path(block_vars["src_file"]).stem, ""
+    for film in [value for value in block_vars["example_globals"].values() if isinstance(value, Animation)]:
+        if plt.fignum_exists(film._fig.number):
+            path = Path(gallery_conf["src_dir"], FILMS.format(script))
+            film.save(path, writer=Once(fps=1000 / film._interval))
+            films += f"\n.. film:: /{FILMS.format(script)}\n"
+    text = matplotlib_scraper(block, block_vars, gallery_conf, **kwargs)
+    return ALT.sub(lambda alt: alt[1] + said(script)[int(alt[2]) - 1][1], text) + films
 
 
 class ChapterOrder:

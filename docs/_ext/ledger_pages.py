@@ -36,59 +36,6 @@ def chosen(of, number):
     return [entry for entry in ledger.entries() if group(entry) == of and entry.section == number]
 
 
-# ------------------------------------------------------------------ One entry
-
-
-def heading(entry):
-    """Return an entry's heading: its id and, where there is such, the code that it is about."""
-    match entry:
-        case ledger.Defect(quoted=(first, *_)):
-            return f"{entry.id} {code(first)}"
-        case ledger.Output():
-            return f"{entry.id} {code(entry.call)}"
-    return entry.id
-
-
-def drawn(figure):
-    """Yield the gallery's scripts that draw a figure, each with its pictures."""
-    images = ROOT / "docs" / "gallery" / "images"
-    for script in sorted((ROOT / "gallery").glob("*.py")):
-        if f":ledger:`{figure.id}`" in script.read_text(encoding="utf-8"):
-            yield script.stem, [picture.name for picture in sorted(images.glob(f"sphx_glr_{script.stem}_0??.png"))]
-
-
-def sentence(text):
-    """Begin with a capital, but for a formula."""
-    return text if text[1] == " " else text[0].upper() + text[1:]
-
-
-class Entries(MystDirective):
-    """The entries of one group in one section, each whole, under its anchor: ``{entries} E 4.2.1``."""
-
-    required_arguments = 2
-
-    def run(self):
-        """Return a section for each entry."""
-        of, number = self.arguments
-        if not chosen(of, number):
-            raise self.error(f"the ledger has no {GROUPS[of]} in section {number}")
-        for source in (*(ROOT / "reference").rglob("*.py"), ROOT / "reference" / "chapter4" / "ledger.toml"):
-            self.env.note_dependency(str(source))
-        return [self.section(entry) for entry in chosen(of, number)]
-
-    def section(self, entry):
-        """Return the section of one entry."""
-        id = anchor(entry.id)
-        section = nodes.section(ids=[id], names=[id], classes=["entry", f"entry-{entry.id[0]}"])
-        section += nodes.title("", "", *self.parse_inline(heading(entry))[0])
-        values = {"entry": entry, "test": f"test_{SECTIONS[entry.section].module}"}
-        if isinstance(entry, ledger.Figure):
-            values |= {"test": "test_figures", "drawn": list(drawn(entry)), "sentence": sentence(entry.shows)}
-        section += self.written(type(entry).__name__.lower(), **values)
-        self.env.domains.standard_domain.note_hyperlink_target(id, self.env.docname, id, entry.id)
-        return section
-
-
 # ------------------------------------------------------------------ All entries of a group
 
 
@@ -236,7 +183,6 @@ def write_json(app, exception):
 
 def setup(app):
     """Register it all."""
-    app.add_directive("entries", Entries)
     app.add_directive("overview", Overview)
     app.add_directive("messages", Messages)
     app.add_role("ledger", LedgerRole())

@@ -17,7 +17,7 @@ from chapter4.check.spelling.known import ALIASES
 
 FILE = "search-units.js"
 
-UNITS = "section[id], dt[id], div.raised[id], details.entry[id]"
+UNITS = "section[id], dt[id], div.raised[id], details.entry[id], figure[id]"
 """What is found by itself; an entry or a term has its definition with it."""
 
 LEFT_OUT = (
@@ -28,7 +28,7 @@ LEFT_OUT = (
 begin reading."""
 
 HEADINGS = {f"h{level}" for level in range(1, 7)} | {"dt"}
-BLOCKS = {"section", "div", "p", "pre", "li", "dd", "td", "th"} | HEADINGS
+BLOCKS = {"section", "div", "summary", "p", "pre", "li", "dd", "td", "th"} | HEADINGS
 
 HELP = ("section", "check", "errors", "pitfalls", "errata", "glossary", "index")
 """The beginnings of the names of pages that explain; the others, which list or prove, come after them."""
@@ -124,6 +124,8 @@ def _is_title(text: NavigableString, unit: Tag) -> bool:
     block = _block(text)
     if block.name == "dt":
         return _term(block) is unit
+    if unit.name == "figure":
+        return block.name == "summary"
     if unit.name == "details":
         return bool({"entry-id", "entry-name"} & set(block.get("class", ())))
     return block is unit.p if unit.name == "div" else block.name in HEADINGS

@@ -81,15 +81,6 @@ def test_the_inventory_has_every_entry_and_every_public_name(site):
     assert {f"chapter4.{name}" for name in chapter4.__all__} - {"chapter4.__version__"} <= names
 
 
-@pytest.mark.parametrize("figure", ledger.figures(), ids=lambda figure: figure.id)
-def test_a_figure_is_drawn_and_described(site, figure):
-    images = site.pages[f"{SECTIONS[figure.section]}.html"].find(id=anchor(figure.id)).find_all("img")
-    assert images, "not drawn"
-    for image in images:
-        assert image["alt"].strip()
-        assert (site.folder / image["src"]).is_file()
-
-
 # ------------------------------------------------------------------ Links and files
 
 

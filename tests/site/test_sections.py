@@ -1,5 +1,7 @@
 """The page of a section: the lesson in a fixed order, exercises with answers, and the ledger, folded."""
 
+import json
+
 import pytest
 
 from chapter4 import ledger
@@ -57,3 +59,25 @@ def test_wrong_and_right_stand_side_by_side_with_the_changed_lines_marked(lesson
         lines = [line.get_text() for line in right.select(".hll")]
         assert lines
         assert not {line.rstrip("\n") for line in lines} & set(wrong.get_text().splitlines())
+
+
+@pytest.mark.parametrize("figure", ledger.figures(), ids=lambda figure: figure.id)
+def test_a_figure_stands_in_the_lesson_with_a_caption_and_a_description(site, figure):
+    module = {section.number: section.module for section in ledger.sections()}[figure.section]
+    found = site.pages[f"{module}.html"].find("figure", id=figure.id.lower().replace(".", "-"))
+    assert found.find_parent("section").h2.get_text().rstrip("¶#") not in ("In short", "Try it", "Figures")
+    assert found.figcaption.select_one(".caption-text").get_text().startswith("What to see: ")
+    assert found.select_one("a[href^='gallery/']")
+    assert found.select_one(".proof")
+    assert len(found.img["alt"]) >= 100
+    assert (site.folder / found.img["src"]).is_file()
+
+
+def test_figures_are_found_by_their_id_and_by_their_words(site):
+    text = (site.folder / "search-units.js").read_text(encoding="utf-8")
+    searched = json.loads(text.removeprefix("const searched = ").rstrip(";\n"))
+    units = {unit["at"]: unit for unit in searched["units"]}
+    for figure in ledger.figures():
+        unit = units[searched["ids"][figure.id]]
+        assert unit["title"] == f"{figure.id}: {figure.shows}"
+        assert unit["text"].startswith("What to see: ")
