@@ -37,6 +37,7 @@ extensions = [
     "checked",
     "recorded",
     "speed_figures",
+    "moving",
     "snippets",
     "published",
     "downloads",

@@ -1,0 +1,114 @@
+"""The figures that move: a place for each, with its numbers, a still picture, and its scripts on that page alone.
+
+The still picture is drawn here from the same numbers. It is what a reader sees without a script, and in print.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import ClassVar
+
+import matplotlib.pyplot as plt
+import numpy as np
+from docutils import nodes
+from docutils.parsers.rst import directives
+from gallery_style import STYLE
+from ledger_pages import ROOT
+from sphinx.util.docutils import SphinxDirective
+
+from chapter4 import forward_difference
+
+STEPS = [float(f"{digit}e{power}") for power in range(-17, 0) for digit in (1, 2, 5)] + [1.0]
+"""The steps of the slider, in the order in which a log axis shows them."""
+
+NUMBERS = {
+    "difference": {"x": 5.0, "slope": 75.0, "steps": STEPS},
+}
+"""What the scripts take from the build, so that no number is typed twice."""
+
+
+def cube(x):
+    """The function of the section's table of errors: a product alone, which every computer rounds alike."""
+    return x * x * x
+
+
+def central(h, x):
+    """The central difference as the snippet takes it, which does not refuse a lost step."""
+    return (cube(x + h) - cube(x - h)) / (2 * h)
+
+
+def difference(x, slope, steps):
+    """Draw the two lines for the largest step, and both errors against h."""
+    _, (curve, errors) = plt.subplots(2, 1, figsize=(6.4, 8), layout="constrained")
+    h, places = max(steps), np.linspace(x - 1.4, x + 1.4)
+    curve.plot(places, cube(places), color="black", linewidth=3, label="$f(x) = x^3$")
+    curve.plot(places, cube(x) + slope * (places - x), ":", color="0.4", label="tangent")
+    slopes = {
+        "forward": ("C1--", [forward_difference(cube, x, h) for h in steps], x),
+        "central": ("C0-", [central(h, x) for h in steps], x - h),
+    }
+    for name, (style, found, start) in slopes.items():
+        curve.plot(places, cube(start) + found[-1] * (places - start), style, label=name)
+        errors.plot(steps, np.abs(np.subtract(found, slope)), f"{style[:2]}o", markersize=4, label=name)
+    curve.set(title=f"Forward and central slope, h = {h:g}", xlabel="$x$")
+    errors.set(title="The error against h", xscale="log", yscale="log", xlabel="step $h$", ylabel="error")
+    for axes in (curve, errors):
+        axes.legend()
+
+
+STILLS = {"difference": difference}
+
+
+class moving(nodes.General, nodes.Element):
+    """The place of a figure, which holds its still picture."""
+
+
+def visit_moving(self, node):
+    """Begin the place, with the numbers for its script."""
+    name = node["figure"]
+    values = {"data-figure": name, "data-numbers": json.dumps(NUMBERS[name])}
+    self.body.append(self.starttag(node, "div", "", CLASS="moving", **values))
+
+
+def depart_moving(self, node):
+    """End it."""
+    self.body.append("</div>\n")
+
+
+class Moving(SphinxDirective):
+    """One of the figures, with what its still picture shows in words: ``{moving} difference`` and ``:alt:``."""
+
+    required_arguments = 1
+    option_spec: ClassVar = {"alt": directives.unchanged_required}
+
+    def run(self):
+        """Return the place of the figure."""
+        for source in (STYLE, Path(__file__), *(ROOT / "reference").rglob("*.py")):
+            self.env.note_dependency(str(source))
+        (name,) = self.arguments
+        path = Path(self.env.doctreedir) / f"moving_{name}.svg"
+        # A fixed salt, and no date: the same numbers give the same file.
+        with plt.style.context([STYLE, {"svg.hashsalt": name}]):
+            STILLS[name](**NUMBERS[name])
+            plt.savefig(path, metadata={"Date": None})
+            plt.close()
+        uri = Path(os.path.relpath(path, Path(self.env.doc2path(self.env.docname)).parent)).as_posix()
+        picture = nodes.image(uri=uri, alt=self.options["alt"], classes=["drawn"])
+        return [moving("", picture, figure=name)]
+
+
+def add_scripts(app, pagename, templatename, context, doctree):
+    """Load what a page's figures need, on that page alone; the book has the still pictures."""
+    found = [node["figure"] for node in doctree.findall(moving)] if doctree else []
+    if found and app.builder.name != "epub":
+        app.add_css_file("moving/moving.css")
+        for name in ("moving", *found):
+            app.add_js_file(f"moving/{name}.js", loading_method="defer")
+
+
+def setup(app):
+    """Register it."""
+    app.add_node(moving, html=(visit_moving, depart_moving))
+    app.add_directive("moving", Moving)
+    app.connect("html-page-context", add_scripts)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
