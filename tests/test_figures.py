@@ -277,7 +277,7 @@ def test_the_path_begins_at_the_start_and_leaves_four_fifths_each_time():
 @proves("F4.4-3")
 def test_one_rate_falls_one_stands_still_and_one_freezes_after_ten_steps():
     script = ran("section_4_4_1_learning_rates")
-    assert ledger.defect("E4.4.1-11").cured in script.printed
+    assert "in step 10 of 100, with lr = 10.0: the iterates diverge" in script.printed
     for axes, steps in zip(script.axes, (100, 20), strict=True):
         assert axes.get_yscale() == "log"
         k = np.arange(steps + 1)

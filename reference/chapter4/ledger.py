@@ -97,7 +97,7 @@ class Defect:
     value: str = ""
     """The wrong value that it prints, or nothing."""
     cure: str = ""
-    """The same in corrected code."""
+    """The same code on the same data, with the wrong line corrected."""
     cured: str = ""
     """What the corrected code prints."""
 
