@@ -39,8 +39,8 @@ axes.legend(loc="upper left")
 plt.show()
 
 # %%
-# **What to see:** the central line is nearly parallel to the tangent, and the forward line, which looks to one side
-# alone, is clearly too flat.
+# **What to see:** the central line is nearly parallel to the tangent. The forward line, which looks only to one side,
+# is too flat.
 #
 # .. In words: A piece of the sine with three marked points: one in the middle and one a step to either side. The
 #    line through the outer two, the central one, runs nearly parallel to the tangent in the middle; the forward

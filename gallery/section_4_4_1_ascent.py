@@ -21,8 +21,8 @@ def landscape(x):
 
 
 # %%
-# ``gradient_ascent`` returns where a number of steps lead; asked for 0, 1, 2 and so on it gives the path. Three climbs
-# set out from the plain, each at its large marker. The darker the ground, the higher.
+# ``gradient_ascent`` returns the point after a number of steps; called with 0, 1, 2 and so on it gives the path. Three
+# climbs start on the plain, each at its large marker. The darker the ground, the higher.
 
 starts = [(-2.6, -1.2), (-0.5, -1.0), (0.5, -1.0)]
 paths = [np.array([gradient_ascent(landscape, start, lr=0.2, step_num=k) for k in range(26)]) for start in starts]

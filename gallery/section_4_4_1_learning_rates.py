@@ -22,8 +22,8 @@ except ValueError as error:
     print(error.__notes__[0])
 
 # %%
-# So we take the steps before that one, and beside them a loop that checks nothing, like the reproducer of
-# :ledger:`E4.4.1-11` in the ledger. It runs through all hundred steps and returns a number.
+# So we take the steps before that one, and compare them with a loop that checks nothing, like the reproducer of
+# :ledger:`E4.4.1-11` in the ledger. It takes all hundred steps and returns a number.
 
 large = descent_path(function_2, start, lr=10.0, step_num=9)
 
@@ -40,7 +40,7 @@ def unguarded(x, lr, step_num, h=1e-4):
 frozen = unguarded(start, lr=10.0, step_num=100)
 
 # %%
-# The distance from the lowest point tells all. On this axis a straight line is growth or decay by the same factor in
+# We plot the distance from the lowest point. On this axis a straight line is growth or decay by the same factor in
 # each step; the exact factor is :math:`|1 - 2 \eta|`, which is 19 for the rate 10.
 
 
@@ -78,8 +78,8 @@ plt.show()
 
 # %%
 # **What to see:** the unguarded loop follows the exact line for about ten steps, until :math:`x` is so large that
-# :math:`x + h` is :math:`x`; then every difference is 0, nothing moves any more, and the number that it returns looks
-# like a result and means nothing.
+# :math:`x + h` is :math:`x`. Then every difference is 0 and nothing moves any more. The number that the loop returns
+# looks like a result and means nothing.
 #
 # .. In words: The first steps of the same axes. The dots of the largest rate climb along the dotted exact line at
 #    first; then the unguarded loop leaves that line and runs on level, marked frozen.

@@ -68,7 +68,7 @@ _SECTIONS = {
     "step_function": "4_2_5",
     "sum_squares_error": "4_2_1",
 }
-"""The section that has each of them, whose module is imported when the name is first asked for.
+"""The section that has each of them, whose module is imported when the name is first used.
 
 What reads no array, the ledger and `chapter4 check --no-run`, so does without NumPy, which takes most of their time.
 """

@@ -19,7 +19,7 @@ REAL = "biuf"
 def quiet() -> Any:
     """Return a context in which floating-point arithmetic neither warns nor raises, whatever the caller has set.
 
-    A result that is not finite is asked for afterwards. Not for a decorator: in NumPy 1.26 threads would share
+    Callers check afterwards that a result is finite. Not for a decorator: in NumPy 1.26 threads would share
     what it restores.
     """
     return np.errstate(all="ignore")

@@ -430,7 +430,7 @@ def no_entry(id: str) -> KeyError:
 
 
 def other_kind(id: str, own: str, asked: str) -> KeyError:
-    """Return the error for an entry that is asked for as one of another kind."""
+    """Return the error for an entry that is looked up as one of another kind."""
     return KeyError(f"{id!r} is of kind {own}, not {asked}: ledger.{own}({id!r}) returns it")
 
 

@@ -1,6 +1,6 @@
 """Central differences of the loss of a two-layer network, by what a weight moves: one hidden unit, or one score.
 
-A sample's loss is -log(p + DELTA), with p = e[t] / sum(e), e[k] the exponential of score k and t the right class.
+A sample's loss is -log(p + `DELTA`), with p = e[t] / sum(e), e[k] the exponential of score k and t the right class.
 A weight of the first layer moves one hidden unit, and so each score by that unit's weight in the second layer; a
 weight of the second layer moves one score. No product of matrices is taken anew: each e[k] is multiplied by the
 exponential of the change of score k. Every weight is moved by +H and by -H, as rounded, and the loss is computed at
@@ -27,7 +27,7 @@ CHUNK = 2**16
 
 LARGEST_CHANGE = 300.0
 """How far a score may move. Scores are shifted so that the largest e[k] is 1. A term that underflowed, below exp(-745),
-stays negligible after a change of 300: below exp(-445), beside a sum above exp(-300)."""
+stays negligible after a change of 300: below exp(-445), in a sum above exp(-300)."""
 
 
 class Layers(NamedTuple):
@@ -86,7 +86,7 @@ def _steps(params: Mapping[str, Array], layer: str) -> Array:
 
 
 def _chunks(count: int, size: int) -> Iterator[slice]:
-    """Yield slices of that many weights, so that as many arrays of that size are about CHUNK numbers."""
+    """Yield slices of that many weights, so that as many arrays of that size are about `CHUNK` numbers."""
     length = max(1, CHUNK // size)
     for first in range(0, count, length):
         yield slice(first, first + length)

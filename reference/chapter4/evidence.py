@@ -28,7 +28,7 @@ class Outcome:
 
 
 def run(code: str, name: str) -> Outcome:
-    """Run code in an empty namespace, under the file name that its traceback shall bear.
+    """Run code in an empty namespace, under the file name that its traceback shows.
 
     Examples
     --------

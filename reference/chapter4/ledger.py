@@ -1,6 +1,6 @@
 """Everything that the chapter prints, claims and gets wrong, and what copies of it get wrong, under permanent ids.
 
-The entries live in `ledger.toml` beside this file. Tests, pages and reports read them from here.
+The entries are in `ledger.toml`, next to this file. Tests, pages and reports read them from here.
 """
 
 import tomllib
@@ -23,7 +23,7 @@ class Section:
 
     @property
     def module(self) -> str:
-        """The name that its code, tests, page and figures bear."""
+        """The name that its code, tests, page and figures have."""
         return f"section_{self.number.replace('.', '_')}"
 
 
@@ -85,7 +85,7 @@ class Defect:
     object: str = ""
     """The name in `chapter4` that it concerns, where it concerns one."""
     asked_of: Literal["everyone", "chapter4"] = "everyone"
-    """Whose code is held to the correction, `chapter4` alone where it only says so or adds a parameter."""
+    """Whose code must have the correction: only `chapter4` where the correction is a note or a parameter."""
     reproducer: str = ""
     """Code with the defect, which fails as the next four keys say."""
     exception: str = ""
@@ -149,7 +149,7 @@ def outputs() -> tuple[Output, ...]:
 
 
 def defects() -> tuple[Defect, ...]:
-    """Return what is wrong, in the chapter and in copies of it: the origin tells which."""
+    """Return what is wrong, in the chapter and in copies of it: the origin distinguishes them."""
     return _records("defect", Defect)
 
 

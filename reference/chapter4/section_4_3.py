@@ -39,7 +39,7 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     x : int, float, Fraction or ndarray of a real dtype
         Where to differentiate, entry by entry.
     h : int, float or Fraction
-        The step, which may be negative; it has no default. Where it vanishes beside `x` the difference is 0,
+        The step, which may be negative; it has no default. Where x + h equals x the difference is 0,
         without an error.
 
     Returns

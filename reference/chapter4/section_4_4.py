@@ -50,8 +50,8 @@ def numerical_gradient(
         `vectorized` one for each row.
     ValueError
         If `x` has an entry that is not finite or, without `vectorized`, is read-only or has entries that
-        share memory; if `h` is not positive and finite, or too small to move an entry; if f returns NaN
-        or infinity, or changes `x`; if a difference, divided by 2 * h, overflows.
+        share memory. If `h` is not positive and finite, or too small to move an entry. If f returns NaN
+        or infinity, or changes `x`. If a difference, divided by 2 * h, overflows.
 
     See Also
     --------
@@ -128,8 +128,8 @@ def gradient_field(f: Callable[[Array], ArrayLike], points: ArrayLike, h: float 
     Raises
     ------
     ValueError
-        If `points` has no axis or an entry that is not finite; if `h` is not positive and finite, or too
-        small to move a coordinate; if f returns NaN or infinity; if a difference, divided by 2 * h, overflows.
+        If `points` has no axis or an entry that is not finite. If `h` is not positive and finite, or too
+        small to move a coordinate. If f returns NaN or infinity. If a difference, divided by 2 * h, overflows.
     TypeError
         If `f` is not callable, `points` does not hold real numbers, or f returns anything but one real
         number for each row.

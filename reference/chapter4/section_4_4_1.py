@@ -41,7 +41,7 @@ def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num:
     ValueError
         If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
         `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
-        is so large that h vanishes beside the iterates, the note says that they diverge.
+        is so large that x + h equals x, the note says that they diverge.
     TypeError
         If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
         integer, or f returns anything but one real number.
@@ -102,7 +102,7 @@ def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: 
     ValueError
         If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
         `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
-        is so large that h vanishes beside the iterates, the note says that they diverge.
+        is so large that x + h equals x, the note says that they diverge.
     TypeError
         If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
         integer, or f returns anything but one real number.
@@ -164,7 +164,7 @@ def descent_path(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int
     ValueError
         If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
         `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
-        is so large that h vanishes beside the iterates, the note says that they diverge.
+        is so large that x + h equals x, the note says that they diverge.
     TypeError
         If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
         integer, or f returns anything but one real number.

@@ -162,9 +162,9 @@ class SimpleNet:
         Raises
         ------
         ValueError
-            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
-            has a label outside 0 to 2 or a row that is not one-hot; if `W` was set to another shape or
-            an entry that is not finite; if the product of `x` and `W` overflows.
+            If `x` has another shape, no sample or an entry that is not finite. If `t` does not fit `x`,
+            has a label outside 0 to 2 or a row that is not one-hot. If `W` was set to another shape or
+            an entry that is not finite. If the product of `x` and `W` overflows.
         TypeError
             If `x` or `W` does not hold real numbers, or labels are not of integer dtype.
 
@@ -204,9 +204,9 @@ class SimpleNet:
         Raises
         ------
         ValueError
-            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
-            has a label outside 0 to 2 or a row that is not one-hot; if `W` was set to another shape or
-            an entry that is not finite; if the product of `x` and `W` overflows, or an entry
+            If `x` has another shape, no sample or an entry that is not finite. If `t` does not fit `x`,
+            has a label outside 0 to 2 or a row that is not one-hot. If `W` was set to another shape or
+            an entry that is not finite. If the product of `x` and `W` overflows, or an entry
             of `W` is so large that the step 1e-4 does not move it.
         TypeError
             If `x` or `W` does not hold real numbers, or labels are not of integer dtype.

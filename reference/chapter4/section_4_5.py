@@ -222,9 +222,9 @@ class TwoLayerNet:
         Raises
         ------
         ValueError
-            If `x` has another shape, no sample or an entry that is not finite; if `t` does not fit `x`,
-            has a label outside 0 to K - 1 or a row that is not one-hot; if `params` was changed to
-            something unfit; if a product overflows, or the step 1e-4 does not move a weight; if, with
+            If `x` has another shape, no sample or an entry that is not finite. If `t` does not fit `x`,
+            has a label outside 0 to K - 1 or a row that is not one-hot. If `params` was changed to
+            something unfit. If a product overflows, or the step 1e-4 does not move a weight. If, with
             `structured`, the step might move a score by more than 300.
         TypeError
             If `x` does not hold real numbers, or labels are not of integer dtype;

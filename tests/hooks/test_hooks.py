@@ -48,6 +48,7 @@ def test_a_commit_of_every_file_passes(checkout):
         ("wrong.toml", "key =\n", "check-toml"),
         ("wrong.yml", "key: [\n", "check-yaml"),
         ("large.bin", "\0" * 600_000, "check-added-large-files"),
+        ("misspelt.md", "\x74eh\n", "codespell"),
         ("unused.py", "import os\n", "ruff-check"),
         ("format.py", "x = {'a':1}\n", "ruff-format"),
         ("reference/chapter4/untyped.py", '"""Nothing."""\n\nx: int = "text"\n', "mypy"),

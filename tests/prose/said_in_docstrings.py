@@ -133,7 +133,7 @@ def of_differences() -> Iterator[str]:
     yield f"If `h` is {refused} or not finite"
     yield f"refuse {refused}, NaN and infinity"
     bad = ledger.defect("E4.3.1-1").quoted[0].partition("=")[2].strip()
-    yield f"Where it vanishes beside `x` the difference is {forward_difference(function_1, 5, float(bad)):.0f}"
+    yield f"Where x + h equals x the difference is {forward_difference(function_1, 5, float(bad)):.0f}"
     lost = np.float32(bad)
     yield f"With a float32 `x` and ``h = {bad}`` the step is {lost}"
     yield f"If `h` is {lost:.0f} in the narrower dtype of `x`: the quotient is {lost:.0f}/{lost:.0f}, NaN"
@@ -214,4 +214,4 @@ def of_the_structured_gradient() -> Iterator[str]:
     yield f"the step might move a score by more than {change:.0f}"
     yield f"the largest e[k] is {math.exp(0):.0f}. A term that underflowed, below exp(-{int(underflow)}), stays"
     after = f"after a change of {change:.0f}: below exp(-{int(underflow) - change:.0f})"
-    yield f"{after}, beside a sum above exp(-{change:.0f})"
+    yield f"{after}, in a sum above exp(-{change:.0f})"

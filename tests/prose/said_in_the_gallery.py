@@ -88,10 +88,10 @@ def of_descent() -> Iterator[str]:
     """Yield what is said of descent, and of the rate that freezes."""
     start, counted = (-3, 4), range(3)
     yield f":math:`{start}`"
-    yield f"asked for {counted[0]}, {counted[1]}, {counted[2]} and so on"
+    yield f"called with {counted[0]}, {counted[1]}, {counted[2]} and so on"
     rate = 10
     factor = formula("|1 - 2 eta|", abs(1 - rate * 2), eta=rate).replace("eta", r"\eta")
     yield f":math:`{factor}`, which is {abs(1 - rate * 2)} for the rate {rate}"
     frozen = 2.6e13
     assert frozen + 1e-4 == frozen
-    yield f"then every difference is {(frozen + 1e-4) - (frozen - 1e-4):.0f}, nothing moves"
+    yield f"Then every difference is {(frozen + 1e-4) - (frozen - 1e-4):.0f} and nothing moves"

@@ -131,7 +131,7 @@ def of_the_first_derivative() -> Iterator[str]:
     yield f"the gradient of `function_2` at ({x0:.0f}, {x1:.0f})"
     yield f"At {x0:.0f}, for `function_tmp1`, the two have"
     worst = abs(numerical_diff(function_tmp1, x0) - 2 * x0)
-    yield f"some ${tex(10.0 ** math.floor(math.log10(worst)))}$, is rounding"
+    yield f"some ${tex(10.0 ** math.floor(math.log10(worst)))}$, which is rounding"
 
 
 def of_digits() -> Iterator[str]:

@@ -89,7 +89,7 @@ def of_places() -> Iterator[str]:
     yield f"the squared error of {sum_of} is a sum, the cross entropy of {mean_of} a mean"
     yield f"The section's network of {ledger.snippet('S4.4.2-1').section} has a wrong loss"
     yield f"Why {ledger.output('O4.3.2-1').printed}?"
-    yield f"`{ledger.defect('E4.2.4-2').quoted[0]}`, and nothing around it"
+    yield f"such as `{ledger.defect('E4.2.4-2').quoted[0]}`"
 
 
 def of_section_4_1() -> Iterator[str]:
@@ -192,14 +192,14 @@ def of_differences() -> Iterator[str]:
     yield f"for $x^{power}$ at {x}, where the derivative is {power * x ** (power - 1)}"
     yield f"the nearest neighbours of {x} are some ${tex(10.0 ** round(math.log10(math.ulp(x))))}$ away"
     lost = next(x for x in (n * 1e11 for n in itertools.count(1)) if 1.0 * x + H == x)
-    yield f"Beside an $x$ of ${tex(lost, 2)}$ or more, a step of {sci(H)} is lost"
+    yield f"At an $x$ of ${tex(lost, 2)}$ or more, a step of {sci(H)} is lost"
     yield f"with $h = {tex(H)}$"
     central, forward = (10.0 ** round(math.log10(h)) for h in ((3 * U) ** (1 / 3), 2 * math.sqrt(U)))
     balance = f"near $h = {tex(central)}$ for the central difference and near ${tex(forward)}$ for the forward one"
     yield f"Truncation and rounding balance {balance}"
     yield f"In a float32 array the step is {np.float32(1e-50)} before it is added"
     yield f"Here $h$ is the step, ${tex(H)}$"
-    yield f"beside an $x$ of that size $h = {tex(H)}$ rounds away"
+    yield f"at an $x$ of that size $h = {tex(H)}$ rounds away"
     yield f"The chapter's ${tex(H)}$ is close to the best"
 
 
@@ -246,7 +246,7 @@ def of_gradients() -> Iterator[str]:
     axes = len(np.shape([[at, other]])[1:]) + 1
     yield f"`function_2` wants shape ({axes}, ...). Points that stand in rows, shape (N, {axes})"
     yield f"By rule, the two slopes are {2 * at} and {2 * other}"
-    yield f"What the results have besides {2 * at} and {2 * other}, some"
+    yield f"The results differ from {2 * at} and {2 * other} by some"
     yield f"If it is {0.2}, then adding {0.01} to the weight adds about {0.2 * 0.01} to the loss"
 
 
