@@ -85,7 +85,7 @@ class Defect:
     object: str = ""
     """The name in `chapter4` that it concerns, where it concerns one."""
     asked_of: Literal["everyone", "chapter4"] = "everyone"
-    """Whose code must have the correction: only `chapter4` where the correction is a note or a parameter."""
+    """Whose code must have the correction, which is only `chapter4` where it is a note or a parameter."""
     reproducer: str = ""
     """Code with the defect, which fails as the next four keys say."""
     exception: str = ""
