@@ -21,8 +21,25 @@ from chapter4 import forward_difference
 STEPS = [float(f"{digit}e{power}") for power in range(-17, 0) for digit in (1, 2, 5)] + [1.0]
 """The steps of the slider, in the order in which a log axis shows them."""
 
+SMALL_RATES = [1e-18, 1e-16, 1e-10, 1e-6, 1e-4, 1e-3, 0.002, 0.005]
+RATES = SMALL_RATES + [n / 100 for n in (1, 2, 5, 8, 10, 12, 15, 18, 20, 22, 24, 24.5, 25, 26, 28, *range(30, 125, 5))]
+"""The learning rates of the slider: from one that is lost to ones that diverge, close together between."""
+
+ROUND, ELONGATED = (
+    {"name": "round, x₀² + x₁²", "a": 1.0, "b": 1.0},
+    {"name": "elongated, x₀² + 4x₁²", "a": 1.0, "b": 4.0},
+)
+
 NUMBERS = {
     "difference": {"x": 5.0, "slope": 75.0, "steps": STEPS},
+    "descent": {
+        "bowls": [ELONGATED, ROUND],
+        "start": [-3.0, 4.0],
+        "rates": RATES,
+        "rate": 0.1,
+        "steps": 100,
+        "reach": 5,
+    },
 }
 """What the scripts take from the build, so that no number is typed twice."""
 
@@ -56,7 +73,24 @@ def difference(x, slope, steps):
         axes.legend()
 
 
-STILLS = {"difference": difference}
+def descent(bowls, start, rates, rate, steps, reach):
+    """Draw the paths from the start over the elongated bowl, at a rate that converges, zigzags or diverges."""
+    _, panels = plt.subplots(3, 1, figsize=(6.4, 12), layout="constrained")
+    bowl, places = bowls[0], np.linspace(-reach, reach)
+    height = bowl["a"] * places**2 + bowl["b"] * places[:, np.newaxis] ** 2
+    for axes, (lr, state) in zip(panels, {rate: "converges", 0.22: "zigzags", 0.26: "diverges"}.items(), strict=True):
+        path = [np.array(start)]
+        for _ in range(steps):
+            path.append(path[-1] - lr * np.array([2 * bowl["a"], 2 * bowl["b"]]) * path[-1])
+        axes.contour(places, places, height, np.arange(1, 11) ** 2, colors="0.6", linewidths=0.8)
+        axes.plot(*np.transpose(path), "o-", markersize=5)
+        axes.plot(*start, "o", color="C1", markersize=10)
+        limits = (-reach, reach)
+        axes.set(title=f"Rate {lr}: it {state}", xlabel="$x_0$", ylabel="$x_1$", xlim=limits, ylim=limits)
+        axes.set_aspect("equal")
+
+
+STILLS = {"difference": difference, "descent": descent}
 
 
 class moving(nodes.General, nodes.Element):

@@ -52,7 +52,7 @@
   const now = errors.layer.appendChild(moving.svg("g"));
 
   const rows = ["tangent", "forward", "central"];
-  const table = moving.table("What Python prints", ["line", "slope", "error"], rows.map((name) => [name, name]));
+  const table = moving.table("What Python prints", ["line", "slope", "error"], rows.map((name) => [moving.sample(name), name]));
   const state = moving.state();
 
   function named(h) {

@@ -44,7 +44,7 @@ const moving = {
   },
 
   // A picture with two axes. An axis is { from, to, ticks: [[value, text], ...], label }; what is drawn in `layer` is
-  // cut at the frame.
+  // cut at the frame, and `at` says where on the axes the pointer is.
   panel(name, x, y, height = 270) {
     const [width, left, top, right, bottom] = [360, 46, 24, 350, height - 44];
     const X = (value) => left + ((value - x.from) / (x.to - x.from)) * (right - left);
@@ -64,7 +64,14 @@ const moving = {
     }
     svg.append(text([(left + right) / 2, height - 6], x.label, { "text-anchor": "middle", class: "name" }));
     svg.append(text([left, top - 8], y.label, { class: "name" }), layer);
-    return { svg, layer, X, Y };
+    const at = (event) => {
+      const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+      return [
+        x.from + ((place.x - left) / (right - left)) * (x.to - x.from),
+        y.from + ((bottom - place.y) / (bottom - top)) * (y.to - y.from),
+      ];
+    };
+    return { svg, layer, X, Y, at };
   },
 
   line(panel, points, kind) {
@@ -94,25 +101,28 @@ const moving = {
     return { update, row: moving.html("div", { class: "slider" }, named, shown) };
   },
 
-  // A line of text that a screen reader says when it changes, which is when the named state does.
+  // The state and what it means; a screen reader says the name when it changes, and the rest when asked.
   state() {
-    const line = moving.html("p", { class: "state", role: "status" });
-    line.say = (name, text) => {
-      if (line.dataset.name === name) return;
-      line.dataset.name = name;
-      line.replaceChildren(moving.html("strong", {}, name), ` ${text}`);
+    const name = moving.html("strong", { role: "status" });
+    const meaning = moving.html("span");
+    const line = moving.html("p", { class: "state" }, name, " ", meaning);
+    line.say = (state, text) => {
+      if (name.textContent !== state) name.textContent = state;
+      meaning.textContent = text;
     };
     return line;
   },
 
-  // A table of numbers; `show` takes the cells of each row, in order.
+  // How a line is drawn, for the head of its row.
+  sample(kind) {
+    return moving.html("span", { class: `sample ${kind}`, "aria-hidden": "true" });
+  },
+
+  // A table of numbers with the heads of its rows; `show` takes the cells of each row, in order.
   table(caption, columns, rows) {
     const cells = rows.map(() => columns.slice(1).map(() => moving.html("td")));
     const head = columns.map((name) => moving.html("th", { scope: "col" }, name));
-    const body = rows.map(([name, kind], n) => {
-      const sample = moving.html("span", { class: `sample ${kind}`, "aria-hidden": "true" });
-      return moving.html("tr", {}, moving.html("th", { scope: "row" }, sample, name), ...cells[n]);
-    });
+    const body = rows.map((head, n) => moving.html("tr", {}, moving.html("th", { scope: "row" }, ...head), ...cells[n]));
     const element = moving.html(
       "table",
       {},
