@@ -16,7 +16,9 @@ from gallery_style import STYLE
 from ledger_pages import ROOT
 from sphinx.util.docutils import SphinxDirective
 
-from chapter4 import forward_difference
+from chapter4 import SimpleNet, forward_difference, ledger
+from chapter4.section_4_2_2 import DELTA
+from chapter4.section_4_3 import H
 
 STEPS = [float(f"{digit}e{power}") for power in range(-17, 0) for digit in (1, 2, 5)] + [1.0]
 """The steps of the slider, in the order in which a log axis shows them."""
@@ -30,6 +32,10 @@ ROUND, ELONGATED = (
     {"name": "elongated, x₀² + 4x₁²", "a": 1.0, "b": 4.0},
 )
 
+EXAMPLE = {}
+exec(ledger.output("O4.4.2-3").setup, EXAMPLE)
+"""The network of section 4.4.2, its sample and the right answer."""
+
 NUMBERS = {
     "difference": {"x": 5.0, "slope": 75.0, "steps": STEPS},
     "descent": {
@@ -39,6 +45,18 @@ NUMBERS = {
         "rate": 0.1,
         "steps": 100,
         "reach": 5,
+    },
+    "loss": {
+        "weights": EXAMPLE["net"].W.tolist(),
+        # Five more samples, so that the accuracy has several jumps, some up and some down.
+        "inputs": [EXAMPLE["x"].tolist(), [2.0, 1.0], [2.0, 0.5], [0.5, 2.0], [2.0, -1.5], [1.0, -1.5]],
+        "answers": [int(np.argmax(EXAMPLE["t"])), 2, 1, 2, 1, 2],
+        "delta": DELTA,
+        "h": H,
+        "low": -1.0,
+        "high": 3.0,
+        "step": 0.01,
+        "start": round(EXAMPLE["net"].W[0, 2], 2),
     },
 }
 """What the scripts take from the build, so that no number is typed twice."""
@@ -90,7 +108,20 @@ def descent(bowls, start, rates, rate, steps, reach):
         axes.set_aspect("equal")
 
 
-STILLS = {"difference": difference, "descent": descent}
+def loss(weights, inputs, answers, delta, h, low, high, step, start):
+    """Draw accuracy and loss against the weight that moves."""
+    _, panels = plt.subplots(2, 1, figsize=(6.4, 6), layout="constrained", sharex=True)
+    moved = np.arange(low, high + step / 2, step)
+    (first, second, _), below = weights
+    nets = [SimpleNet([[first, second, weight], below]) for weight in moved]
+    accuracies = [np.mean(np.argmax(net.predict(inputs), axis=1) == answers) for net in nets]
+    panels[0].plot(moved, accuracies, color="C1", drawstyle="steps-mid")
+    panels[0].set(title="Accuracy: flat but for its jumps", ylabel="accuracy", ylim=(0, 1))
+    panels[1].plot(moved, [net.loss(inputs, answers) for net in nets], color="C0")
+    panels[1].set(title="Loss: it slopes", ylabel="loss", xlabel="the weight $w$")
+
+
+STILLS = {"difference": difference, "descent": descent, "loss": loss}
 
 
 class moving(nodes.General, nodes.Element):

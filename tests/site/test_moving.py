@@ -4,6 +4,7 @@ import itertools
 import random
 import struct
 import sys
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -15,7 +16,7 @@ sys.path.insert(0, str(ROOT / "docs" / "_ext"))
 
 import moving
 
-PAGES = {"difference": "section_4_3.html", "descent": "section_4_4_1.html"}
+PAGES = {"difference": "section_4_3.html", "descent": "section_4_4_1.html", "loss": "section_4_2_5.html"}
 PLACES = pytest.mark.parametrize("name", PAGES)
 WINDOWS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 
@@ -279,6 +280,97 @@ def test_the_start_is_dragged_by_a_finger_which_scrolls_the_page_elsewhere(opene
     assert start_of(figure) == pytest.approx((-4.0, 1.5), abs=0.11)
 
 
+# ------------------------------------------------------------------ Accuracy and loss
+
+LOSS = moving.NUMBERS["loss"]
+HALF = Decimal("0.00005")
+"""Half of the last digit that is shown."""
+ROUNDED = Decimal("1e-14")
+"""What exp, log and the sums may be off by here: each at most an ulp of a number below 8, some twenty of them."""
+
+
+def scores(w):
+    """Return the scores of each sample, as doubles."""
+    (w11, w12, _), (w21, w22, w23) = LOSS["weights"]
+    first, second = (w11, w12, w), (w21, w22, w23)
+    for a, b in LOSS["inputs"]:
+        products = [(Double(a) * Double(p), Double(b) * Double(q)) for p, q in zip(first, second, strict=True)]
+        yield [float((p + q).value) for p, q in products]
+
+
+def answers_right(w):
+    return [z.index(max(z)) == t for z, t in zip(scores(w), LOSS["answers"], strict=True)]
+
+
+def outputs(w):
+    """Return the softmax of the scores to fifty digits."""
+    with localcontext(prec=50):
+        powers = [[Decimal(score).exp() for score in z] for z in scores(w)]
+        return [[e / sum(row) for e in row] for row in powers]
+
+
+def loss(w):
+    with localcontext(prec=50):
+        right = [y[t] for y, t in zip(outputs(w), LOSS["answers"], strict=True)]
+        return -sum((y + Decimal(LOSS["delta"])).ln() for y in right) / len(right)
+
+
+def difference(f, w):
+    """Return the central difference as the chapter takes it, its last steps exact."""
+    h = LOSS["h"]
+    return (f(w + h) - f(w - h)) / Decimal(2 * h)
+
+
+@pytest.mark.parametrize("n", range(0, 401, 16))
+def test_accuracy_loss_and_outputs_are_pythons(opened, n):
+    figure, w = opened("loss"), float(f"{LOSS['low'] + n * LOSS['step']:.2f}")
+    slider(figure).fill(f"{w:.2f}")
+    right = answers_right(w)
+    count = Decimal(sum(right))
+    said, slope = (
+        row.locator("td").all_inner_texts() for row in figure.locator("table").first.locator("tbody tr").all()
+    )
+    assert said[0] == f"{count} of {len(right)}"
+    assert Decimal(said[1]) == difference(lambda w: Decimal(sum(answers_right(w))) / len(right), w) == 0
+    assert abs(Decimal(slope[0]) - loss(w)) <= HALF + ROUNDED
+    assert abs(Decimal(slope[1]) - difference(loss, w)) <= HALF + ROUNDED / Decimal(LOSS["h"])
+    assert figure.get_by_role("status").inner_text().endswith("raise w." if difference(loss, w) < 0 else "lower w.")
+    rows = figure.locator("table").nth(1).locator("tbody tr").all()
+    for row, y, t, is_right in zip(rows, outputs(w), LOSS["answers"], right, strict=True):
+        shown, mark = row.locator("td").all_inner_texts()
+        wanted = [y[t], *(share for k, share in enumerate(y) if k != t)]
+        for text, share in zip(shown.split(), wanted, strict=True):
+            assert abs(Decimal(text) - share) <= HALF + ROUNDED
+        assert mark.split()[-1] == ("right" if is_right else "wrong")
+
+
+def test_the_accuracy_jumps_up_and_down_and_the_loss_has_one_lowest_place(opened):
+    figure, counts, ways = opened("loss"), [], []
+    for n in range(0, 401, 4):
+        slider(figure).fill(f"{LOSS['low'] + n * LOSS['step']:.2f}")
+        said = figure.get_by_role("status").inner_text()
+        counts.append(int(said[0]))
+        ways.append("raise" in said)
+    jumps = [b - a for a, b in itertools.pairwise(counts) if a != b]
+    assert len(jumps) == 6
+    assert set(jumps) == {1, -1}
+    assert sum(a != b for a, b in itertools.pairwise(ways)) == 1
+
+
+def test_the_weight_is_dragged_on_the_pictures(opened):
+    figure = opened("loss")
+    frame = figure.locator(".panels .frame").nth(1)
+    into_view(frame)
+    box, mouse = frame.bounding_box(), figure.page.mouse
+    for share, wanted in ((0.25, 0.0), (0.75, 2.0)):
+        mouse.move(box["x"] + box["width"] * share, box["y"] + 20)
+        mouse.down()
+        assert float(slider(figure).input_value()) == pytest.approx(wanted, abs=0.02)  # a pixel is more than a step
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + 60)
+    mouse.up()
+    assert float(slider(figure).input_value()) == pytest.approx(1.0, abs=0.02)
+
+
 # ------------------------------------------------------------------ By every hand
 
 
@@ -355,9 +447,10 @@ def test_a_screen_reader_hears_the_value_and_the_named_state_and_no_more(opened,
 
 
 @PLACES
-def test_without_a_script_there_is_the_still_picture(opened, name):
-    figure = opened(name, java_script_enabled=False)
+def test_without_a_script_there_is_the_still_picture_also_in_the_dark(opened, name):
+    figure = opened(name, java_script_enabled=False, color_scheme="dark")
     assert figure.locator("img").is_visible()
+    assert "invert" in figure.locator("img").evaluate("image => getComputedStyle(image).filter")
     assert len(figure.locator("img").get_attribute("alt")) > 100
     assert figure.locator("input").count() == 0
 
@@ -375,9 +468,9 @@ def test_in_print_there_is_the_still_picture(opened, name):
 def test_it_works_from_a_disk(chromium, site, name):
     page = chromium.new_page()
     page.goto((site.folder / PAGES[name]).as_uri())
-    before = page.locator(".moving table").inner_text()
+    before = page.locator(".moving .slider .value").inner_text()
     page.locator(".moving input[type=range]").first.press("Home")
-    assert page.locator(".moving table").inner_text() != before
+    assert page.locator(".moving .slider .value").inner_text() != before
     page.close()
 
 

@@ -97,8 +97,12 @@ const moving = {
       change(Number(input.value));
     };
     input.addEventListener("input", update);
+    const set = (value) => {
+      input.value = value;
+      update();
+    };
     const named = moving.html("label", {}, moving.html("span", {}, label), input);
-    return { update, row: moving.html("div", { class: "slider" }, named, shown) };
+    return { update, set, row: moving.html("div", { class: "slider" }, named, shown) };
   },
 
   // The state and what it means; a screen reader says the name when it changes, and the rest when asked.
