@@ -44,6 +44,8 @@ extensions = [
     "notebooks",
     "search_units",
     "notfound.extension",
+    "sphinx.ext.autosummary",
+    "sphinx_reredirects",
 ]
 exclude_patterns = ["_build", "gallery/GALLERY_HEADER.rst", "notebook", "**.md5"]
 nitpicky = True
@@ -60,13 +62,19 @@ autodoc_typehints = "none"
 napoleon_use_rtype = False
 napoleon_preprocess_types = False
 
+# Pages that are parts of another one now; a link to one of their anchors leads to that anchor there.
+MERGED = ("figures", "outputs", "snippets", "statements")
+redirects = dict.fromkeys(MERGED, "ledger.html")
+redirect_html_template_file = "_templates/moved.html"
+autosummary_generate = False
+
 html_theme = "furo"
 html_title = f"Chapter 4, Verified {release}"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
 html_css_files = ["chapter4.css", "section.css"]
 html_js_files = [
-    ("ledger-filter.js", {"defer": "defer"}),
+    ("sidebar.js", {"defer": "defer"}),
     ("scroll.js", {"defer": "defer"}),
     ("unfold.js", {"defer": "defer"}),
 ]
@@ -76,7 +84,7 @@ html_copy_source = False
 html_show_sourcelink = False
 epub_description = "The corrected code of one chapter, with the proof of every number"
 epub_identifier = epub_uid = "chapter-4-verified"
-epub_exclude_files = ["404.xhtml"]
+epub_exclude_files = ["404.xhtml", *(f"{page}.xhtml" for page in MERGED)]
 # What has a button runs by itself; a script of the gallery is downloaded whole.
 copybutton_selector = (
     "div:not(.wrong):not(.output):not(.no-button):not(.sphx-glr-example-title *) > div.highlight > pre"

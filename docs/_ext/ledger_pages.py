@@ -19,6 +19,9 @@ SECTIONS = {section.number: section for section in ledger.sections()}
 NAMES = {"S": "snippet", "O": "stated output", "E": "defect", "C": "statement", "F": "figure"}
 GROUPS = NAMES | {"copies": "slip"}
 """The groups that stand apart on pages: the kinds, and of the defects those of copies for themselves."""
+LISTS = GROUPS | {"wording": "wording"}
+"""What a page lists by itself: the groups, and of the defects of the chapter those of wording for themselves."""
+PAGES_OF_LISTS = ("errata", "ledger")
 
 
 def group(entry):
@@ -34,6 +37,13 @@ def of_chapter():
 def chosen(of, number):
     """Return the entries of one group in one section."""
     return [entry for entry in ledger.entries() if group(entry) == of and entry.section == number]
+
+
+def listed(of, number):
+    """Return the entries of one list in one section."""
+    if of in ("E", "wording"):
+        return [defect for defect in chosen("E", number) if (defect.kind == "wording") == (of == "wording")]
+    return chosen(of, number)
 
 
 # ------------------------------------------------------------------ All entries of a group
@@ -54,6 +64,11 @@ COLUMNS = {
         "what is wrong": lambda e: prose(e.symptom),
         "fix": lambda e: prose(e.correction),
     },
+    "wording": {
+        "printed": lambda e: ", ".join(map(code, e.quoted)),
+        "what is wrong": lambda e: prose(e.symptom),
+        "fix": lambda e: prose(e.correction),
+    },
     "copies": {
         "kind": lambda e: e.kind,
         "function": lambda e: code(e.object),
@@ -66,7 +81,10 @@ COLUMNS = {
 
 
 class Overview(MystDirective):
-    """Every entry of a group as tables, one a section, each row under its anchor: ``{overview} E``."""
+    """A list of entries as tables, one a section, each row under its anchor: ``{overview} E``.
+
+    The classes of a row are what the filter of the page goes by.
+    """
 
     required_arguments = 1
 
@@ -76,15 +94,18 @@ class Overview(MystDirective):
         columns = {"id": lambda e: link(e.id)} | COLUMNS[of]
         found = []
         for number, section in SECTIONS.items():
-            if entries := chosen(of, number):
+            if entries := listed(of, number):
                 cells = [[cell(entry) for cell in columns.values()] for entry in entries]
                 table = self.table(list(columns), cells, "ledger-table", f"of-{of}")
                 for row, entry in zip(table[0][-1], entries, strict=True):
                     row["ids"] = [anchor(entry.id)]
-                    row["classes"] = [f"kind-{getattr(entry, 'kind', '')}"]
+                    kind = getattr(entry, "kind", LISTS[of].replace(" ", "-"))
+                    row["classes"] = [f"kind-{kind}", f"section-{anchor(number)}"]
                 title = nodes.title("", f"{number} {section.title}")
-                id = f"{GROUPS[of].replace(' ', '-')}s-of-{anchor(number)}"
-                found.append(nodes.section("", title, table, ids=[id]))
+                ids = [f"{LISTS[of].replace(' ', '-')}s-of-{anchor(number)}"]
+                if of == "wording" and not listed("E", number):
+                    ids.append(f"defects-of-{anchor(number)}")  # where both were listed before
+                found.append(nodes.section("", title, table, ids=ids))
         return found
 
 
@@ -166,6 +187,12 @@ class CountRole(LookUpRole):
 # ------------------------------------------------------------------ Files
 
 
+def add_filter(app, page, *_):
+    """Load the filter of lists where there are any."""
+    if page in PAGES_OF_LISTS:
+        app.add_js_file("ledger-filter.js", loading_method="defer")
+
+
 def write_json(app, exception):
     """Publish the ledger beside the pages."""
     if exception is None and app.builder.name == "html":
@@ -188,5 +215,6 @@ def setup(app):
     app.add_role("ledger", LedgerRole())
     app.add_role("field", FieldRole())
     app.add_role("count", CountRole())
+    app.connect("html-page-context", add_filter)
     app.connect("build-finished", write_json)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,5 +1,6 @@
 """The font of the formulas: the part of STIX Two Math that they need, cut out of the font in the package ziamath."""
 
+import logging
 from itertools import chain
 from pathlib import Path
 
@@ -24,6 +25,9 @@ CHARACTERS = (
     range(0x1D400, 0x1D468),  # bold, italic and bold italic letters, which `mathvariant` and `mi` turn letters into
     range(0x1D6A8, 0x1D756),
 )
+
+
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 def cut(app):

@@ -1,15 +1,57 @@
-// Above the tables of defects: a choice of kind, which hides the rows of the others.
-const rows = document.querySelectorAll("table.ledger-table tr[class*='kind-']:not(.kind-)");
-const kinds = [...new Set([...rows].map((row) => row.className.match(/kind-(\w+)/)[1]))].sort();
-if (kinds.length > 1) {
+// Above the lists of entries: choices of kind and of section, which hide the other rows. The address keeps them.
+"use strict";
+
+const rows = [...document.querySelectorAll("table.ledger-table tr[class*='kind-']")];
+const sections = [...document.querySelectorAll("article section section")].filter((part) => part.querySelector("tr[class*='kind-']"));
+const asked = new URLSearchParams(location.search);
+const form = document.createElement("form");
+const count = document.createElement("output");
+const choices = ["kind", "section"].map((name) => {
+  const values = [...new Set(rows.map((row) => valueOf(row, name)))];
   const label = document.createElement("label");
-  label.className = "ledger-filter";
-  label.append("Show defects of kind ");
   const choice = document.createElement("select");
-  for (const kind of ["every", ...kinds]) choice.append(new Option(kind, kind));
-  choice.addEventListener("change", () => {
-    for (const row of rows) row.hidden = choice.value !== "every" && !row.classList.contains(`kind-${choice.value}`);
-  });
-  label.append(choice);
-  rows[0].closest("section").before(label);
+  choice.name = name;
+  choice.append(new Option("every", ""), ...values.map((value) => new Option(shown(name, value), value)));
+  if (values.includes(asked.get(name))) choice.value = asked.get(name);
+  label.append(`${name[0].toUpperCase()}${name.slice(1)} `, choice);
+  form.append(label);
+  return choice;
+});
+
+function valueOf(row, name) {
+  return row.className.match(new RegExp(`\\b${name}-(\\S+)`))[1];
 }
+
+function shown(name, value) {
+  return value.replaceAll("-", name === "section" ? "." : " ");
+}
+
+function filter() {
+  for (const row of rows) row.hidden = choices.some(({ name, value }) => value && value !== valueOf(row, name));
+  for (const part of sections) part.hidden = !part.querySelector("tr[class*='kind-']:not([hidden])");
+  count.value = `${rows.filter((row) => !row.hidden).length} of ${rows.length} entries`;
+}
+
+// The anchor goes, so that another click on the same link is followed.
+function keep() {
+  const query = new URLSearchParams(choices.filter(({ value }) => value).map(({ name, value }) => [name, value]));
+  history.replaceState(null, "", location.pathname + (query.size ? `?${query}` : ""));
+  filter();
+}
+
+// What a link leads to is shown, whatever was chosen.
+function showTarget() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target?.closest("[hidden]")) return;
+  for (const choice of choices) choice.value = "";
+  filter();
+  target.scrollIntoView({ behavior: "instant" });
+}
+
+form.className = "ledger-filter";
+form.append(count);
+form.addEventListener("change", keep);
+sections[0].before(form);
+filter();
+showTarget();
+addEventListener("hashchange", showTarget);

@@ -49,6 +49,16 @@ class Build:
     @cached_property
     def pages(self):
         """Every page, parsed, by its path below the folder."""
+        return {name: page for name, page in self.files.items() if not page.select("meta[http-equiv=refresh]")}
+
+    @cached_property
+    def moved(self):
+        """The pages that lead on to another one, in the same way."""
+        return {name: page for name, page in self.files.items() if name not in self.pages}
+
+    @cached_property
+    def files(self):
+        """Both."""
         from bs4 import BeautifulSoup
 
         found = sorted(path for path in self.folder.rglob("*.html") if "_static" not in path.parts)

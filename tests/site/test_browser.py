@@ -308,14 +308,6 @@ def test_what_does_not_run_alone_has_no_button(page, address, name, unfit):
     assert page.locator(f":is({unfit}) button.copybtn").count() == 0
 
 
-def test_the_defects_can_be_narrowed_down_to_a_kind(page, address):
-    page.goto(address + "errata.html")
-    page.select_option(".ledger-filter select", "hazard")
-    rows = page.locator("table.ledger-table tbody tr:visible")
-    assert rows.count() > 0
-    assert all("kind-hazard" in kind for kind in rows.evaluate_all("rows => rows.map((row) => row.className)"))
-
-
 def test_an_address_that_leads_nowhere_shows_the_page_for_it(chromium, address):
     page, look, nowhere = chromium.new_page(), Look(), address + "some/where/else.html"
     watch(page, look, address)
