@@ -34,6 +34,7 @@ extensions = [
     "exercises",
     "digits_account",
     "error_index",
+    "message_index",
     "checked",
     "recorded",
     "speed_figures",

@@ -109,29 +109,6 @@ class Overview(MystDirective):
         return found
 
 
-class Messages(MystDirective):
-    """The index by error text: every exception and warning that the chapter's code ends in."""
-
-    def run(self):
-        """Return a table of messages, each with the entries that it leads to."""
-        found = {}
-        for defect in of_chapter():
-            if defect.exception:
-                found.setdefault(f"{defect.exception}: {defect.message}", []).append(defect)
-            elif defect.warning:
-                for text in dict.fromkeys(evidence.run(defect.reproducer, defect.id).warned):
-                    found.setdefault(text, []).append(defect)
-        rows = [
-            (
-                code(text),
-                ", ".join(link(d.id) for d in defects),
-                " ".join(dict.fromkeys(prose(d.correction) for d in defects)),
-            )
-            for text, defects in sorted(found.items())
-        ]
-        return [self.table(("message", "entry", "fix"), rows, "ledger-table", "of-messages")]
-
-
 # ------------------------------------------------------------------ Roles
 
 
@@ -211,7 +188,6 @@ def write_json(app, exception):
 def setup(app):
     """Register it all."""
     app.add_directive("overview", Overview)
-    app.add_directive("messages", Messages)
     app.add_role("ledger", LedgerRole())
     app.add_role("field", FieldRole())
     app.add_role("count", CountRole())

@@ -20,10 +20,7 @@ FILE = "search-units.js"
 UNITS = "section[id], dt[id], div.raised[id], details.entry[id], figure[id]"
 """What is found by itself; an entry or a term has its definition with it."""
 
-LEFT_OUT = (
-    "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table:not(.of-messages), "
-    "details.answer"
-)
+LEFT_OUT = "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table, details.answer"
 """What is written twice, or is no text; the tables of entries repeat what the entries say, and an answer is no place to
 begin reading."""
 
@@ -127,7 +124,7 @@ def _is_title(text: NavigableString, unit: Tag) -> bool:
     if unit.name == "figure":
         return block.name == "summary"
     if unit.name == "details":
-        return bool({"entry-id", "entry-name"} & set(block.get("class", ())))
+        return bool({"entry-id", "entry-name", "message"} & set(block.get("class", ())))
     return block is unit.p if unit.name == "div" else block.name in HEADINGS
 
 
