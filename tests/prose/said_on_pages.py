@@ -87,7 +87,7 @@ def of_places() -> Iterator[str]:
     yield f"a heading of its own, {place}; the notes lost that heading"
     sum_of, mean_of = ledger.output("O4.2.1-1").section, ledger.defect("E4.2.4-4").section
     yield f"the squared error of {sum_of} is a sum, the cross entropy of {mean_of} a mean"
-    yield f"The section's network of {ledger.snippet('S4.4.2-1').section} has a wrong loss"
+    yield f"The network of section {ledger.snippet('S4.4.2-1').section} has a wrong loss"
     yield f"Why {ledger.output('O4.3.2-1').printed}?"
     yield f"such as `{ledger.defect('E4.2.4-2').quoted[0]}`"
 
@@ -148,7 +148,7 @@ def of_losses() -> Iterator[str]:
     yield f"The chapter adds ${tex(DELTA)}$ inside the logarithm, and"
     yield rf"$-\log\,({math.exp(0):.0f} + {tex(DELTA)})$ is a little below"
     yield rf"-\log\,{tex(DELTA)}"
-    yield f"A perfect answer has a loss of about {-math.log1p(DELTA):.7f}, where"
+    yield f"A perfect answer has a loss of about {-math.log1p(DELTA):.7f} instead"
     yield f"and no loss exceeds {-math.log(DELTA):.3f}"
     yield f"about {1 / math.log(2):.3f}, times these"
     yield f"Four samples, each with the output {0.5} at its right answer"
@@ -167,12 +167,12 @@ def of_mini_batches() -> Iterator[str]:
 def of_labels() -> Iterator[str]:
     """Yield what is said of labels, one-hot rows and their mistakes."""
     classes = range(10)
-    yield f"and those of class {classes[-1]} nine times the right one"
+    yield f"and those of class {classes[-1]} nine times the right loss"
     yield f"a {classes[0]} costs nothing, a {classes[-1]} nine times too much"
     wrong, right = (float(ledger.defect("E4.2.4-12").value), float(ledger.defect("E4.2.4-12").cured))
     yield f"My loss is {wrong:.2f} where {right:.2f} is right"
     yield f"`{ledger.defect('E4.2.4-3').quoted[0]}`"
-    yield f"`{ledger.defect('E4.2.4-3').corrected[0]}`, `batch_size`"
+    yield f"`{ledger.defect('E4.2.4-3').corrected[0]}` and `batch_size`"
     yield f"`np.array([{0.1}, ...])`"
 
 
@@ -233,11 +233,11 @@ def of_gradients() -> Iterator[str]:
     at, other = 3, 4
     yield f"not `[{2 * at}, {2 * other}]`"
     up, down = at + H, at - H
-    stored = f"{up} becomes {int(up)} and {down} becomes {int(down)}"
-    yield f"{stored}: the difference is taken over a step of {int(up) - int(down)} and divided by {2 * H}"
+    stored = f"It stores {up} as {int(up)} and {down} as {int(down)}"
+    yield f"{stored}, so the code takes the difference over a step of {int(up) - int(down)} and divides it by {2 * H}"
     yield f"An array of integers stores {up} as {int(up)}, and"
     yield f"one entry of `x` is now {up}"
-    yield f"In float32 a gradient at `[{at}, {other}]` is good to two or three digits"
+    yield f"In float32 a gradient at `[{at}, {other}]` has two or three right digits"
     yield f"E4.4-4 value` at `[{at}, {other}]`"
     still = next(2**n for n in range(24) if np.float32(2**n) + np.float32(H) == np.float32(2**n))
     yield f"Beyond {still} it is"
@@ -286,7 +286,7 @@ def of_networks() -> Iterator[str]:
     yield f"could move a score by more than {change:.0f}"
     yield f"is NaN from a score of {math.ceil(LARGEST)} on"
     yield f"$e^{{{math.ceil(LARGEST)}}}$ is beyond float64"
-    yield f"In float32 it begins at {math.ceil(math.log(np.finfo(np.float32).max))}"
+    yield f"In float32 this begins at {math.ceil(math.log(np.finfo(np.float32).max))}"
     rows, columns = SimpleNet(rng=0).W.shape
     yield f"`W` of shape `({rows}, {columns})`"
     yield f"`x` of shape `(N, {rows})`"
