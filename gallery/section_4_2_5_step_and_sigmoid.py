@@ -24,7 +24,7 @@ for axes, f, name in zip(panels, (step_function, sigmoid), ("Step function", "Si
         axes.plot(ends, f(x) + slope * (ends - x), "--", color="C1", linewidth=3)
         axes.plot(x, f(x), "o", color="C1")
         axes.annotate(f"{slope:.3f}", (x, f(x)), (6, 12), textcoords="offset points", ha="right")
-    axes.set(title=f"{name}, with its slopes", ylabel="$h(x)$", ylim=(-0.25, 1.35))
+    axes.set(title=f"{name}, with its slopes", ylabel="output", ylim=(-0.25, 1.35))
 panels[1].set_xlabel("$x$")
 plt.show()
 

@@ -136,9 +136,9 @@ def of_losses() -> Iterator[str]:
     terms = f"${one - bad[digit]}^{2}$ and ${bad.max()}^{2}$ in it"
     yield f"The sum then has {terms}, and the loss is {sum_squares_error(bad, t):.4f}"
     worst = sum_squares_error(np.eye(2)[0], np.eye(2)[1])
-    yield f"all of them on one wrong class, is a loss of {worst:.0f}"
+    yield f"with all probability on one wrong class, is a loss of {worst:.0f}"
     assert all(Fraction(value) != Fraction(str(value)) for value in (0.1, 0.05, 0.6))
-    yield f"from rounding: {good[0]}, {good[1]} and {good.max()} have no exact form in binary"
+    yield f"from rounding: {good[0]}, {good[1]} and {good.max()} have no exact binary form"
     yield f"for one image of a {digit}. The first gives the right answer {good[digit]}"
     yield f"In the second the {bad.max()} is at {bad.argmax()}, a wrong answer, and the right one has {bad[digit]}"
     costs = [f"{-math.log(p):.2g}" for p in (good.max(), bad[digit])]
@@ -244,7 +244,7 @@ def of_gradients() -> Iterator[str]:
     beyond = len(SimpleNet(rng=0).W)
     yield f"the same line ends in `IndexError: index {beyond} is out of bounds`"
     axes = len(np.shape([[at, other]])[1:]) + 1
-    yield f"`function_2` wants shape ({axes}, ...). Points that stand in rows, shape (N, {axes})"
+    yield f"`function_2` takes shape ({axes}, ...). Transpose points that are rows, of shape (N, {axes})"
     yield f"By rule, the two slopes are {2 * at} and {2 * other}"
     yield f"The results differ from {2 * at} and {2 * other} by some"
     yield f"If it is {0.2}, then adding {0.01} to the weight adds about {0.2 * 0.01} to the loss"
