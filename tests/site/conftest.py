@@ -1,6 +1,5 @@
 """The site as built from nothing, without a network, and the Chromium that looks at it."""
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -12,12 +11,13 @@ from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import browser
 import pytest
+import shares
 
 from prose.examples import ROOT
 
 MEASURED = pytest.StashKey[list[str]]()
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 # Run before Sphinx. The hook can't be taken out again, and sees every use of a network in the process: an address
 # that is a text is that of another process of this machine.
@@ -49,7 +49,7 @@ class Build:
     @cached_property
     def pages(self):
         """Every page, parsed, by its path below the folder."""
-        return {name: page for name, page in self.files.items() if not page.select("meta[http-equiv=refresh]")}
+        return {name: page for name, page in self.files.items() if not shares.leads_on(page)}
 
     @cached_property
     def moved(self):
@@ -59,13 +59,7 @@ class Build:
     @cached_property
     def files(self):
         """Both."""
-        from bs4 import BeautifulSoup
-
-        found = sorted(path for path in self.folder.rglob("*.html") if "_static" not in path.parts)
-        return {
-            path.relative_to(self.folder).as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-            for path in found
-        }
+        return shares.files_of(self.folder)
 
 
 def sphinx(source, folder, *options, **variables):
@@ -150,29 +144,16 @@ def address(site):
 @pytest.fixture(scope="session")
 def start_chromium(tell):
     """Start a Chromium, in any thread; without one its tests are left out, or fail where CI is set."""
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    found = browser.found()
     if found is None:
-        tell("LEFT OUT: no page was looked at in a browser, for none of " + ", ".join(CHROMIUM) + " is on PATH.")
+        tell("LEFT OUT: no page was looked at in a browser, for none of " + ", ".join(browser.NAMES) + " is on PATH.")
         tell("          On Debian and Ubuntu: apt-get install chromium fonts-noto-cjk")
         (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is not on PATH")
-    from playwright.sync_api import sync_playwright
-
-    options = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.append("--no-sandbox")
-
-    @contextlib.contextmanager
-    def start():
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=found, args=options)
-            yield browser
-            browser.close()
-
-    return start
+    return partial(browser.started, found)
 
 
 @pytest.fixture(scope="session")
 def chromium(start_chromium):
     """A Chromium for what a reader does, one test after the other."""
-    with start_chromium() as browser:
-        yield browser
+    with start_chromium() as started:
+        yield started

@@ -1,6 +1,5 @@
 """The site is built from nothing, offline, without a warning, and what is built holds together."""
 
-import gzip
 import importlib.util
 import itertools
 import json
@@ -21,7 +20,6 @@ from prose.examples import ROOT, runs_alone
 
 ENTRIES = ledger.entries()
 SECTIONS = {section.number: section.module for section in ledger.sections()}
-KIB = 1024
 
 
 def anchor(id):
@@ -147,26 +145,6 @@ def test_no_page_loads_anything_from_another_host_and_all_that_it_loads_is_there
 def foreign_urls(style):
     """Return the addresses on other hosts that a style sheet loads."""
     return re.findall(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""", style)
-
-
-def test_a_page_is_light(site, tell):
-    def weight(page, name):
-        links = {e["href"] for e in page.select("link[rel=stylesheet]")} | {
-            e["src"] for e in page.select("script[src]")
-        }
-        loaded = [site.folder / resolved(name, link)[0] for link in links]
-        inline = "".join(e.text for e in page.select("style, script:not([src])"))
-        files = [path.read_bytes() for path in loaded if path.name != "search-units.js"]
-        return sum(len(gzip.compress(data, 9)) for data in [*files, inline.encode()])
-
-    weights = {name: weight(page, name) / KIB for name, page in site.pages.items()}
-    search = weights.pop("search.html")
-    heaviest = max(weights, key=weights.get)
-    tell(
-        f"style sheets and scripts, gzipped: at most {weights[heaviest]:.1f} KiB ({heaviest}); search {search:.1f} KiB"
-    )
-    assert {name: round(size, 1) for name, size in weights.items() if size > 40} == {}
-    assert search <= 50
 
 
 # ------------------------------------------------------------------ What every reader is offered
