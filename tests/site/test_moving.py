@@ -7,6 +7,12 @@ import sys
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -89,24 +95,31 @@ class Double:
         return repr(float(self.value))
 
 
+def cube(x):
+    return x * x * x
+
+
+X = Double(5)
+
+
+def forward(h):
+    return (cube(X + h) - cube(X)) / h
+
+
+def central(h):
+    return (cube(X + h) - cube(X - h)) / (Double(2) * h)
+
+
 def test_the_slopes_and_errors_are_the_doubles_to_the_last_digit(opened):
-    figure, x, slope = opened("difference"), Double(5), Double(75)
-
-    def f(x):
-        return x * x * x
-
-    def error(found):
-        return Double(abs((found - slope).value))
-
+    figure = opened("difference")
     slider(figure).focus()
     figure.page.keyboard.press("Home")
-    for n, step in enumerate(moving.STEPS):
-        h = Double(step)
-        forward, central = (f(x + h) - f(x)) / h, (f(x + h) - f(x - h)) / (Double(2) * h)
+    for step in moving.STEPS:
+        slopes = [slopes(Double(step)) for slopes in (forward, central)]
+        rows = [[repr(slope), repr(abs(float(slope.value) - 75))] for slope in slopes]
         assert figure.locator(".slider .value").inner_text() == repr(step)
-        assert printed(figure)[1:] == [[repr(found), repr(error(found))] for found in (forward, central)], step
-        if n + 1 < len(moving.STEPS):
-            figure.page.keyboard.press("ArrowRight")
+        assert printed(figure)[1:] == rows, step
+        figure.page.keyboard.press("ArrowRight")
     assert len(moving.STEPS) > 50
 
 
@@ -444,6 +457,45 @@ def test_a_screen_reader_hears_the_value_and_the_named_state_and_no_more(opened,
 
 
 # ------------------------------------------------------------------ On every page
+
+
+def drawn(name):
+    """Return the panels of a still picture."""
+    with plt.style.context(moving.STYLE):
+        moving.STILLS[name](**moving.NUMBERS[name])
+        panels = plt.gcf().axes
+        plt.close()
+    return panels
+
+
+def test_the_still_picture_of_the_errors_shows_every_step():
+    lines = {line.get_label(): line for line in drawn("difference")[1].lines}
+    for name, slopes in (("forward", forward), ("central", central)):
+        points = [(h, float(abs((slopes(Double(h)) - Double(75)).value))) for h in moving.STEPS]
+        assert list(zip(*lines[name].get_data(), strict=True)) == points
+
+
+def test_the_still_pictures_of_descent_are_named_as_the_states_are():
+    panels = drawn("descent")
+    assert len(panels) == 3
+    for axes in panels:
+        rate, _, said = axes.get_title().removeprefix("Rate ").partition(": it ")
+        named = name_of(DESCENT["bowls"][0], DESCENT["start"], float(rate)).lower()
+        assert said[:6] == named[:6]
+        line, start = axes.lines
+        points = path(DESCENT["bowls"][0], DESCENT["start"], float(rate), DESCENT["steps"])
+        exact = [[float(x.value) for x in point[:2]] for point in points]
+        # A step has three roundings, each of at most 2**-53 of a number below nine times the step before.
+        np.testing.assert_allclose(np.transpose(line.get_data()), exact, rtol=100 * 27 * 2.0**-53, atol=1e-300)
+        assert np.ravel(start.get_data()).tolist() == DESCENT["start"]
+
+
+def test_the_still_picture_of_the_accuracy_jumps_where_an_answer_tips_over():
+    accuracy, _ = drawn("loss")
+    (line,) = accuracy.lines
+    weights, shares = line.get_data()
+    assert len(weights) == 401
+    assert shares.tolist() == [sum(answers_right(w)) / len(LOSS["answers"]) for w in weights.tolist()]
 
 
 @PLACES

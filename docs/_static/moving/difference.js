@@ -52,13 +52,23 @@
   const now = errors.layer.appendChild(moving.svg("g"));
 
   const rows = ["tangent", "forward", "central"];
-  const table = moving.table("What Python prints", ["line", "slope", "error"], rows.map((name) => [moving.sample(name), name]));
+  const table = moving.table(
+    "What Python prints",
+    ["line", "slope", "error"],
+    rows.map((name) => [moving.sample(name), name]),
+  );
   const state = moving.state();
 
   function named(h) {
-    if (lost(h)) return ["The step is lost:", "beside x it rounds away, and both slopes are 0; numerical_diff of chapter4 refuses it."];
-    if (truncation.central(h) > rounding(h)) return ["Truncation decides:", "a ten times smaller h makes the central error a hundred times smaller."];
-    if (truncation.forward(h) > rounding(h)) return ["Rounding has taken over the central difference;", "the forward one still gets better."];
+    if (lost(h)) {
+      return ["The step is lost:", "x + h rounds to x, and both slopes are 0; numerical_diff of chapter4 refuses it."];
+    }
+    if (truncation.central(h) > rounding(h)) {
+      return ["Truncation decides:", "a ten times smaller h makes the central error a hundred times smaller."];
+    }
+    if (truncation.forward(h) > rounding(h)) {
+      return ["Rounding has taken over the central difference;", "the forward one still gets better."];
+    }
     return ["Rounding decides:", "a smaller h makes both worse, in jumps that nobody can predict."];
   }
 
@@ -66,16 +76,22 @@
     const slopes = { forward: forward(h), central: central(h) };
     const from = { forward: x, central: x - h };
     lines.replaceChildren(
-      ...Object.entries(slopes).map(([kind, slope]) => moving.line(curve, across(slope, [from[kind], f(from[kind])]), kind)),
+      ...rows.slice(1).map((kind) => moving.line(curve, across(slopes[kind], [from[kind], f(from[kind])]), kind)),
       ...[x - h, x, x + h].map((x) => moving.dot(curve, [x, f(x)], "point", 4)),
     );
-    const off = Object.entries(slopes).map(([kind, found]) => [kind, Math.abs(found - slope)]);
+    const off = { forward: Math.abs(slopes.forward - slope), central: Math.abs(slopes.central - slope) };
+    const large = (kind, r) =>
+      moving.dot(errors, [Math.log10(h), Math.max(height(off[kind]), FLOOR)], `${kind} large`, r);
     now.replaceChildren(
       moving.line(errors, [FLOOR, 3].map((y) => [Math.log10(h), y]), "now"),
-      ...off.map(([kind, error]) => moving.dot(errors, [Math.log10(h), Math.max(height(error), FLOOR)], `${kind} large`, kind === "forward" ? 8 : 5)),
+      large("forward", 8), // so that it is seen under the other
+      large("central", 5),
     );
-    const printed = off.map(([kind, error]) => [moving.repr(slopes[kind]), moving.repr(error)]);
-    table.show([[moving.repr(slope), ""], ...printed]);
+    table.show([
+      [moving.repr(slope), ""],
+      [moving.repr(slopes.forward), moving.repr(off.forward)],
+      [moving.repr(slopes.central), moving.repr(off.central)],
+    ]);
     state.say(...named(h));
   }
 

@@ -100,7 +100,7 @@
     samples.show(inputs.map((_, i) => [bar(y[i], answers[i]), isRight(w, i) ? "✓ right" : "✗ wrong"]));
     state.say(
       `${count(w)} of ${n} right; the loss says: ${slopes.loss < 0 ? "raise" : "lower"} w.`,
-      slopes.accuracy ? "The accuracy jumps just here." : "The accuracy is flat here: its slope is 0, and gives no direction.",
+      slopes.accuracy ? "The accuracy jumps here." : "The accuracy is flat here: its slope 0 gives no direction.",
     );
   }
 

@@ -16,12 +16,11 @@ const moving = {
     return `${sign}${digits.slice(0, exponent + 1).padEnd(exponent + 1, "0")}.${digits.slice(exponent + 1) || "0"}`;
   },
 
-  // The figure of a name, with the numbers that the build gave it; its still picture makes room.
+  // The figure of a name, with the numbers that the build gave it; once its stage is set, the still picture is hidden.
   figure(name) {
     const root = document.querySelector(`.moving[data-figure="${name}"]`);
     const stage = moving.html("div", { class: "stage" });
     root.append(stage);
-    root.classList.add("runs");
     return { stage, ...JSON.parse(root.dataset.numbers) };
   },
 
@@ -126,7 +125,9 @@ const moving = {
   table(caption, columns, rows) {
     const cells = rows.map(() => columns.slice(1).map(() => moving.html("td")));
     const head = columns.map((name) => moving.html("th", { scope: "col" }, name));
-    const body = rows.map((head, n) => moving.html("tr", {}, moving.html("th", { scope: "row" }, ...head), ...cells[n]));
+    const body = rows.map((head, n) =>
+      moving.html("tr", {}, moving.html("th", { scope: "row" }, ...head), ...cells[n]),
+    );
     const element = moving.html(
       "table",
       {},
