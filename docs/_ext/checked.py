@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from ledger_pages import ROOT
 from myst_text import MystDirective
+from places import ROOT
 
 from chapter4.check.checking import check
 from chapter4.check.showing.outputs import graded, text

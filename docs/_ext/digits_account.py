@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ledger_pages import ROOT
 from myst_text import MystDirective, code, link, prose
+from places import ROOT
 
 from chapter4 import ledger
 from digits import certificate, formulations

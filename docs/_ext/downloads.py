@@ -6,8 +6,8 @@ from importlib.metadata import metadata
 from pathlib import Path
 
 from hatchling.build import build_wheel
-from ledger_pages import ROOT
 from myst_text import MystDirective
+from places import ROOT
 from published import CHAPTER, SNIPPETS, WHEEL
 
 from chapter4 import ledger

@@ -1,8 +1,8 @@
 """The index of errors: a directive that runs a line in the build, and shows what it really says."""
 
 from docutils import nodes
-from ledger_pages import ROOT
 from myst_text import MystDirective
+from places import ROOT
 
 from errors import page
 

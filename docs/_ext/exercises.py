@@ -1,8 +1,8 @@
 """Exercises: a question with its answer folded away, or a defect of the ledger to be found."""
 
 from docutils import nodes
-from ledger_pages import ROOT
 from myst_text import MystDirective
+from places import ROOT
 
 from chapter4 import ledger
 

@@ -1,12 +1,13 @@
 """Figures in the text: what a script of the gallery draws, at the place of a lesson where it belongs."""
 
+from citing import citation
 from docutils import nodes
 from films import film
 from gallery_style import FILMS
 from gallery_texts import figure_of, path_of, said
-from ledger_pages import ROOT
 from myst_text import MystDirective, anchor
 from PIL import Image
+from places import ROOT
 
 from chapter4 import ledger
 
@@ -45,6 +46,7 @@ class Drawn(MystDirective):
         values = {"script": script, "entry": id and ledger.figure(id), "first": number == 1}
         figure += nodes.legend("", *self.written("drawn", **values))
         if id and number == 1:
+            figure[-1] += citation(ledger.figure(id), self.config.html_baseurl)
             figure["ids"] = [anchor(id)]
             self.env.domains.standard_domain.note_hyperlink_target(anchor(id), self.env.docname, anchor(id), id)
         return figure

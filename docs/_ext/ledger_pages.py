@@ -1,21 +1,18 @@
 """What the pages say of the ledger: directives and roles that read it, so that no page repeats it."""
 
-import json
 import platform
 from collections import Counter
-from dataclasses import asdict
-from pathlib import Path
 
 import numpy as np
 from docutils import nodes
 from myst_text import LookUpRole, MystDirective, anchor, code, link, prose
+from places import ROOT as ROOT
+from places import SECTIONS
 from sphinx import addnodes
 
 import chapter4
 from chapter4 import evidence, ledger
 
-ROOT = Path(__file__).parent.parent.parent
-SECTIONS = {section.number: section for section in ledger.sections()}
 NAMES = {"S": "snippet", "O": "stated output", "E": "defect", "C": "statement", "F": "figure"}
 GROUPS = NAMES | {"copies": "slip"}
 """The groups that stand apart on pages: the kinds, and of the defects those of copies for themselves."""
@@ -150,6 +147,7 @@ def counts():
         "python": platform.python_version(),
         "numpy": np.__version__,
         "version": chapter4.__version__,
+        "ids that name their section": sum(entry.id[1:].startswith(f"{entry.section}-") for entry in ledger.entries()),
     }
 
 
@@ -161,28 +159,10 @@ class CountRole(LookUpRole):
         return [nodes.Text(str(counts()[self.text]))]
 
 
-# ------------------------------------------------------------------ Files
-
-
 def add_filter(app, page, *_):
     """Load the filter of lists where there are any."""
     if page in PAGES_OF_LISTS:
         app.add_js_file("ledger-filter.js", loading_method="defer")
-
-
-def write_json(app, exception):
-    """Publish the ledger beside the pages."""
-    if exception is None and app.builder.name == "html":
-        found = {
-            "title": "Chapter 4, Verified",
-            "version": chapter4.__version__,
-            "sections": [asdict(section) for section in ledger.sections()],
-        }
-        for entry in ledger.entries():
-            page = f"{SECTIONS[entry.section].module}.html#{anchor(entry.id)}"
-            found.setdefault(f"{NAMES[entry.id[0]].replace(' ', '_')}s", []).append(asdict(entry) | {"page": page})
-        text = json.dumps(found, ensure_ascii=False, indent=1)
-        Path(app.outdir, "ledger.json").write_text(text + "\n", encoding="utf-8")
 
 
 def setup(app):
@@ -192,5 +172,4 @@ def setup(app):
     app.add_role("field", FieldRole())
     app.add_role("count", CountRole())
     app.connect("html-page-context", add_filter)
-    app.connect("build-finished", write_json)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
-import chapter4
 from chapter4 import evidence, ledger
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,7 +62,7 @@ environment = jinja2.Environment(
 )
 environment.filters.update(anchor=anchor, link=link, function=function, code=code, prose=prose)
 environment.filters.update(origin=origin)
-environment.globals.update(evidence=evidence, ledger=ledger, version=chapter4.__version__)
+environment.globals.update(evidence=evidence, ledger=ledger)
 
 
 class MystDirective(SphinxDirective):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import jupytext
 import nbformat
-from ledger_pages import SECTIONS
-from myst_text import ID, anchor
+from myst_text import ID
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from places import SECTIONS, address
 from published import CHAPTER
 from snippets import corrected_in
 from traitlets.config import Config
@@ -46,8 +46,7 @@ def linked(text, base):
         return text
 
     def link(match):
-        page = SECTIONS[ledger.entry(match[0]).section].module
-        return f"[{match[0]}]({base}{page}.html#{anchor(match[0])})"
+        return f"[{match[0]}]({base}{address(ledger.entry(match[0]))})"
 
     return ID.sub(link, text)
 

@@ -1,13 +1,11 @@
-"""What lies beside the pages without being one, how pages link to it, and how they are cited."""
+"""What lies beside the pages without being one, and how pages link to it."""
 
 from docutils import nodes
-from ledger_pages import SECTIONS
-from myst_text import LookUpRole, MystDirective, anchor
+from myst_text import LookUpRole, MystDirective
+from places import SECTIONS
 from sphinx import addnodes
-from sphinx.util.docutils import SphinxDirective
 
 import chapter4
-from chapter4 import ledger
 
 CHAPTER = "chapter4.ipynb"
 """The notebook of the whole chapter; that of a section is called after its page."""
@@ -15,7 +13,7 @@ NOTEBOOKS = (CHAPTER, *(f"{section.module}.ipynb" for section in SECTIONS.values
 SNIPPETS = "chapter4-snippets.zip"
 WHEEL = f"chapter4_reference-{chapter4.__version__}-py3-none-any.whl"
 TO_SAVE = (*NOTEBOOKS, SNIPPETS, WHEEL)
-PUBLISHED = (*TO_SAVE, "ledger.json", "objects.inv")
+PUBLISHED = (*TO_SAVE, "ledger.json", "ledger.schema.json", "objects.inv")
 
 
 class download(nodes.reference):
@@ -59,31 +57,6 @@ class NotebookLine(MystDirective):
         return self.written("notebook", section=section, chapter=CHAPTER)
 
 
-class Bibtex(SphinxDirective):
-    """The citation of the whole, or of one entry, in BibTeX: ``{bibtex} E4.2.4-4``."""
-
-    optional_arguments = 1
-
-    def run(self):
-        """Return the record as a block of code."""
-        key, title, url = "chapter4verified", self.config.project, ""
-        if self.arguments:
-            entry = ledger.entry(self.arguments[0])
-            key, title = f"{key}:{entry.id}", f"{title}, entry {entry.id}"
-            url = f"{SECTIONS[entry.section].module}.html#{anchor(entry.id)}"
-        fields = {
-            "author": f"{{{self.config.author}}}",
-            "title": title,
-            "year": self.config.copyright[:4],
-            "note": f"Version {chapter4.__version__}",
-        }
-        if self.config.html_baseurl:
-            fields["url"] = self.config.html_baseurl + url
-        lines = [f"@misc{{{key},", *(f"  {name:<6} = {{{value}}}," for name, value in fields.items()), "}"]
-        text = "\n".join(lines)
-        return [nodes.literal_block(text, text, language="bibtex")]
-
-
 def make_absolute(app, doctree, docname):
     """Let the links in the text of the page of what is not found work at whatever address it is shown."""
     if docname == "404":
@@ -97,6 +70,5 @@ def setup(app):
     app.add_node(download, html=(visit_download, depart_download))
     app.add_role("published", PublishedRole())
     app.add_directive("notebook", NotebookLine)
-    app.add_directive("bibtex", Bibtex)
     app.connect("doctree-resolved", make_absolute)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, SoupStrainer, Tag
-from ledger_pages import SECTIONS
-from myst_text import anchor
+from places import address
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -20,7 +19,9 @@ FILE = "search-units.js"
 UNITS = "section[id], dt[id], div.raised[id], details.entry[id], figure[id]"
 """What is found by itself; an entry or a term has its definition with it."""
 
-LEFT_OUT = "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table, details.answer"
+LEFT_OUT = (
+    "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table, details.answer, details.cite"
+)
 """What is written twice, or is no text; the tables of entries repeat what the entries say, and an answer is no place to
 begin reading."""
 
@@ -60,16 +61,11 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         for unit in _units(page, (Path(app.outdir) / f"{page}.html").read_text(encoding="utf-8"))
     ]
     places = {unit["at"] for unit in found}
-    ids = {entry.id: home for entry in ledger.entries() if (home := _home(entry)) in places}
+    ids = {entry.id: home for entry in ledger.entries() if (home := address(entry)) in places}
     tops = {unit["at"].partition("#")[0]: unit["at"] for unit in reversed(found)}
     ids |= {section.number: tops[f"{section.module}.html"] for section in ledger.sections()}
     text = json.dumps({"ids": ids, "units": found}, ensure_ascii=False, separators=(",", ":"))
     (Path(app.outdir) / FILE).write_text(f"const searched = {text};\n", encoding="utf-8")
-
-
-def _home(entry: ledger.Entry) -> str:
-    """Return where the entry's own account is: on its section's page."""
-    return f"{SECTIONS[entry.section].module}.html#{anchor(entry.id)}"
 
 
 def _units(page: str, html: str) -> list[dict[str, str | int]]:

@@ -2,10 +2,12 @@
 
 import difflib
 
+from citing import citation
 from docutils import nodes
 from folded import details, summary, without_links
-from ledger_pages import GROUPS, ROOT, SECTIONS, chosen
+from ledger_pages import GROUPS, chosen
 from myst_text import MystDirective, anchor, code, prose
+from places import ROOT, SECTIONS
 
 from chapter4 import evidence
 
@@ -92,6 +94,7 @@ class SectionLedger(MystDirective):
         row += summary("", cells)
         values = {"entry": entry, "test": f"test_{SECTIONS[entry.section].module}", "changed_lines": changed_lines}
         row += self.written(type(entry).__name__.lower(), **values)
+        row += citation(entry, self.config.html_baseurl)
         self.env.domains.standard_domain.note_hyperlink_target(id, self.env.docname, id, entry.id)
         return row
 

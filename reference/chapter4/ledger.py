@@ -18,8 +18,11 @@ class Section:
     """One section of the chapter, under its number."""
 
     number: str
+    """As the book counts it."""
     title: str
+    """In English."""
     korean: str
+    """The title as the notes have it."""
 
     @property
     def module(self) -> str:
@@ -34,7 +37,9 @@ class Snippet:
     id: str
     section: str
     what: str
+    """What the code does."""
     state: str
+    """What state it is in as the notes print it."""
     file: str
     """The name of the file, in the package's folder `snippets`, that holds the corrected snippet."""
     code: str
@@ -54,11 +59,16 @@ class Output:
     id: str
     section: str
     call: str
+    """The expression that the number is stated of."""
     printed: str
     """As printed; the entries of an array one after the other."""
     origin: Origin
+    """Who prints it, the notes, the book or both."""
     verdict: Literal["same", "differs", "artefact", "not recomputed", "not reproducible"]
+    """How what is computed compares, which is the same to the last printed digit, another number, an artefact of
+    rounding, not computed for want of the data, or drawn without a seed."""
     why: str = ""
+    """The reason for a verdict other than the same."""
     plain: str = ""
     """Where the plain snippet may print another last digit, and why."""
     setup: str = ""
@@ -72,10 +82,15 @@ class Defect:
     id: str
     section: str
     kind: Literal["syntax", "name", "type", "value", "precision", "aliasing", "wording", "hazard"]
+    """What is wrong. Of the kind syntax is what Python refuses to read; name, a name that does not exist; type, what a
+    type does not have. The kind value is a wrong number, precision a loss of digits, aliasing an array that changes and
+    should stay. Wording is of the text, and a hazard does harm only outside the chapter's own use."""
     quoted: tuple[str, ...]
     """The defective expressions of the chapter, nothing around them; none where the origin is copies."""
     symptom: str
+    """What is wrong and what happens, in a sentence or more; code stands between backticks."""
     correction: str
+    """What to write instead."""
     origin: Source
     """Where it is met, in the chapter or only in copies that its readers make."""
     corrected: tuple[str, ...] = ()
@@ -87,7 +102,7 @@ class Defect:
     asked_of: Literal["everyone", "chapter4"] = "everyone"
     """Whose code must have the correction, which is only `chapter4` where it is a note or a parameter."""
     reproducer: str = ""
-    """Code with the defect, which fails as the next four keys say."""
+    """Code with the defect, which fails as `exception`, `message`, `warning` and `value` say."""
     exception: str = ""
     """The name of the exception that it ends in, or nothing."""
     message: str = ""
@@ -99,7 +114,7 @@ class Defect:
     cure: str = ""
     """The same code on the same data, with the wrong line corrected."""
     cured: str = ""
-    """What the corrected code prints."""
+    """What the code of `cure` prints."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,7 @@ class Statement:
     id: str
     section: str
     statement: str
+    """The sentence."""
     condition: str = ""
     """What the sentence needs to be true, where the chapter leaves it out."""
 
@@ -120,9 +136,11 @@ class Figure:
     id: str
     section: str
     shows: str
+    """What is drawn."""
     objects: tuple[str, ...]
     """The names in `chapter4` that it is drawn from."""
     origin: Literal["chapter", "project"]
+    """Whether the chapter has it, or this project adds it."""
 
 
 Entry = Snippet | Output | Defect | Statement | Figure

@@ -85,11 +85,16 @@ def test_ledger_and_type_marker_are_installed():
     assert files("chapter4").joinpath("py.typed").is_file()
 
 
-def test_numpy_is_the_only_dependency_and_the_version_is_stated_once():
+def test_numpy_is_the_only_dependency():
     assert [re.match(r"[\w-]+", requirement)[0] for requirement in requires("chapter4-reference")] == ["numpy"]
+
+
+def test_package_citation_and_changelog_name_the_same_release():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert chapter4.__version__ == version("chapter4-reference") == project["version"]
-    assert project["version"] not in (ROOT / "CITATION.cff").read_text(encoding="utf-8").replace("1.2.0", "")
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    newest = re.search(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1]
+    assert chapter4.__version__ == version("chapter4-reference") == project["version"] == citation["version"]
+    assert newest == f"{citation['version']}, {citation['date-released'].isoformat()}"
 
 
 def test_the_citation_names_the_entity_and_the_book_apart():

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
+import yaml
 
-import chapter4
 from chapter4 import (
     SimpleNet,
     _structured,
@@ -26,6 +26,7 @@ from prose.claiming import formula, sci, tex
 from prose.reading import ROOT, code_of
 from prose.said_in_the_ledger import LARGEST, U, namespace
 
+CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 X86_64 = 64  # the bits of an address, by which the processor is named
 
@@ -66,7 +67,7 @@ def of_versions() -> Iterator[str]:
     yield f"on Linux, x86-{X86_64}"
     yield f"for Linux, x86-{X86_64}"
     yield f"macOS (arm{X86_64})"
-    yield f"{chapter4.__version__}, not released yet"
+    yield f"{CITATION['version']}, {CITATION['date-released']}"
 
 
 def of_places() -> Iterator[str]:

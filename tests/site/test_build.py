@@ -64,9 +64,12 @@ def test_the_ledger_is_published_as_it_is(site):
     found = {e.pop("id"): e for value in published.values() if isinstance(value, list) for e in value if "id" in e}
     assert set(found) == {entry.id for entry in ENTRIES}
     for entry in ENTRIES:
-        page = found[entry.id].pop("page")
-        assert page == f"{SECTIONS[entry.section]}.html#{anchor(entry.id)}"
-        assert {"id": entry.id} | found[entry.id] == json.loads(json.dumps(asdict(entry)))
+        own = json.loads(json.dumps(asdict(entry)))
+        added = {key: value for key, value in found[entry.id].items() if key not in own}
+        assert {"id": entry.id} | found[entry.id] == own | added
+        assert added.pop("page") == f"{SECTIONS[entry.section]}.html#{anchor(entry.id)}"
+        assert added.pop("reason", None) == ledger.on_record().get(entry.id)
+        assert set(added) == {"status"}
 
 
 def test_the_inventory_has_every_entry_and_every_public_name(site):

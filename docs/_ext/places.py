@@ -1,0 +1,15 @@
+"""Where the project lies, and where on the site an entry of the ledger has its account."""
+
+from pathlib import Path
+
+from myst_text import anchor
+
+from chapter4 import ledger
+
+ROOT = Path(__file__).parent.parent.parent
+SECTIONS = {section.number: section for section in ledger.sections()}
+
+
+def address(entry):
+    """Return the address of an entry below the site's front page: on its section's page, under its anchor."""
+    return f"{SECTIONS[entry.section].module}.html#{anchor(entry.id)}"
