@@ -16,7 +16,7 @@ from chapter4.check.spelling.known import ALIASES
 
 FILE = "search-units.js"
 
-UNITS = "section[id], dt[id], div.raised[id], details.entry[id], figure[id]"
+UNITS = "section[id], dt[id], div.raised[id], details.entry[id], details.cure[id], figure[id]"
 """What is found by itself; an entry or a term has its definition with it."""
 
 LEFT_OUT = (
@@ -84,8 +84,8 @@ def _units(page: str, html: str) -> list[dict[str, str | int]]:
             "at": f"{page}.html#{unit['id']}",
             "title": _joined(title),
             "text": _joined(body),
-            # A message of the project's own functions answers who has seen it, and is found by its words.
-            "rank": int(page.startswith(HELP) and unit.name != "div"),
+            # A message answers who has seen it, and is found by its words.
+            "rank": int(page.startswith(HELP) and not {"raised", "cure"} & set(unit.get("class", ()))),
         }
         for unit, title, body in units.values()
     ]

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from chapter4 import ledger
+from messages.index import messages
 
 WIDTHS = {"phone": 390, "desktop": 1280}
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
@@ -165,7 +166,17 @@ def page(chromium, address):
     assert (look.foreign, look.failed, look.console) == ([], [], [])
 
 
+def texts(message):
+    """Return the forms of a message."""
+    return [form.text for form in message.says]
+
+
 ANSWERS = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))["answer"]
+# Every message of the index, as it is printed; where several lines say the same, any of their entries answers.
+ANSWERS += [
+    {"queries": [text], "at": [f"errors.html#message-{one.id}" for one in messages() if text in texts(one)]}
+    for text in dict.fromkeys(text for message in messages() for text in texts(message))
+]
 
 
 def test_what_people_type_is_answered_within_the_first_three(page, address):
