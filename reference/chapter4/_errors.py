@@ -33,7 +33,7 @@ def unequal_rows(name: str) -> ValueError:
 def no_array(name: str, value: Any, reason: ValueError) -> ValueError:
     """Return the error for a value that NumPy can't make an array of, with NumPy's reason."""
     given = f"{name} must be an array or lists of numbers, got {type(value).__name__}"
-    return ValueError(f"{given}, of which NumPy makes no array: {reason}")
+    return ValueError(f"{given}; NumPy cannot make an array of it: {reason}")
 
 
 def no_real_numbers(name: str, value: Any, dtype: np.dtype[Any]) -> TypeError:
@@ -53,7 +53,7 @@ def no_real_number(name: str, value: Any) -> TypeError:
 
 def not_finite_number(name: str, value: Any) -> ValueError:
     """Return the error for a number that is NaN, infinite, or too large for float64."""
-    return ValueError(f"{name} must be finite, and not beyond float64; got {_shown(value)}")
+    return ValueError(f"{name} must be finite and fit in float64; got {_shown(value)}")
 
 
 def no_integer(name: str, value: Any) -> TypeError:
@@ -81,7 +81,7 @@ def no_function(f: Any) -> TypeError:
 
 def not_one_number(shape: Shape, where: str) -> TypeError:
     """Return the error for an f that returns an array where one number belongs."""
-    return TypeError(f"f must return one number, got shape {shape} at {where}; sum them, as np.sum(...) does")
+    return TypeError(f"f must return one number, got shape {shape} at {where}; reduce it, as np.sum(...) does")
 
 
 def not_entry_by_entry(wanted: Shape, shape: Shape, where: str) -> TypeError:
@@ -166,12 +166,12 @@ def slope_overflows(where: str, value: float, h: float) -> ValueError:
 
 def unequal_shapes(y: Shape, t: Shape) -> ValueError:
     """Return the error for a y and a t that NumPy would broadcast."""
-    return ValueError(f"y and t must have one shape, got {y} and {t}; write labels t as one-hot rows")
+    return ValueError(f"y and t must have the same shape, got {y} and {t}; write labels t as one-hot rows")
 
 
 def empty_output(y: Shape) -> ValueError:
     """Return the error for a y without an entry."""
-    return ValueError(f"y must not be empty, got shape {y}; give one output at least")
+    return ValueError(f"y must not be empty, got shape {y}; give at least one output")
 
 
 def squares_overflow(y: Array, t: Array) -> ValueError:
@@ -199,7 +199,7 @@ def negative_offset(delta: float, default: float) -> ValueError:
 
 def unfit_outputs(y: Shape) -> ValueError:
     """Return the error for a y that is neither one sample nor a batch."""
-    return ValueError(f"y must have shape (K,) or (N, K) and an entry at least, got shape {y}")
+    return ValueError(f"y must have shape (K,) or (N, K) with at least one entry, got shape {y}")
 
 
 def no_class(where: str, label: int, classes: int) -> ValueError:
@@ -232,7 +232,7 @@ def unfit_answers(t: Shape, y: Shape) -> ValueError:
 def not_one_hot(where: str, row: list[Any], labels: Shape) -> ValueError:
     """Return the error for a t in the shape of y with a row that is not one-hot; `labels` is the shape of labels."""
     return ValueError(
-        f"{where} is {_shown(row)}, not one-hot; one-hot answers have one 1 and else 0 for each sample, "
+        f"{where} is {_shown(row)}, not one-hot; a one-hot answer is 1 at one class and 0 elsewhere, "
         f"labels have shape {labels}"
     )
 
@@ -242,12 +242,14 @@ def not_one_hot(where: str, row: list[Any], labels: Shape) -> ValueError:
 
 def no_rows(name: str, value: Any) -> TypeError:
     """Return the error for data that are one number."""
-    return TypeError(f"{name} must have a row a sample, got {_shown(value)}; use a list or an array")
+    return TypeError(f"{name} must have one row for each sample, got {_shown(value)}; use a list or an array")
 
 
 def unequal_counts(x_rows: int, t_rows: int) -> ValueError:
     """Return the error for data and answers that differ in their number of rows."""
-    return ValueError(f"x_train and t_train must have as many rows, got {x_rows} and {t_rows}; a label belongs to each")
+    return ValueError(
+        f"x_train and t_train must have the same number of rows, got {x_rows} and {t_rows}; each sample has one answer"
+    )
 
 
 def unfit_batch_size(batch_size: int, rows: int) -> ValueError:
@@ -283,7 +285,7 @@ def not_float64(x: NDArray[Any]) -> TypeError:
 
 def read_only() -> ValueError:
     """Return the error for an x that can't be written to."""
-    return ValueError("x must be writable, for its entries are moved in place, but is read-only; use x.copy()")
+    return ValueError("x must be writable, because its entries are moved in place, but it is read-only; use x.copy()")
 
 
 def shared_memory(strides: Shape) -> ValueError:
@@ -293,7 +295,7 @@ def shared_memory(strides: Shape) -> ValueError:
 
 def changed_by_f() -> ValueError:
     """Return the error for an f that writes to x."""
-    return ValueError("f must leave x as it is, but changed it; let f work on a copy, x.copy()")
+    return ValueError("f must not change x, but it did; let f work on a copy, x.copy()")
 
 
 def no_points() -> ValueError:
@@ -308,8 +310,8 @@ def flat_start() -> str:
     """Return the warning for an f that has one value at every place of the first step."""
     return (
         "no perturbation of init_x changes f: f is flat there, or f ignores its argument, as "
-        "`lambda w: net.loss(x, t)` does, and sees nothing of the copy that is moved here (E4.4.1-4); "
-        "let f use its argument, as `lambda w: SimpleNet(w).loss(x, t)` does"
+        "`lambda w: net.loss(x, t)` does, and does not see the copy that is moved here (E4.4.1-4); "
+        "compute f from its argument, as `lambda w: SimpleNet(w).loss(x, t)` does"
     )
 
 
@@ -320,7 +322,7 @@ def in_step(step: int, step_num: int, lr: float) -> str:
 
 def diverging(step: int, step_num: int, lr: float, largest: float) -> str:
     """Return the note for an error that came where the iterates are so large that the step is lost."""
-    size = f"the iterates diverge, one entry having reached {largest:.3g} in size"
+    size = f"the iterates diverge, with an entry of size {largest:.3g}"
     return f"{in_step(step, step_num, lr)}: {size}; take a smaller lr"
 
 
@@ -351,7 +353,7 @@ def unfit_samples(x: Shape, inputs: int, taker: str) -> ValueError:
 
 def no_samples(x: Shape) -> ValueError:
     """Return the error for a batch without a sample."""
-    return ValueError(f"x must hold one sample at least, got shape {x}; leave empty batches out")
+    return ValueError(f"x must hold at least one sample, got shape {x}; leave out empty batches")
 
 
 def unfit_weights(W: Shape) -> ValueError:
@@ -361,7 +363,7 @@ def unfit_weights(W: Shape) -> ValueError:
 
 def weights_and_generator() -> ValueError:
     """Return the error for weights along with a generator to draw them."""
-    return ValueError("W and rng must not be given together: nothing is left to be drawn; leave one out")
+    return ValueError("W and rng must not be given together: with W there is nothing to draw; leave one out")
 
 
 def scores_overflow(x: Array, W: Array) -> ValueError:
@@ -374,7 +376,7 @@ def scores_overflow(x: Array, W: Array) -> ValueError:
 
 def empty_layer(name: str, size: int) -> ValueError:
     """Return the error for a layer without a unit."""
-    return ValueError(f"{name} must be 1 or more, got {size}; no layer is empty")
+    return ValueError(f"{name} must be 1 or more, got {size}; a layer has at least one unit")
 
 
 def negative_deviation(std: float) -> ValueError:
@@ -395,7 +397,7 @@ def unfit_parameter(name: str, shape: Shape, value: Any) -> ValueError:
 
 def no_structured_form(net: object, method: str) -> TypeError:
     """Return the error for the structured form of a network with a method of its own."""
-    return TypeError(f"structured=True {_knows(net, method)}; leave structured out")
+    return TypeError(f"structured=True {_knows(net, method)}; leave out structured")
 
 
 def no_backpropagation(net: object, method: str) -> TypeError:
@@ -416,8 +418,8 @@ def gradient_overflows(name: str, arrays: Mapping[str, Array]) -> ValueError:
 def change_too_large(largest_change: float, x: float, W2: float) -> ValueError:
     """Return the error for a step that might move a score too far, with the sizes of x and of the weights."""
     return ValueError(
-        f"structured=True must not move a score by more than {largest_change}, and might here, x reaching {x:.3g} "
-        f"and params['W2'] {W2:.3g}; scale them, or leave structured out"
+        f"structured=True must not move a score by more than {largest_change}, but it might: the largest entries are "
+        f"{x:.3g} in x and {W2:.3g} in params['W2']; scale them, or leave out structured"
     )
 
 
@@ -445,7 +447,7 @@ def _largest(arrays: Mapping[str, Array]) -> str:
     """Return how large the entries of each array are."""
     with np.errstate(all="ignore"):
         sizes = (f"{np.abs(array).max():.3g} in {name}" for name, array in arrays.items())
-        return f"the largest entries being {', '.join(sizes)}"
+        return f"with the largest entries {', '.join(sizes)}"
 
 
 def _as_float64(name: str, value: Any) -> str:

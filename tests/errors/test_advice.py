@@ -124,6 +124,6 @@ def deep(levels):
 
 def test_what_numpy_says_of_lists_that_are_nested_too_deep_is_passed_on():
     for call in (softmax, lambda x: sum_squares_error(x, 1.0), SimpleNet, TwoLayerNet(2, 2, 2).predict):
-        with refuses(ValueError, "got list, ") as caught:
+        with refuses(ValueError, "got list; ") as caught:
             call(deep(70))
         assert str(caught.value.__cause__) in str(caught.value)

@@ -58,7 +58,7 @@ def of_bounds() -> Iterator[str]:
     yield f"why {sci(H)} serves better than {sci(1e-50)}"
     yield f"The derivative of `function_1` at {5} is {float(Fraction(5, 50) + Fraction(1, 10))}, and"
     yield rf"$\gamma_{4}\,({0.01} x^{2} + {0.1} |x|)$ - one more: {0.01} and {0.1} are no doubles"
-    yield f"the roundings of {0.01} and {0.1} are what they are"
+    yield f"the roundings of {0.01} and {0.1} are fixed"
     yield rf"= \frac{{h^{2} |a|^{3}}}{{{6 * 6} \sqrt{{{3}}}}}"
     third = 2 * 2**3 / (6 * math.sqrt(3))
     yield rf"by ${third:.2f}\,V^{3}$"

@@ -22,7 +22,7 @@ LONGEST = 40
 def paragraphs() -> list[Piece]:
     """Return all prose but the history of changes, in paragraphs without code, formulas and links."""
     read = [piece for piece in reading.pieces() if not piece.home.startswith(("reference", "CHANGELOG"))]
-    read += [*reading.page(ROOT / "docs" / "errors.md"), *docstrings(), *messages()]
+    read += [*reading.page(ROOT / "docs" / "errors.md"), *causes(), *docstrings(), *messages()]
     return [Piece(piece.home, bare(piece.text)) for piece in read]
 
 
@@ -34,6 +34,15 @@ def docstrings() -> Iterator[Piece]:
                 case ast.Expr(value=ast.Constant(value=str() as text)):
                     for part in re.split(r"\n *-{3,}\n|\n\s*\n|^.* : .*$|^ *>>>.*$", text, flags=re.MULTILINE):
                         yield Piece(reading.place(path, node.lineno), reading.one_line(part))
+
+
+def causes() -> Iterator[Piece]:
+    """Yield what the index of messages says below each error, the last part of its directive."""
+    path = ROOT / "docs" / "errors.md"
+    source = path.read_text(encoding="utf-8")
+    for match in re.finditer(r"^```\{raises\} .*?^```$", source, flags=re.MULTILINE | re.DOTALL):
+        line = source.count("\n", 0, match.start()) + 1
+        yield Piece(reading.place(path, line), reading.one_line(match[0].strip("`").rpartition("+++")[2]))
 
 
 def messages() -> Iterator[Piece]:
