@@ -46,6 +46,6 @@ plt.show()
 # **What to see:** from top to bottom the share that a person makes shrinks, until the network in the last row takes
 # the pixels themselves, and the same program serves for any classes that come with examples.
 #
-# .. In words: Three rows from one and the same image of a zero to its answer. In the first a person writes rules, a
-#    dashed box. In the second features made by hand, dashed, come before learning, solid. In the third one network
-#    goes from the pixels to the answer, a single solid box.
+# .. In words: Three rows from one and the same image of a zero to its answer. In the first a person writes rules,
+#    a dashed box. In the second features made by hand, dashed, come before learning, solid. In the third one
+#    network goes from the pixels to the answer, a single solid box.

@@ -1,7 +1,7 @@
 """Does a model that knows its training images know others?
 ========================================================
 
-This figure is the project's own, to statement :ledger:`C4.1-2` of section 4.1.2. It trains on ten real images of
+Figure :ledger:`F4.1-3` of section 4.1.2, to statement :ledger:`C4.1-2`. It trains on ten real images of
 threes and eights, and asks about some three hundred others.
 """
 

@@ -48,6 +48,6 @@ plt.show()
 # left, to 16.1 with the chapter's offset, and without bound but for it. Its points lie on its curve, for it sees no
 # other output; those of the squared error lie off theirs, as in the chapter's outputs the rest is not shared evenly.
 #
-# .. In words: Two falling curves of the loss against the output at the right answer. The cross entropy error, solid,
-#    shoots up towards the left edge; the squared error, dashed, stays low. Both meet the axis at the right end. Four
-#    markers show the losses that the chapter prints.
+# .. In words: Two falling curves of the loss against the output at the right answer. The cross entropy error,
+#    solid, shoots up towards the left edge; the squared error, dashed, stays low. Both meet the axis at the right
+#    end. Four markers show the losses that the chapter prints.

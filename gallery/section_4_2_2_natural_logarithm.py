@@ -6,7 +6,7 @@ The cross entropy error is minus the natural logarithm of one number, the output
 """
 
 # %%
-# An output of the network is a probability: it lies between 0 and 1. That part of the curve is what the loss uses,
+# An output of the network is a probability: it lies between 0 and 1. Over that range minus the logarithm is the loss,
 # and it is drawn bold.
 
 import matplotlib.pyplot as plt
@@ -14,19 +14,22 @@ import numpy as np
 
 x = np.geomspace(0.005, 1.5, 400)
 figure, axes = plt.subplots(layout="constrained")
-axes.plot(x, np.log(x), color="C5", label="$y = \\log x$")
-axes.plot(x[x <= 1], np.log(x[x <= 1]), color="C0", linewidth=4, label="the part that a loss uses")
+axes.plot(x, np.log(x), color="C0", label="$y = \\log x$")
+axes.plot(x, -np.log(x), "--", color="C1", linewidth=1.5, label="$y = -\\log x$")
+axes.plot(x[x <= 1], -np.log(x[x <= 1]), color="C1", linewidth=4, label="the part that is the loss")
 axes.axhline(0, color="0.4", linewidth=1)
-axes.plot(1, np.log(1), "o", color="C1", markersize=10, zorder=3)
-axes.annotate("$\\log 1 = 0$", (1, 0), (0.92, -1.1), arrowprops={"arrowstyle": "->"})
-axes.annotate("falls without bound", (0.012, np.log(0.012)), (0.2, -3.6), arrowprops={"arrowstyle": "->"})
-axes.set(title="The natural logarithm, y = log x", xlabel="$x$", ylabel="$y$", xlim=(0, 1.5))
-axes.legend(loc="lower right")
+axes.plot(1, np.log(1), "o", color="black", markersize=10, zorder=3)
+axes.annotate("$\\log 1 = 0$", (1, 0), (0.92, -1.4), arrowprops={"arrowstyle": "->"})
+axes.annotate("grows without bound", (0.012, -np.log(0.012)), (0.2, 3.9), arrowprops={"arrowstyle": "->"})
+axes.annotate("falls without bound", (0.012, np.log(0.012)), (0.2, -3.9), arrowprops={"arrowstyle": "->"})
+axes.set(title="The natural logarithm, and minus it", xlabel="$x$", ylabel="$y$", xlim=(0, 1.5))
+axes.legend(loc="lower right", bbox_to_anchor=(1, 0.05))
 plt.show()
 
 # %%
 # **What to see:** at :math:`x = 1`, a perfect output, the logarithm is 0, and towards :math:`x = 0`, a confident
 # mistake, it falls without bound; with a minus before it that is a penalty.
 #
-# .. In words: The curve of the natural logarithm, which falls steeply towards minus infinity at the left edge and
-#    crosses the axis at a dot. Left of the dot, where a loss uses it, the curve is drawn bold.
+# .. In words: Two curves that mirror each other in the axis and cross it at one dot. The logarithm falls steeply
+#    towards minus infinity at the left edge; minus the logarithm, dashed, shoots up there. Left of the dot, where
+#    it is the loss, it is drawn bold.

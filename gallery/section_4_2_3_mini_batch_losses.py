@@ -49,6 +49,6 @@ plt.show()
 # **What to see:** the dots of every size scatter about the same line, so the loss of a mini-batch is right on average.
 # Most batches of a hundred images are within a tenth of it.
 #
-# .. In words: Five columns of dots, the losses of mini-batches of growing size, about a horizontal line, the loss of
-#    all images. The columns get shorter as the batches grow, and fill a shaded band of two standard deviations to
-#    either side of the line.
+# .. In words: Five columns of dots, the losses of mini-batches of growing size, about a horizontal line, the loss
+#    of all images. The columns get shorter as the batches grow, and fill a shaded band of two standard deviations
+#    to either side of the line.

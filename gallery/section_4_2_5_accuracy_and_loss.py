@@ -37,19 +37,24 @@ def draw(weights, title):
     panels[0].set(title=f"Accuracy, {title}", ylabel="accuracy")
     panels[1].plot(weights, losses, color="C0")
     panels[1].set(title=f"Loss, {title}", ylabel="loss $L$", xlabel="one weight, $w_{13}$")
+    return panels
 
 
-draw(np.linspace(-4, 6, 401), "one weight from -4 to 6")
+lens = (1.0, 1.1)
+for axes in draw(np.linspace(-4, 6, 401), "one weight from -4 to 6"):
+    axes.axvspan(*lens, color="C2", label="enlarged below")
+axes.legend(loc="upper center")
 
 # %%
 # **What to see:** from afar the accuracy, like the loss, seems to slope up and down on either side of its best weight.
 #
 # .. In words: Two panels, one above the other, over a wide range of one weight. The accuracy rises to a peak and
-#    falls again, in what looks like a rough curve. The loss below it is a smooth valley.
+#    falls again, in what looks like a rough curve. The loss below it is a smooth valley. A narrow band marks the
+#    piece that the next picture enlarges.
 #
 # Then the same through a lens, over a hundredth of that range.
 
-draw(np.linspace(1.0, 1.1, 401), "the weight from 1.0 to 1.1")
+draw(np.linspace(*lens, 401), "the weight from 1.0 to 1.1")
 plt.show()
 
 # %%

@@ -32,6 +32,6 @@ plt.show()
 # **What to see:** every slope of the step function is 0, so a small change of a weight before it has no effect. The
 # sigmoid has a slope everywhere, although a small one where it is nearly flat.
 #
-# .. In words: Two panels with four tangents each. The step function is flat on both sides of its jump, and all four
-#    of its tangents are level. The sigmoid rises smoothly, and its tangents lean: clearly near the middle, slightly
-#    far out.
+# .. In words: Two panels with four tangents each. The step function is flat on both sides of its jump, and all
+#    four of its tangents are level. The sigmoid rises smoothly, and its tangents lean: clearly near the middle,
+#    slightly far out.

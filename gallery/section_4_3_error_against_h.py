@@ -59,11 +59,11 @@ def draw(title, xlim, ylim, legend):
     axes.loglog(steps, np.where(forward > 0, forward, np.nan), ".", color="C1", markersize=6, label="error, forward")
     axes.loglog(steps, np.where(central > 0, central, np.nan), "x", color="C0", markersize=5, label="error, central")
     axes.set(title=title, xlabel="step $h$", ylabel="error", xlim=xlim, ylim=ylim)
-    axes.legend(loc=legend, fontsize=12)
+    axes.legend(loc=legend, fontsize=13)
     return axes
 
 
-axes = draw("Error of the difference against h, to 1e-50", (1e-51, 1), (1e-11, 1e9), "lower left")
+axes = draw("Error of the slope of x^3 at 5, h down to 1e-50", (1e-51, 1), (1e-15, 1e9), "lower left")
 axes.annotate(
     "forward slope is 0:\nthe error is all of 75", (1e-35, true), (1e-49, 1e5), arrowprops={"arrowstyle": "->"}
 )
@@ -72,15 +72,16 @@ axes.annotate(
 # **What to see:** below some :math:`10^{-16}` the step is lost and the forward difference answers 0 for every
 # :math:`h`, where the slope is 75, and nothing says so.
 #
-# .. In words: Errors of both differences against the step, on logarithmic axes, from a large step at the right to a
-#    tiny one at the left. Far to the left, in a shaded area, the step is lost: the forward error lies on a level
+# .. In words: Errors of both differences against the step, on logarithmic axes, from a large step at the right to
+#    a tiny one at the left. Far to the left, in a shaded area, the step is lost: the forward error lies on a level
 #    line there, and the central one ends.
 #
 # The right-hand end of that figure holds what one needs to choose a step, so here it is alone.
 
-axes = draw("Error of the difference against h: the useful end", (1e-17, 1), (1e-12, 1e9), "upper right")
+axes = draw("Error of the slope of x^3 at 5: the useful end", (1e-17, 1), (1e-12, 1e12), "upper right")
 best = steps[np.argmin(central_bound)]
-axes.axvline(best, ymax=0.55, color="C2", linewidth=2)
+axes.axvline(best, ymax=0.45, color="C2", linewidth=2, label="least bound, central")
+axes.legend(loc="upper right", fontsize=13)
 axes.annotate("rounding\ntakes over", (best, 4e-11), (3e-10, 4e-11), va="center", arrowprops={"arrowstyle": "->"})
 axes.annotate("$h = 10^{-4}$", (1e-4, 1e-8), (5e-4, 4e-11), va="center", arrowprops={"arrowstyle": "->"})
 plt.show()
@@ -91,5 +92,5 @@ plt.show()
 # none lies above.
 #
 # .. In words: The right-hand part of the same axes. From the right both errors fall, the central one twice as
-#    steeply, until they reach a lowest place and scatter upwards again to the left. Two lines, the bounds, lie above
-#    all points.
+#    steeply, until they reach a lowest place and scatter upwards again to the left. Two lines, the bounds, lie
+#    above all points.

@@ -1,7 +1,7 @@
 """Does ascent find the highest hill?
 ==================================
 
-This figure is the project's own, to statements :ledger:`C4.4.1-1` and :ledger:`C4.4.1-3` of section 4.4.1. With a plus
+Figure :ledger:`F4.4-9` of section 4.4.1, to statements :ledger:`C4.4.1-1` and :ledger:`C4.4.1-3`. With a plus
 in place of the minus, the same method climbs; but does it climb to the top of all?
 """
 
@@ -22,7 +22,7 @@ def landscape(x):
 
 # %%
 # ``gradient_ascent`` returns the point after a number of steps; called with 0, 1, 2 and so on it gives the path. Three
-# climbs start on the plain, each at its large marker. The darker the ground, the higher.
+# climbs start on the plain, each at its large marker.
 
 starts = [(-2.6, -1.2), (-0.5, -1.0), (0.5, -1.0)]
 paths = [np.array([gradient_ascent(landscape, start, lr=0.2, step_num=k) for k in range(26)]) for start in starts]
@@ -32,7 +32,8 @@ paths = [np.array([gradient_ascent(landscape, start, lr=0.2, step_num=k) for k i
 CARD = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"}
 grid = np.array(np.meshgrid(np.linspace(-3.2, 3.2, 121), np.linspace(-1.8, 2.2, 81)))
 figure, axes = plt.subplots(figsize=(6.4, 4.6), layout="constrained")
-axes.contourf(*grid, landscape(grid), levels=12, cmap="Greys", alpha=0.7)
+heights = axes.contourf(*grid, landscape(grid), levels=12, cmap="cividis", alpha=0.6)
+figure.colorbar(heights, label="height $f(x)$", shrink=0.8)
 for path, colour, marker in zip(paths, ("C0", "C2", "C1"), ("o", "s", "^"), strict=True):
     axes.plot(*path.T, "-", marker=marker, color=colour, markersize=5)
     axes.plot(*path[0], marker=marker, color=colour, markersize=12, markeredgecolor="black")
@@ -46,5 +47,6 @@ plt.show()
 # **What to see:** each path climbs the hill on whose slope it begins, and two of the three end on the lower one: the
 # method knows the slope under its feet, and nothing of the hill beyond.
 #
-# .. In words: A map of two round hills with three paths on it. Two paths climb the lower hill, at the left, from two
-#    sides; the third climbs the higher hill, at the right. Each path ends on its top, where the height is written.
+# .. In words: A map of two round hills with three paths on it. Two paths climb the lower hill, at the left, from
+#    two sides; the third climbs the higher hill, at the right. Each path ends on its top, where the height is
+#    written.

@@ -1,7 +1,7 @@
 """What does descent look like as it goes?
 =======================================
 
-This figure is the project's own, to statement :ledger:`C4.4.1-1` of section 4.4.1: descent approaches the origin step
+Figure :ledger:`F4.4-8` of section 4.4.1, to statement :ledger:`C4.4.1-1`: descent approaches the origin step
 by step. How do three rates differ on the way?
 """
 

@@ -24,7 +24,7 @@ figure, axes = plt.subplots(figsize=(6.4, 5.6), layout="constrained")
 rings = axes.contour(
     *grid, function_2(grid), levels=[1, 4, 9, 16, 25, 36], colors="0.65", linestyles="--", linewidths=1.2
 )
-axes.clabel(rings, fontsize=11)
+axes.clabel(rings, fontsize=13)
 axes.plot(*path.T, "-o", color="C0", label="path, $\\eta = 0.1$")
 axes.plot(*path[0], "s", color="C1", markersize=11, label="start")
 axes.plot(0, 0, "+", color="black", markersize=16, markeredgewidth=2.5, label="lowest point")

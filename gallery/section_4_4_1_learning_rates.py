@@ -62,15 +62,14 @@ def draw(title, step_num, ylim, yticks):
     return axes
 
 
-draw("Three rates: distance against step", 100, (1e-12, 1e132), 10.0 ** np.arange(0, 126, 25))
+draw("Three rates: distance against step", 100, (1e-10, 1e6), 10.0 ** np.arange(-9, 6, 3))
 
 # %%
-# **What to see:** the rate 0.1 falls along a straight line, :math:`10^{-10}` does not seem to move, and 10 should
-# climb along the dotted line but stands still after a few steps. Here are those steps.
+# **What to see:** the rate 0.1 falls along a straight line, :math:`10^{-10}` does not seem to move, and 10
+# leaves the picture in its first steps. Here are those.
 #
 # .. In words: Distance from the lowest point against the step, on a logarithmic axis, for three rates. One line
-#    falls straight down, one stays level, and one climbs steeply and then turns level, far below the dotted line
-#    that shows its exact growth.
+#    falls straight down, one stays level, and one climbs so steeply that it leaves the top of the picture at once.
 
 axes = draw("The first 20 steps: where the rate 10 freezes", 20, (1e-3, 1e29), 10.0 ** np.arange(0, 26, 5))
 axes.annotate("frozen", (15, np.linalg.norm(frozen[15])), (15, 1e9), ha="center", arrowprops={"arrowstyle": "->"})

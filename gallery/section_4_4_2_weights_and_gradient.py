@@ -26,13 +26,14 @@ W, dW = net.W.copy(), net.gradient(x, t)
 
 figure, panels = plt.subplots(2, 1, figsize=(6.4, 5.4), layout="constrained")
 for axes, matrix, title in zip(panels, (W, dW), ("Weights W", "Gradient dW"), strict=True):
-    axes.imshow(matrix, cmap="RdBu_r", vmin=-1.6, vmax=1.6, aspect="auto")
+    colours = axes.imshow(matrix, cmap="RdBu_r", vmin=-1.6, vmax=1.6, aspect="auto")
     for (i, j), value in np.ndenumerate(matrix):
         axes.text(j, i, f"{value:.3f}", ha="center", va="center", fontsize=15, color="black")
     axes.set(title=title, xlabel="output $j$", ylabel="input $i$")
     axes.set_xticks(range(3), ["1", "2", "3"])
     axes.set_yticks(range(2), ["1", "2"])
     axes.grid(visible=False)
+figure.colorbar(colours, ax=panels, label="value")
 
 # %%
 # **What to see:** only the last column of the gradient is negative: to lower the loss the weights to the right answer

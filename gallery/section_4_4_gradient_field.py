@@ -30,7 +30,7 @@ for axes, sign, title, colour in zip(panels, (1, -1), titles, ("C1", "C0"), stri
     axes.quiver(*points.T, *(sign * gradients.T), angles="xy", scale_units="xy", scale=6, width=0.013, color=colour)
     axes.set(title=title, xlabel="$x_0$", aspect="equal", xlim=(-3, 3), ylim=(-3, 3))
 panels[0].set_ylabel("$x_1$")
-figure.suptitle("The gradient of function_2 and its negative")
+figure.suptitle("function_2: arrows at a sixth of their length")
 plt.show()
 
 # %%
@@ -38,5 +38,5 @@ plt.show()
 # towards it, and both grow with the distance; a figure of arrows that all point inwards shows the negative.
 #
 # .. In words: Two panels of arrows over rings of equal height. In the left panel, the gradient, all arrows point
-#    away from the middle; in the right one, its negative, all point towards it. In both they are longer the farther
-#    out they begin.
+#    away from the middle; in the right one, its negative, all point towards it. In both they are longer the
+#    farther out they begin.

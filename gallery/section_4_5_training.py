@@ -79,5 +79,5 @@ plt.show()
 # training comes.
 #
 # .. In words: Two panels against the step of the training. The loss of the mini-batch falls in a ragged line. The
-#    accuracy on images set aside climbs quickly and then flattens near the top. In both panels the lines of the two
-#    ways to take the gradient lie on each other.
+#    accuracy on images set aside climbs quickly and then flattens near the top. In both panels the lines of the
+#    two ways to take the gradient lie on each other.

@@ -4,15 +4,19 @@ What is expected is computed here by other means, or typed in; never by the func
 """
 
 import math
+import re
 from decimal import Decimal
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.animation import Animation, PillowWriter
 from matplotlib.colors import to_hex
 from matplotlib.contour import ContourSet
 from matplotlib.image import AxesImage
 from matplotlib.quiver import Quiver
+from mpl_toolkits.mplot3d.proj3d import proj_transform
+from PIL import Image
 
 from artists import STYLE, labelled, of_kind, points, ran, slope_of
 from chapter4 import ledger
@@ -53,13 +57,38 @@ def test_each_row_replaces_more_hands_by_learning():
     }
 
 
+@proves("F4.1-2")
+def test_the_loop_leads_from_each_step_to_the_next_and_names_sections_that_there_are():
+    (axes,) = ran("section_4_1_learning_loop").axes
+    boxes = [text for text in axes.texts if text.get_text()]
+    assert [box.get_text().split()[0] for box in boxes] == ["draw", "measure", "take", "move"]
+    named = [re.findall(r"\d(?:\.\d)+", box.get_text()) for box in boxes]
+    assert named == [["4.2.3"], ["4.2"], ["4.3", "4.4"], ["4.4.1"]]
+    assert {number for numbers in named for number in numbers} <= {section.number for section in ledger.sections()}
+    arrows = [(text.xyann, text.xy) for text in axes.texts if not text.get_text()]
+    places = [box.get_position() for box in boxes]
+    assert arrows == list(zip(places, places[1:] + places[:1], strict=True))
+
+
+@proves("F4.1-3")
+def test_both_models_know_their_training_images_and_one_of_them_nothing_else():
+    true, random = ran("section_4_1_2_overfitting").axes
+    for axes in (true, random):
+        assert labelled(axes, "training").get_ydata()[-1] == 1.0
+    assert labelled(true, "test").get_ydata()[-1] > 0.75
+    assert 0.4 < labelled(random, "test").get_ydata()[-1] < 0.6
+    names = ran("section_4_1_2_overfitting").names
+    assert not set(names["train"]) & set(names["test"])
+
+
 @proves("F4.2-1")
 def test_the_logarithm_is_drawn_and_marked_at_1():
     """NumPy's own tests allow the logarithm of an array 4 ulp; near 1, NumPy 1.26 takes more than one with AVX-512."""
     (axes,) = ran("section_4_2_2_natural_logarithm").axes
-    whole, used = (points(labelled(axes, label)) for label in ("$y", "the part"))
-    for x, y in (*whole, *used):
-        assert abs(y - float(Decimal(x).ln())) <= 4 * math.ulp(y)
+    whole, negative, used = (points(labelled(axes, label)) for label in ("$y = \\log", "$y = -", "the part"))
+    for sign, curve in ((1, whole), (-1, negative), (-1, used)):
+        for x, y in curve:
+            assert abs(sign * y - float(Decimal(x).ln())) <= 4 * math.ulp(y)
     assert used[:, 0].max() <= 1 < whole[:, 0].max()
     assert any(points(line).tolist() == [[1.0, 0.0]] for line in axes.lines)
 
@@ -153,9 +182,41 @@ def test_accuracy_is_a_staircase_where_the_loss_is_a_slope():
         right = np.take_along_axis(powers, np.tile(t, (401, 1))[..., np.newaxis], axis=2)[..., 0]
         # Scores up to 7 in size, exponentials and sums of 537: some hundred roundings.
         assert np.allclose(loss.get_ydata(), -np.log(right / powers.sum(axis=2) + DELTA).mean(axis=1), rtol=1e-13)
+    for axes in wide.axes:
+        (mark,) = axes.patches
+        assert [mark.get_x(), mark.get_x() + mark.get_width()] == pytest.approx([1.0, 1.1])
     near = lens.axes[0].lines[0].get_ydata()
     assert 0 < np.count_nonzero(np.diff(near)) <= np.count_nonzero((passes >= 1.0) & (passes < 1.1)) < 400
     assert np.all(np.diff(lens.axes[1].lines[0].get_ydata()) > 0)
+
+
+@proves("F4.2-6")
+def test_the_bars_are_the_output_the_answer_and_the_squares_of_their_gaps():
+    y = [0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]
+    t = [0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+    above, below = ran("section_4_2_1_squared_gaps").axes
+    heights = [[bar.get_height() for bar in bars] for bars in (*above.containers, *below.containers)]
+    assert heights[:2] == [y, t]
+    assert heights[2] == pytest.approx([(a - b) ** 2 for a, b in zip(y, t, strict=True)], rel=4 * U)
+    assert max(range(10), key=heights[2].__getitem__) == 2
+    assert heights[2][2] > sum(heights[2]) / 2
+    assert below.get_title().endswith(" 0.0975")
+
+
+@proves("F4.2-7")
+def test_one_cell_is_lit_in_each_row_at_its_label_and_the_losses_are_of_these():
+    (axes,) = ran("section_4_2_4_one_entry_a_row").axes
+    y = [[0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.2, 0.6, 0.2]]
+    (table,) = of_kind(axes, AxesImage)
+    assert table.get_array().tolist() == [[0, 0, 1], [1, 0, 0], [0, 1, 0]]
+    written = {text.get_position(): text.get_text() for text in axes.texts if text.get_text()}
+    for n, row in enumerate(y):
+        assert [float(written[k + 0.5, n + 0.5]) for k in range(3)] == row
+    losses = [-math.log(picked) for picked in (0.7, 0.5, 0.6)]
+    assert [tick.get_text()[-2] for tick in axes.get_yticklabels()] == ["2", "0", "1"]
+    for n, loss in enumerate(losses):
+        assert written[4.45, n + 0.5].endswith(f"= {loss:.3f}$")
+    assert written[4.45, 3.5] == f"mean: {sum(losses) / 3:.3f}"
 
 
 @proves("F4.3-1")
@@ -207,7 +268,8 @@ def test_the_errors_are_those_of_the_two_formulas_below_their_bounds_and_the_los
         assert np.all(values["forward"][5 + steps == 5] == 75)
         (shade,) = [patch for patch in axes.patches if patch.get_label() == "step lost"]
         assert shade.get_x() + shade.get_width() == pytest.approx(steps[lost].max())
-    (mark,) = [line for line in axes.lines if np.ptp(line.get_xdata()) == 0]
+        assert "x^3 at 5" in axes.get_title()
+    mark = labelled(axes, "least bound, central")
     assert mark.get_xdata()[0] == steps[np.argmin(bounds["central"])]
 
 
@@ -230,7 +292,16 @@ def test_the_surface_is_a_bowl_and_its_cuts_have_slopes_6_and_8():
     surface, *cuts = ran("section_4_3_3_surface").axes
     assert surface.name == "3d"
     assert (surface.get_xlabel(), surface.get_ylabel(), surface.get_zlabel()) == ("$x_0$", "$x_1$", "$f$")
-    (bowl,) = surface.collections
+    bowl, plane = surface.collections
+    surface.figure.draw_without_rendering()
+    (seen,) = plane.get_paths()
+    corners = proj_transform([-5, 5, 5, -5], [4, 4, 4, 4], [0, 0, 50, 50], surface.get_proj())
+    for corner in np.column_stack(corners[:2]):
+        assert np.isclose(seen.vertices, corner, rtol=0, atol=1e-12).all(axis=1).any()
+    cut, point = (np.array(line.get_data_3d()) for line in surface.lines)
+    assert np.all(cut[1] == 4)
+    assert np.allclose(cut[2], cut[0] ** 2 + 16, rtol=4 * U, atol=0)
+    assert point.ravel().tolist() == [3, 4, 25]
     squares = np.linspace(-5, 5, 41) ** 2
     means = (squares[1:] + squares[:-1]) / 2
     assert np.allclose(bowl.get_array(), np.add.outer(means, means).ravel(), rtol=1e-14)
@@ -250,10 +321,25 @@ def test_the_arrows_are_twice_the_points_and_the_minus_field_is_the_negated_one(
     places = [(x0, x1) for x1 in np.linspace(-2, 2, 7) for x0 in np.linspace(-2, 2, 7)]
     for axes, title, factor in ((plus, "Gradient", 2), (minus, "Minus gradient", -2)):
         (field,) = of_kind(axes, Quiver)
+        assert field.scale == 6
         assert field.XY.tolist() == [list(place) for place in places]
         # (4 + 4 + 8h) gamma_3 / h and the rounding of x + h stay below 1e-10.
         assert np.allclose(np.column_stack([field.U, field.V]), factor * field.XY, rtol=0, atol=1e-10)
         assert axes.get_title() == title
+
+
+@proves("F4.4-5")
+def test_the_negative_gradient_of_the_narrow_bowl_points_past_its_minimum():
+    (axes,) = ran("section_4_4_narrow_bowl").axes
+    (arrow,) = of_kind(axes, Quiver)
+    assert arrow.XY.tolist() == [[4.0, 1.0]]
+    assert np.allclose([arrow.U, arrow.V], [[-8.0], [-8.0]], rtol=0, atol=1e-8)
+    assert (arrow.scale, arrow.angles, arrow.scale_units) == (4, "xy", "xy")
+    assert points(labelled(axes, "the way to the minimum")).tolist() == [[4.0, 1.0], [0.0, 0.0]]
+    (ovals,) = of_kind(axes, ContourSet)
+    for height, oval in zip(ovals.levels, ovals.get_paths(), strict=True):
+        # On the edges of a grid of width 0.1 a square is off its chord by 0.1^2 / 4, of which there are 1 and 4.
+        assert np.all(np.abs(oval.vertices**2 @ [1, 4] - height) <= 5 * 0.1**2 / 4)
 
 
 @proves("F4.4-2")
@@ -294,6 +380,69 @@ def test_one_rate_falls_one_stands_still_and_one_freezes_after_ten_steps():
         assert len(set(loose[11:])) == 1
 
 
+@proves("F4.4-6")
+def test_on_the_ridge_descent_stays_at_the_saddle_and_beside_it_leaves():
+    """Each step multiplies the first coordinate by 0.8 and the second by 1.2; differences are off by 1e-10 or less."""
+    axes, scale = ran("section_4_4_1_saddle").axes
+    k = np.arange(41)
+    for label, beside in (("from on", 0.0), ("from next to", 0.001)):
+        path = points(labelled(axes, label))
+        # What an early step is off by grows by 1.2 each time, to 1.2**40 = 1500 times in the end.
+        assert np.allclose(path, np.column_stack([0.8**k, beside * 1.2**k]), rtol=0, atol=1e-6)
+    assert scale.get_ylabel() == "height $f(x)$"
+
+
+@proves("F4.4-7")
+def test_each_start_ends_in_the_valley_on_its_own_side():
+    """The valleys are where the derivative, 4x^3 - 4x + 1/2, is 0, at the outer two of its roots."""
+    (axes,) = ran("section_4_4_1_two_valleys").axes
+    deep, hill, shallow = np.sort(np.roots([4, 0, -4, 0.5]).real)
+    x, y = labelled(axes, "$f(x)$").get_data()
+    assert np.allclose(y, x**4 - 2 * x**2 + x / 2, rtol=0, atol=1e-14)
+    height = np.polynomial.Polynomial([0, 0.5, -2, 0, 1])
+    for start, end in ((0.0, deep), (0.25, shallow)):
+        x, y = labelled(axes, f"from {start}").get_data()
+        assert x[0] == start
+        assert abs(x[-1] - end) < 1e-3
+        assert np.all(np.diff(y) < 1e-12)
+        assert np.allclose(y, height(x), rtol=0, atol=1e-14)
+    assert 0.0 < hill < 0.25
+    assert height(deep) < height(shallow)
+
+
+@proves("F4.4-8")
+def test_the_film_shows_one_step_after_the_other_and_is_short(tmp_path):
+    page = ran("section_4_4_1_descent_animation")
+    film = page.names["animation"]
+    assert isinstance(film, Animation)
+    (axes,) = page.axes
+    for line, path in zip(axes.lines, page.names["paths"], strict=True):
+        assert np.array_equal(points(line), path)
+    page.names["show"](3)
+    assert [len(line.get_xdata()) for line in axes.lines] == [4, 4, 4]
+    page.names["show"](24)
+    for rate, path in zip(page.names["rates"], page.names["paths"], strict=True):
+        assert np.allclose(path, (1 - 2 * rate) ** np.arange(25)[:, None] * path[0], rtol=0, atol=1e-9)
+        assert np.linalg.norm(path[0]) == 5
+    assert not film._repeat
+    film.save(tmp_path / "film.gif", writer=PillowWriter(fps=6), dpi=20)
+    with Image.open(tmp_path / "film.gif") as saved:
+        assert saved.n_frames == 25
+
+
+@proves("F4.4-9")
+def test_ascent_climbs_the_hill_that_it_begins_on():
+    axes, scale = ran("section_4_4_1_ascent").axes
+    assert scale.get_ylabel() == "height $f(x)$"
+    paths = [points(line) for line in axes.lines if len(line.get_xdata()) > 1]
+    landscape = ran("section_4_4_1_ascent").names["landscape"]
+    assert [path[0].tolist() for path in paths] == [[-2.6, -1.2], [-0.5, -1.0], [0.5, -1.0]]
+    for path, top in zip(paths, ([-1.6, 0], [-1.6, 0], [1.6, 0.5]), strict=True):
+        assert np.all(np.diff([landscape(x) for x in path]) > 0)
+        assert np.allclose(path[-1], top, rtol=0, atol=0.05)
+    assert [note.get_text() for note in axes.texts] == ["$f = 1.00$", "$f = 1.00$", "$f = 1.50$"]
+
+
 def loss_and_slope(W):
     """The loss of the example and its gradient, exact but for a last rounding each."""
     slope = exact.derivative(lambda W: exact.simple_net_loss(W, EXAMPLE_X, 2), W)
@@ -308,7 +457,8 @@ def test_the_maps_hold_w_and_dw_and_the_loss_falls_as_in_exact_descent():
     derivative, at most |x|^2 / 2, is below 2. So thirty gradients, each off by its bound in six entries, move the end
     by 30 * 0.5 sqrt(6) of them, and the loss by that times its slope, at most |x| sqrt 2.
     """
-    weights, gradient, losses = ran("section_4_4_2_weights_and_gradient").axes
+    weights, gradient, scale, losses = ran("section_4_4_2_weights_and_gradient").axes
+    assert scale.get_ylabel() == "value"
     (w,), (dw,) = (of_kind(axes, AxesImage) for axes in (weights, gradient))
     loss, slope = loss_and_slope(EXAMPLE_W)
     bound = allowed.simple_net_gradient(EXAMPLE_W, EXAMPLE_X, loss)
@@ -330,3 +480,16 @@ def test_the_maps_hold_w_and_dw_and_the_loss_falls_as_in_exact_descent():
         drawn, expected, rtol=0, atol=far + 3 * allowed.simple_net_loss(EXAMPLE_W, EXAMPLE_X, expected[0])
     )
     assert np.all(np.diff(drawn) < 0)
+
+
+@proves("F4.4-10")
+def test_the_graph_has_the_weights_on_its_lines_and_the_scores_and_outputs_at_its_ends():
+    (axes,) = ran("section_4_4_2_network").axes
+    lines = [line for line in axes.lines if line.get_linestyle() == "-"]
+    weights = [weight for row in EXAMPLE_W for weight in row]
+    assert [line.get_linewidth() for line in lines] == pytest.approx([6 * weight for weight in weights])
+    scores = [sum(x * row[j] for x, row in zip(EXAMPLE_X, EXAMPLE_W, strict=True)) for j in range(3)]
+    powers = [math.exp(score) for score in scores]
+    outputs = [f"$y = {power / sum(powers):.2f}$" for power in powers]
+    written = [text.get_text() for text in axes.texts]
+    assert written == [*(f"{value:.2f}" for value in (*weights, *EXAMPLE_X, *scores)), *outputs]

@@ -181,7 +181,7 @@ def of_slopes() -> Iterator[str]:
     """Yield what is said of the slope of the sigmoid."""
     x, s = 10, float(sigmoid(10.0))
     yield f"at $x = {x}$ it is about {s * (1 - s):.6f}"
-    low, high = re.findall(r"linspace\(([\d.]+), ([\d.]+)", code_of(ledger.figure("F4.2-5")))[-1]
+    low, high = re.search(r"lens = \(([\d.]+), ([\d.]+)\)", code_of(ledger.figure("F4.2-5"))).groups()
     yield f"where the weight goes from {low} to {high}"
 
 

@@ -9,15 +9,13 @@ from functools import cache
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.animation import Animation, PillowWriter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.text import Text
-from PIL import Image
 
 import artists
 import chapter4
-from artists import GALLERY, STYLE, labelled, points
+from artists import GALLERY, STYLE
 from chapter4 import ledger
 
 SCRIPTS = sorted(GALLERY.glob("*.py"))
@@ -119,6 +117,9 @@ def test_every_axes_has_a_title_in_plain_words_and_every_axis_a_label(name):
     assert ran(name).figures
     for figure in ran(name).figures:
         for axes in figure.axes:
+            if axes.get_label() == "<colorbar>":
+                assert axes.get_ylabel()
+                continue
             assert axes.get_title()
             assert "$" not in axes.get_title(), "a title is plain text"
             if not axes.axison:
@@ -133,8 +134,9 @@ def test_axes_hold_ascii_letters_that_are_large_enough(name):
         for artist in figure.findobj(Text):
             if artist.get_visible() and artist.get_text():
                 assert artist.get_text().replace("\N{MINUS SIGN}", "-").isascii()
-                # Superscripts of ticks aside, nothing is set smaller than this.
-                assert artist.get_fontsize() >= 11
+                # Superscripts of ticks aside, nothing is smaller than ten pixels on a phone, 390 pixels wide, which
+                # has 358 of them for a figure.
+                assert artist.get_fontsize() / 72 * 358 / figure.get_figwidth() >= 10
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -171,46 +173,6 @@ def test_the_colours_differ_in_lightness_or_hue_from_their_neighbours_and_from_t
 
 
 # ------------------------------------------------------------------ What is no figure of the ledger
-
-
-def test_4_1_2_both_models_know_their_training_images_and_one_of_them_nothing_else():
-    true, random = ran("section_4_1_2_overfitting").axes
-    for axes in (true, random):
-        assert labelled(axes, "training").get_ydata()[-1] == 1.0
-    assert labelled(true, "test").get_ydata()[-1] > 0.75
-    assert 0.4 < labelled(random, "test").get_ydata()[-1] < 0.6
-    names = ran("section_4_1_2_overfitting").names
-    assert not set(names["train"]) & set(names["test"])
-
-
-def test_4_4_1_the_film_shows_one_step_after_the_other_and_is_short(tmp_path):
-    page = ran("section_4_4_1_descent_animation")
-    film = page.names["animation"]
-    assert isinstance(film, Animation)
-    (axes,) = page.axes
-    for line, path in zip(axes.lines, page.names["paths"], strict=True):
-        assert np.array_equal(points(line), path)
-    page.names["show"](3)
-    assert [len(line.get_xdata()) for line in axes.lines] == [4, 4, 4]
-    page.names["show"](24)
-    for rate, path in zip(page.names["rates"], page.names["paths"], strict=True):
-        assert np.allclose(path, (1 - 2 * rate) ** np.arange(25)[:, None] * path[0], rtol=0, atol=1e-9)
-        assert np.linalg.norm(path[0]) == 5
-    assert not film._repeat
-    film.save(tmp_path / "film.gif", writer=PillowWriter(fps=6), dpi=20)
-    with Image.open(tmp_path / "film.gif") as saved:
-        assert saved.n_frames == 25
-
-
-def test_4_4_1_ascent_climbs_the_hill_that_it_begins_on():
-    (axes,) = ran("section_4_4_1_ascent").axes
-    paths = [points(line) for line in axes.lines if len(line.get_xdata()) > 1]
-    landscape = ran("section_4_4_1_ascent").names["landscape"]
-    assert [path[0].tolist() for path in paths] == [[-2.6, -1.2], [-0.5, -1.0], [0.5, -1.0]]
-    for path, top in zip(paths, ([-1.6, 0], [-1.6, 0], [1.6, 0.5]), strict=True):
-        assert np.all(np.diff([landscape(x) for x in path]) > 0)
-        assert np.allclose(path[-1], top, rtol=0, atol=0.05)
-    assert [note.get_text() for note in axes.texts] == ["$f = 1.00$", "$f = 1.00$", "$f = 1.50$"]
 
 
 def test_4_5_the_network_learns_and_backpropagation_takes_the_same_steps():

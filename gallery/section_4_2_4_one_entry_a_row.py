@@ -1,0 +1,58 @@
+"""How does one line pick an output from each row?
+===============================================
+
+Figure :ledger:`F4.2-7` of section 4.2.4.
+A batch of outputs is a table with a row for each sample. The loss needs one number of each row.
+"""
+
+# %%
+# Three samples and three classes. The index ``y[np.arange(3), t]`` pairs each
+# row with its label, and picks the entry at which the two meet.
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from chapter4 import cross_entropy_error
+
+y = np.array([[0.1, 0.2, 0.7], [0.5, 0.25, 0.25], [0.2, 0.6, 0.2]])
+t = np.array([2, 0, 1])
+picked = y[np.arange(3), t]
+lit = np.zeros(y.shape)
+lit[np.arange(3), t] = 1
+
+# %%
+# The picked cells are lit. From each row an arrow leads to minus the logarithm
+# of its cell, and below these stands their mean.
+
+figure, axes = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
+axes.imshow(lit, cmap="Blues", vmin=0, vmax=2, extent=(0, 3, 3, 0))
+for (n, k), value in np.ndenumerate(y):
+    axes.text(k + 0.5, n + 0.5, f"{value:g}", ha="center", va="center")
+for n, value in enumerate(picked):
+    arrow = {"arrowstyle": "->", "lw": 2, "color": "C1"}
+    axes.annotate("", (4.3, n + 0.5), (3.1, n + 0.5), arrowprops=arrow)
+    loss = f"$-\\log\\,{value:g} = {-np.log(value):.3f}$"
+    axes.text(4.45, n + 0.5, loss, va="center")
+axes.text(4.45, 3.5, f"mean: {cross_entropy_error(y, t):.3f}", color="C1")
+
+# %%
+# The rows are the samples, with their labels; the columns are the classes.
+
+axes.set(title="One output of each row, and the mean loss", aspect="auto")
+axes.set(xlim=(0, 7.2), ylim=(3.8, 0), ylabel="sample $n$")
+axes.set_xticks(np.arange(3) + 0.5, ["0", "1", "2"])
+axes.xaxis.tick_top()
+axes.xaxis.set_label_position("top")
+axes.set_xlabel("class $k$", x=1.5 / 7.2)
+axes.set_yticks(np.arange(3) + 0.5, [f"{n}, $t = {t[n]}$" for n in range(3)])
+axes.spines[:].set_visible(False)
+axes.grid(visible=False)
+plt.show()
+
+# %%
+# **What to see:** each row gives one number, the output at its right answer.
+# The others take no part in the loss.
+#
+# .. In words: A table of three rows and three columns of outputs. One cell is lit in each row: the last in the
+#    first row, the first in the second, the middle one in the third. Arrows lead to minus the logarithm of each
+#    lit cell, and the mean of the three stands below.
