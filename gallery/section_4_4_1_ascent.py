@@ -40,7 +40,7 @@ for path, colour, marker in zip(paths, ("C0", "C2", "C1"), ("o", "s", "^"), stri
     axes.annotate(
         f"$f = {landscape(path[-1]):.2f}$", path[-1], (0, 14), textcoords="offset points", ha="center", bbox=CARD
     )
-axes.set(title="Gradient ascent on two hills, from three starts", xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
+axes.set(title="Gradient ascent from three starts", xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
 plt.show()
 
 # %%

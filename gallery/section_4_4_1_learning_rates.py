@@ -44,7 +44,7 @@ frozen = unguarded(start, lr=10.0, step_num=100)
 # each step; the exact factor is :math:`|1 - 2 \eta|`, which is 19 for the rate 10.
 
 
-def draw(title, step_num, ylim, yticks):
+def draw(title, step_num, ylim, yticks, legend):
     axes = plt.figure(figsize=(6.4, 4.8), layout="constrained").add_subplot()
     k = np.arange(step_num + 1)
     axes.plot(k, 19.0**k * np.linalg.norm(start), ":", color="black", label="$\\eta = 10$, exact")
@@ -58,11 +58,11 @@ def draw(title, step_num, ylim, yticks):
         axes.plot(distance, style, color=colour, label=label)
     axes.set(title=title, xlabel="step $k$", ylabel="distance from the lowest point", yscale="log")
     axes.set(xticks=k[:: step_num // 4], ylim=ylim, yticks=yticks)
-    axes.legend()
+    axes.legend(loc=legend)
     return axes
 
 
-draw("Three rates: distance against step", 100, (1e-10, 1e6), 10.0 ** np.arange(-9, 6, 3))
+draw("Three rates: distance against step", 100, (1e-10, 1e10), 10.0 ** np.arange(-9, 10, 3), "upper right")
 
 # %%
 # **What to see:** the rate 0.1 falls along a straight line, :math:`10^{-10}` does not seem to move, and 10
@@ -71,7 +71,9 @@ draw("Three rates: distance against step", 100, (1e-10, 1e6), 10.0 ** np.arange(
 # .. In words: Distance from the lowest point against the step, on a logarithmic axis, for three rates. One line
 #    falls straight down, one stays level, and one climbs so steeply that it leaves the top of the picture at once.
 
-axes = draw("The first 20 steps: where the rate 10 freezes", 20, (1e-3, 1e29), 10.0 ** np.arange(0, 26, 5))
+axes = draw(
+    "The first 20 steps: where the rate 10 freezes", 20, (1e-3, 1e29), 10.0 ** np.arange(0, 26, 5), "upper left"
+)
 axes.annotate("frozen", (15, np.linalg.norm(frozen[15])), (15, 1e9), ha="center", arrowprops={"arrowstyle": "->"})
 plt.show()
 
