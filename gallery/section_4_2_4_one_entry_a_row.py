@@ -19,25 +19,22 @@ t = np.array([2, 0, 1])
 picked = y[np.arange(3), t]
 lit = np.zeros(y.shape)
 lit[np.arange(3), t] = 1
+losses = [f"$-\\log\\,{p:g} = {-np.log(p):.3f}$" for p in picked]
+arrow = {"arrowstyle": "->", "lw": 2, "color": "C1"}
 
 # %%
-# The picked cells are lit. From each row an arrow leads to minus the logarithm
-# of its cell, and below these stands their mean.
+# The rows are the samples, with their labels, and the columns the classes. The
+# picked cells are lit. From each row an arrow leads to minus the logarithm of
+# its cell, and below these stands their mean.
 
 figure, axes = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
 axes.imshow(lit, cmap="Blues", vmin=0, vmax=2, extent=(0, 3, 3, 0))
 for (n, k), value in np.ndenumerate(y):
     axes.text(k + 0.5, n + 0.5, f"{value:g}", ha="center", va="center")
-for n, value in enumerate(picked):
-    arrow = {"arrowstyle": "->", "lw": 2, "color": "C1"}
+for n in range(3):
     axes.annotate("", (4.3, n + 0.5), (3.1, n + 0.5), arrowprops=arrow)
-    loss = f"$-\\log\\,{value:g} = {-np.log(value):.3f}$"
-    axes.text(4.45, n + 0.5, loss, va="center")
+    axes.text(4.45, n + 0.5, losses[n], va="center")
 axes.text(4.45, 3.5, f"mean: {cross_entropy_error(y, t):.3f}", color="C1")
-
-# %%
-# The rows are the samples, with their labels; the columns are the classes.
-
 axes.set(title="One output of each row, and the mean loss", aspect="auto")
 axes.set(xlim=(0, 7.2), ylim=(3.8, 0), ylabel="sample $n$")
 axes.set_xticks(np.arange(3) + 0.5, ["0", "1", "2"])
