@@ -74,10 +74,11 @@ plt.show()
 # %%
 # **What to see:** the loss falls, noisily, for each step has another mini-batch, and the network comes to recognise
 # nine in ten of the images that it never saw. The two lines lie on each other: both gradients are the same, but for
-# what a figure can't show. Backpropagation, the subject of the book's next chapter, has it many times faster; the
-# numbers above are those of the machine that drew this. :doc:`How fast it is </speed>` tells how far a longer
-# training comes.
+# what a figure can't show.
 #
 # .. In words: Two panels against the step of the training. The loss of the mini-batch falls in a ragged line. The
 #    accuracy on images set aside climbs quickly and then flattens near the top. In both panels the lines of the
 #    two ways to take the gradient lie on each other.
+#
+# Backpropagation, the subject of the book's next chapter, has it many times faster; the numbers above are those of
+# the machine that drew this. :doc:`How fast it is </speed>` tells how far a longer training comes.
