@@ -245,6 +245,23 @@ def test_the_theme_can_be_switched(page, address):
     assert len(shades) == 2
 
 
+@pytest.mark.parametrize("name", ["section_4_4_1", "gallery/section_4_4_1_descent_animation"])
+def test_a_film_plays_when_asked_and_again(page, address, name):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address + f"{name}.html", wait_until="networkidle")
+    picture = page.locator("img[src*='descent_animation']")
+    still = picture.get_attribute("src")
+    shown = set()
+    for _ in range(2):
+        page.locator("button.film").click()
+        page.wait_for_load_state("networkidle")
+        shown.add(picture.get_attribute("src"))
+        assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") == 640
+    assert len(shown) == 2
+    assert still not in shown
+    assert page.locator("button.film").inner_text() == "Play it again"
+
+
 def test_a_block_is_copied_without_its_prompts(page, address):
     page.goto(address + "api.html")
     button = page.locator("div.highlight:has-text('>>> ') button.copybtn").first
