@@ -50,6 +50,19 @@ def scrape(block, block_vars, gallery_conf, **kwargs):
     return ALT.sub(lambda alt: alt[1] + said(script)[int(alt[2]) - 1][1], text) + films
 
 
+NOTE = re.compile(
+    r"(\.\. only:: html\n\n    \.\. note::\n(?: .*\n|\n)+)"
+    r"(\.\. rst-class:: sphx-glr-example-title\n\n\.\. _.*\n\n.*\n=+\n)"
+)
+"""The note on downloads, and the title that sphinx-gallery puts after it."""
+
+
+def put_the_note_below_the_title(app, docname, source):
+    """Let the page of a script begin with its title."""
+    if docname.startswith("gallery/section_"):
+        source[0] = NOTE.sub(r"\2\n\1", source[0])
+
+
 class ChapterOrder:
     """Sort scripts by their section, then by the figure that they draw."""
 
@@ -61,3 +74,9 @@ class ChapterOrder:
         section = re.match(r"section((?:_\d+)+)_", filename)[1]
         figure = re.search(r":ledger:`F[\d.]+-(\d+)`", (STYLE.parent / filename).read_text(encoding="utf-8"))
         return section, int(figure[1]) if figure else math.inf, filename
+
+
+def setup(app):
+    """Order the pages of scripts."""
+    app.connect("source-read", put_the_note_below_the_title)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
