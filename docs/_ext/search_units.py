@@ -20,8 +20,8 @@ UNITS = "section[id], dt[id], div.raised[id], details.entry[id], details.cure[id
 """What is found by itself; an entry or a term has its definition with it."""
 
 LEFT_OUT = (
-    "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table, details.answer, details.cite, "
-    "button.film"
+    "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table, "
+    "details.answer, details.cite, button.film"
 )
 """What is written twice, or is no text; the tables of entries repeat what the entries say, and an answer is no place to
 begin reading."""
