@@ -46,5 +46,5 @@ plt.show()
 # lowest point at every step and yet comes nearer each time.
 #
 # .. In words: Rings of equal height round the origin, and three paths from three starts at the same distance. One
-#    path creeps and stops half-way, one walks straight to the middle in shrinking steps, and one leaps to and fro
+#    path creeps and stops half-way, one walks straight to the middle in shrinking steps, and one leaps back and forth
 #    across it along a line, each leap shorter than the last.
