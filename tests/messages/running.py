@@ -6,6 +6,7 @@ import email.message
 import io
 import re
 import sys
+import urllib.error
 import urllib.request
 import urllib.response
 import warnings
@@ -37,6 +38,8 @@ def said(message: Message) -> list[str]:
             # Not the module traceback, which up to Python 3.11 does not know the guesses, "Did you mean".
             sys.__excepthook__(type(error), error, error.__traceback__)
     texts = [f"{warning.category.__name__}: {warning.message}" for warning in caught]
+    if isinstance(error, urllib.error.HTTPError):
+        error.close()  # or Python 3.14 warns of it later, in another test
     kinds = "|".join(type(one).__qualname__ for one in _chain(error))
     texts += re.findall(rf"^(?:\w+\.)*(?:{kinds})\b.*", printed.getvalue(), re.MULTILINE) if error else []
     return list(dict.fromkeys(text.partition("\n")[0].strip() for text in texts))
