@@ -28,6 +28,8 @@ extensions = [
     "katex_mathml",
     "maths_font",
     "citing",
+    "head",
+    "languages",
     "ledger_pages",
     "ledger_file",
     "folded",
@@ -48,6 +50,7 @@ extensions = [
     "notebooks",
     "search_units",
     "notfound.extension",
+    "sphinxext.opengraph",
     "sphinx.ext.autosummary",
     "sphinx_reredirects",
 ]
@@ -73,10 +76,10 @@ redirect_html_template_file = "_templates/moved.html"
 autosummary_generate = False
 
 html_theme = "furo"
-html_title = f"Chapter 4, Verified {release}"
+html_title = f"{project}: Deep Learning from Scratch"
 html_static_path = ["_static"]
 templates_path = ["_templates"]
-html_css_files = ["chapter4.css", "section.css"]
+html_css_files = ["look.css", ("print.css", {"media": "print"}), "chapter4.css", "section.css"]
 html_js_files = [
     ("sidebar.js", {"defer": "defer"}),
     ("scroll.js", {"defer": "defer"}),
@@ -99,13 +102,15 @@ copybutton_prompt_is_regexp = True
 
 base_url = os.environ.get("SITE_BASE_URL", "")
 notfound_urls_prefix = urlsplit(base_url).path.rstrip("/") + "/"
+ogp_site_url = base_url
+ogp_type = "article"
+ogp_use_first_image = bool(base_url)
+ogp_social_cards = {"enable": False}
 if base_url:
     html_baseurl = base_url
-    ogp_site_url = base_url
-    ogp_social_cards = {"enable": False}
     sitemap_url_scheme = "{link}"
     sitemap_excludes = ["404.html", "genindex.html", "py-modindex.html", "search.html"]
-    extensions += ["sphinxext.opengraph", "sphinx_sitemap"]
+    extensions += ["sphinx_sitemap"]
 
 sphinx_gallery_conf = {
     "examples_dirs": "../gallery",

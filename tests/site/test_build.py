@@ -312,7 +312,11 @@ def test_with_a_base_url_there_is_a_sitemap_and_what_a_link_to_a_page_shows(chec
     assert not {f"https://example.org/book/{name}.html" for name in ("404", "search", "genindex")} & listed
     page = build.pages["section_4_2_1.html"]
     assert page.select_one("meta[property='og:url']")["content"] == "https://example.org/book/section_4_2_1.html"
-    assert not site.pages["section_4_2_1.html"].select("meta[property^='og:']")
+    assert page.select_one("link[rel=canonical]")["href"] == "https://example.org/book/section_4_2_1.html"
+    image = page.select_one("meta[property='og:image']")["content"]
+    assert (build.folder / image.removeprefix("https://example.org/book/")).is_file()
+    without = site.pages["section_4_2_1.html"]
+    assert not without.select("meta[property='og:url'], meta[property='og:image'], link[rel=canonical]")
 
 
 def test_the_book_is_whole_and_well_formed(checkout, site):

@@ -30,8 +30,34 @@ def test_the_font_tells_how_brackets_grow(maths_font):
     assert {names[ord(bracket)] for bracket in "()[]{}|"} <= set(growing)
 
 
+# ------------------------------------------------------------------ Wrong and right
+
+
+def test_the_front_page_begins_with_three_ways_in_and_then_shows_wrong_and_right(site):
+    front = site.pages["index.html"].select_one("article")
+    ways = front.select("div.way")
+    assert [bool(way.select_one("a[href]") and way.select_one("h2")) for way in ways] == [True] * 3
+    wrong, right = front.select("div.two div.wrong, div.two div.right")
+    assert wrong["class"][0] != right["class"][0]
+    assert ways[-1].sourceline <= wrong.sourceline
+
+
 # ------------------------------------------------------------------ In a browser
 
+CUT = """
+() => {
+  for (const part of document.querySelectorAll("article details")) part.open = true;
+  return [...document.querySelectorAll("article :is(pre, .table-wrapper, div.math, div.highlight)")]
+    .filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 1)
+    .map((element) => element.textContent.trim().slice(0, 60));
+}
+"""
+BUTTONS = """
+() => [...document.querySelectorAll("button.copybtn")].filter((button) => button.checkVisibility()).map((button) => {
+  const { width, height } = button.getBoundingClientRect();
+  return Math.min(width, height) * (getComputedStyle(button).opacity === "1");
+})
+"""
 
 BRACKETS = """
 async () => {
@@ -59,3 +85,40 @@ def test_a_bracket_is_as_high_as_the_rows_that_it_holds(page, address, name):
     assert brackets
     assert [(bracket, share) for bracket, share in brackets if share < 0.9] == []
     assert page.evaluate("document.fonts.check('16px \"STIX Two Math of this site\"')")
+
+
+def test_no_code_table_or_equation_is_cut_on_a_desktop(page, site, address):
+    cut = {}
+    for name in site.pages:
+        page.goto(address + name, wait_until="domcontentloaded")
+        if found := page.evaluate(CUT):
+            cut[name] = found
+    assert cut == {}
+
+
+def test_the_three_ways_and_the_pair_are_on_the_first_screen(page, address):
+    page.goto(address + "index.html")
+    for part in ("div.way >> nth=2", "div.two div.wrong", "div.two div.right"):
+        box = page.locator(part).first.bounding_box()
+        assert box["y"] + box["height"] <= 800
+
+
+def test_a_thumb_finds_the_buttons_on_a_phone(chromium, address):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + "section_4_2_4.html")
+    page.wait_for_selector("button.copybtn")
+    sizes = page.evaluate(BUTTONS)
+    assert sizes
+    assert min(sizes) >= 32
+    context.close()
+
+
+def test_on_paper_there_is_the_text_alone_with_the_answers(page, address):
+    page.goto(address + "section_4_2_4.html")
+    page.emulate_media(media="print")
+    for part in (".skip-to-content", ".sidebar-drawer", ".toc-drawer", ".related-pages", "button.copybtn"):
+        assert page.locator(f"{part}:visible").count() == 0, part
+    assert page.evaluate("document.querySelector('details.answer p').checkVisibility()")
+    assert not page.evaluate("document.querySelector('details.section-ledger details').checkVisibility()")
+    assert page.evaluate(CUT) == []
