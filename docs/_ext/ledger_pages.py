@@ -6,7 +6,6 @@ from collections import Counter
 import numpy as np
 from docutils import nodes
 from myst_text import LookUpRole, MystDirective, anchor, code, link, prose
-from places import ROOT as ROOT
 from places import SECTIONS
 from sphinx import addnodes
 

@@ -13,8 +13,8 @@ import numpy as np
 from docutils import nodes
 from docutils.parsers.rst import directives
 from gallery_style import STYLE
-from ledger_pages import ROOT
 from moving_stills import STILLS
+from places import ROOT
 from sphinx.util.docutils import SphinxDirective
 
 from chapter4 import ledger
