@@ -31,7 +31,9 @@ logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 def cut(app):
-    """Write the font into a folder of static files, unless a build before has."""
+    """Write the font into a folder of static files, unless a build before has; a book has the fonts of its reader."""
+    if app.builder.name == "epub":
+        return
     folder = Path(app.doctreedir) / "fonts"
     file = folder / "stix-two-math.woff2"
     app.config.html_static_path.append(str(folder))

@@ -137,7 +137,7 @@ def of_losses() -> Iterator[str]:
     terms = f"${one - bad[digit]}^{2}$ and ${bad.max()}^{2}$ in it"
     yield f"The sum then has {terms}, and the loss is {sum_squares_error(bad, t):.4f}"
     worst = sum_squares_error(np.eye(2)[0], np.eye(2)[1])
-    yield f"with all probability on one wrong class, is a loss of {worst:.0f}"
+    yield f"with all probability on one wrong class: a loss of {worst:.0f}"
     assert all(Fraction(value) != Fraction(str(value)) for value in (0.1, 0.05, 0.6))
     yield f"from rounding: {good[0]}, {good[1]} and {good.max()} have no exact binary form"
     yield f"for one image of a {digit}. The first gives the right answer {good[digit]}"
