@@ -129,6 +129,7 @@ sphinx_gallery_conf = {
     "show_signature": False,
     "remove_config_comments": True,
     "reference_url": {"chapter4": None},
+    "css": ("sg_gallery",),  # the rest is for what no script of the gallery shows
 }
 suppress_warnings = ["config.cache"]
 
