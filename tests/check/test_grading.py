@@ -211,7 +211,7 @@ def test_a_hazard_in_what_is_not_written_earns_nothing():
     found, messages = verdicts(NET.format("self.W = np.random.randn(2, 3)", WRITTEN[1], "pass") + OTHERS)
     assert found["SimpleNet"] == "not written"
     assert len(messages) == 1
-    assert messages[0].startswith("The weights are drawn without a seed")
+    assert messages[0].startswith("The network draws its weights without a seed")
 
 
 def test_a_mistake_in_what_is_not_written_is_a_mistake():
