@@ -44,7 +44,11 @@ WIDEST = """
   .filter((element) => element.getBoundingClientRect().right > innerWidth)
   .slice(0, 3).map((element) => element.outerHTML.slice(0, 120))
 """
-UNFOLDED_ALONE = "() => document.querySelectorAll('details:not([open]) > :not(summary)').forEach((part) => part.remove())"
+UNFOLDED_ALONE = """
+() => {
+  for (const part of document.querySelectorAll("details:not([open]) > :not(summary)")) part.remove();
+}
+"""
 """What is folded has no colours to be looked at, and looking for them takes two thirds of the time."""
 AXE = """
 async (options) => (await axe.run(document, options)).violations.map(
