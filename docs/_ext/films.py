@@ -21,8 +21,10 @@ class Film(SphinxDirective):
 
 
 def enter(translator, node):
-    """Write the button, which the script shows: without it, there is the still picture."""
+    """Write the button, which the script shows: without it, and in a book, there is the still picture."""
     builder = translator.builder
+    if builder.name == "epub":
+        raise nodes.SkipNode
     file = posixpath.join(builder.imgpath, builder.images[node["uri"]])
     translator.body.append(f'<button type="button" class="film" data-film="{file}" hidden>Play the film</button>\n')
     raise nodes.SkipNode
