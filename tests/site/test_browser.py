@@ -21,8 +21,6 @@ WCAG = {
     "rules": {rule: {"enabled": False} for rule in OF_COLOURS},
     "resultTypes": ["violations"],
 }
-OF_A_WIDTH = {"phone": {"runOnly": ["target-size", "scrollable-region-focusable"]}, "desktop": WCAG}
-"""What of the structure is looked at: on the phone only what depends on the width, for it takes minutes."""
 MODES = {"phone": "dark", "desktop": "light"}
 """In which mode the colours of every page are looked at."""
 OF_EACH_KIND = ["404.html", "errata.html", "gallery/index.html", "index.html", "section_4_2_5.html", "speed.html"]
@@ -97,7 +95,7 @@ def look_at_all(start_chromium, names, address, window):
             look.too_wide = page.evaluate(WIDEST) if look.width > width else []
             look.failed, look.foreign, look.console = list(look.failed), list(look.foreign), list(look.console)
             page.evaluate(script)
-            look.axe = page.evaluate(AXE, OF_A_WIDTH[window])
+            look.axe = page.evaluate(AXE, WCAG)
             page.evaluate(UNFOLDED_ALONE)
             for mode in ("light", "dark"):
                 if mode == MODES[window] or name in OF_EACH_KIND:
