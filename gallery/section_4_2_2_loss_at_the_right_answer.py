@@ -7,7 +7,7 @@ fall as the output at the right answer grows?
 """
 
 # %%
-# We let the output at the right answer, :math:`y_k`, go from 0 to 1, and share what remains evenly among the nine
+# We let the output at the right answer, :math:`y_t`, go from 0 to 1, and share what remains evenly among the nine
 # other classes.
 
 import matplotlib.pyplot as plt
@@ -16,7 +16,7 @@ import numpy as np
 from chapter4 import cross_entropy_error, ledger, sum_squares_error
 
 right, t = np.linspace(0.001, 1, 400), np.eye(10)[2]
-outputs = [np.where(t == 1, y_k, (1 - y_k) / 9) for y_k in right]
+outputs = [np.where(t == 1, y_t, (1 - y_t) / 9) for y_t in right]
 squared = [sum_squares_error(y, t) for y in outputs]
 entropy = [cross_entropy_error(y, t) for y in outputs]
 
@@ -38,13 +38,13 @@ axes.plot(
     *zip(example("O4.2.2-1"), example("O4.2.2-2"), strict=True), "o", color="C0", label="cross entropy error, printed"
 )
 axes.plot(*zip(example("O4.2.1-1"), example("O4.2.1-2"), strict=True), "s", color="C1", label="squared error, printed")
-axes.set(title="The loss against the output at the right answer", xlabel="output at the right answer, $y_k$")
+axes.set(title="The loss against the output at the right answer", xlabel="output at the right answer, $y_t$")
 axes.set(ylabel="loss $L$", xlim=(0, 1.02), ylim=(-0.1, 5))
 axes.legend()
 plt.show()
 
 # %%
-# **What to see:** both losses fall to 0 as :math:`y_k` grows to 1, but only the cross entropy error shoots up at the
+# **What to see:** both losses fall to 0 as :math:`y_t` grows to 1, but only the cross entropy error shoots up at the
 # left, to 16.1 with the chapter's offset, and without bound but for it. Its points lie on its curve, for it sees no
 # other output; those of the squared error lie off theirs, as in the chapter's outputs the rest is not shared evenly.
 #

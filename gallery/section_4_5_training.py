@@ -73,8 +73,8 @@ plt.show()
 
 # %%
 # **What to see:** the loss falls, noisily, for each step has another mini-batch, and the network comes to recognise
-# nine in ten of the images that it never saw. The two lines lie on each other: both gradients are the same, but for
-# what a figure can't show.
+# nine in ten of the images that it never saw. In each panel the two lines lie on each other: the two gradients differ
+# by far less than the width of a line.
 #
 # .. In words: Two panels against the step of the training. The loss of the mini-batch falls in a ragged line. The
 #    accuracy on images set aside climbs quickly and then flattens near the top. In both panels the lines of the

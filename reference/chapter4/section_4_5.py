@@ -26,7 +26,7 @@ class TwoLayerNet:
     Parameters
     ----------
     input_size, hidden_size, output_size : int
-        How many inputs, hidden units and classes, 1 or more: D, H and K below.
+        How many inputs, hidden units and classes, 1 or more: D, M and K below.
     weight_init_std : float, default 0.01
         The standard deviation of the normal distribution that the weights are drawn from; the biases
         are 0 at first.
@@ -37,7 +37,7 @@ class TwoLayerNet:
     Attributes
     ----------
     params : dict of str to ndarray of float64
-        The weights ``"W1"``, shape (D, H), and ``"W2"``, shape (H, K), and the biases ``"b1"``, shape (H,),
+        The weights ``"W1"``, shape (D, M), and ``"W2"``, shape (M, K), and the biases ``"b1"``, shape (M,),
         and ``"b2"``, shape (K,).
 
     Raises

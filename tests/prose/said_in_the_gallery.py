@@ -35,10 +35,10 @@ def of_probabilities() -> Iterator[str]:
     """Yield what is said of outputs, which lie between what the sigmoid nears, and of their logarithms."""
     zero, one = f"{sigmoid(-1000.0):.0f}", f"{sigmoid(1000.0):.0f}"
     yield f"turn a number into something from {zero} to {one}"
-    yield f":math:`y_k`, go from {zero} to {one}"
+    yield f":math:`y_t`, go from {zero} to {one}"
     yield f"it lies between {zero} and {one}"
     yield f"the output at the right answer nears {one}"
-    yield f"both losses fall to {-math.log(1) + 0:.0f} as :math:`y_k` grows to {math.exp(0):.0f}"
+    yield f"both losses fall to {-math.log(1) + 0:.0f} as :math:`y_t` grows to {math.exp(0):.0f}"
     yield f"to {-math.log(DELTA):.1f} with the chapter's offset"
     yield f"at :math:`x = {math.exp(0):.0f}`, a perfect output, the logarithm is {math.log(1):.0f}"
     assert np.log(np.nextafter(0.0, 1.0)) < -700

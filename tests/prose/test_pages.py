@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from chapter4 import evidence
 from prose.examples import ROOT, named_blocks, runs_alone
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -13,6 +14,19 @@ BLOCKS = named_blocks(PAGES)
 @pytest.mark.parametrize("block", BLOCKS)
 def test_a_block_of_a_page_runs_alone(block):
     assert runs_alone(BLOCKS[block], block)
+
+
+PROGRAM = re.compile(r"^```python\n(?!>>>)(.*?)^```$(.*?)(?=^```python\n|^#|\Z)", flags=re.DOTALL | re.MULTILINE)
+"""A block of code without prompts, and what follows it."""
+
+
+def test_what_a_program_on_a_page_prints_stands_below_it():
+    shown = {}
+    for page in PAGES:
+        for program, below in PROGRAM.findall(page.read_text(encoding="utf-8")):
+            if printed := evidence.run(program, page.name).printed:
+                shown[page.name] = f"```text\n{printed}\n```" in below
+    assert shown == {"section_4_5.md": True}
 
 
 def test_the_pages_have_blocks():
