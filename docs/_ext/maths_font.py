@@ -45,8 +45,21 @@ def cut(app):
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=chain.from_iterable(CHARACTERS))
     cutter.subset(font)
+    offer_everywhere(font, "ssty")
     folder.mkdir(parents=True, exist_ok=True)
     subset.save_font(font, file, options)
+
+
+def offer_everywhere(font, tag):
+    """Offer a feature in every script: the font has it for mathematics alone, and Chromium takes a prime for Latin."""
+    table = font["GSUB"].table
+    number = [record.FeatureTag for record in table.FeatureList.FeatureRecord].index(tag)
+    (offered,) = (
+        record.Script.DefaultLangSys for record in table.ScriptList.ScriptRecord if record.ScriptTag == "math"
+    )
+    assert offered.FeatureIndex == [number]
+    for record in table.ScriptList.ScriptRecord:
+        record.Script.DefaultLangSys = offered
 
 
 def setup(app):

@@ -30,6 +30,16 @@ def test_the_font_tells_how_brackets_grow(maths_font):
     assert {names[ord(bracket)] for bracket in "()[]{}|"} <= set(growing)
 
 
+def test_the_font_has_its_primes_for_superscripts_in_every_script(maths_font):
+    """A prime is no letter of mathematics: Chromium takes it for Latin, and that of the text floats above the letter."""
+    table = maths_font["GSUB"].table
+    for record in table.ScriptList.ScriptRecord:
+        (number,) = record.Script.DefaultLangSys.FeatureIndex
+        (lookup,) = table.FeatureList.FeatureRecord[number].Feature.LookupListIndex
+        (forms,) = table.LookupList.Lookup[lookup].SubTable
+        assert maths_font.getBestCmap()[ord("′")] in forms.alternates
+
+
 # ------------------------------------------------------------------ Wrong and right
 
 
