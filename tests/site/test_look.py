@@ -31,7 +31,7 @@ def test_the_font_tells_how_brackets_grow(maths_font):
 
 
 def test_the_font_has_its_primes_for_superscripts_in_every_script(maths_font):
-    """A prime is no letter of mathematics: Chromium takes it for Latin, and that of the text floats above the letter."""
+    """Chromium takes a prime for a sign of the Latin script; the form of the text floats above its letter."""
     table = maths_font["GSUB"].table
     for record in table.ScriptList.ScriptRecord:
         (number,) = record.Script.DefaultLangSys.FeatureIndex
