@@ -1,11 +1,10 @@
 """What the site's search looks through: the text of each heading, entry and term, with the address of just that."""
 
 import json
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, SoupStrainer, Tag
+from lxml.html import HtmlElement, document_fromstring
 from places import address
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -16,13 +15,12 @@ from chapter4.check.spelling.known import ALIASES
 
 FILE = "search-units.js"
 
-UNITS = "section[id], dt[id], div.raised[id], details.entry[id], details.cure[id], figure[id]"
-"""What is found by itself; an entry or a term has its definition with it."""
+UNITS = {"section": set(), "dt": set(), "figure": set(), "div": {"raised"}, "details": {"entry", "cure"}}
+"""What is found by itself if it has an id, by its tag and one of the classes, if there are any; an entry or a term has
+its definition with it."""
 
-LEFT_OUT = (
-    "annotation, .headerlink, script, style, .cell-label, .entry-head, table.ledger-table, "
-    "details.answer, details.cite, button.film"
-)
+LEFT_OUT = {"annotation", "script", "style"}
+CLASSES_LEFT_OUT = {"headerlink", "cell-label", "entry-head", "ledger-table", "answer", "cite", "film"}
 """What is written twice, or is no text; the tables of entries repeat what the entries say, and an answer is no place to
 begin reading."""
 
@@ -31,6 +29,9 @@ BLOCKS = {"section", "div", "summary", "p", "pre", "li", "dd", "td", "th"} | HEA
 
 HELP = ("section", "check", "errors", "pitfalls", "errata", "glossary", "index")
 """The beginnings of the names of pages that explain; the others, which list or prove, come after them."""
+
+Texts = list[tuple[str, HtmlElement]]
+Units = dict[HtmlElement, tuple[Texts, Texts]]
 
 UNSEARCHED = {"404", "search", "genindex", "py-modindex", "changelog", "contributing"}
 
@@ -71,24 +72,18 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 
 def _units(page: str, html: str) -> list[dict[str, str | int]]:
     """Return every unit of a page: where it is, its title, that of its page, its text, and its rank."""
-    article = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer("article"))
-    for element in article.select(LEFT_OUT):
-        element.decompose()
-    units = {id(unit): (unit, [], []) for unit in article.select(UNITS)}
-    for text in article.find_all(string=True):
-        unit = _unit_of(text, units)
-        if unit:
-            _, title, body = units[unit]
-            (title if _is_title(text, units[unit][0]) else body).append(text)
+    units: Units = {}
+    for article in document_fromstring(html).iter("article"):
+        _collect(article, None, None, units)
     found = [
         {
-            "at": f"{page}.html#{unit['id']}",
+            "at": f"{page}.html#{unit.get('id')}",
             "title": _joined(title),
             "text": _joined(body),
             # A message answers who has seen it, and is found by its words.
-            "rank": int(page.startswith(HELP) and not {"raised", "cure"} & set(unit.get("class", ()))),
+            "rank": int(page.startswith(HELP) and unit.classes.isdisjoint({"raised", "cure"})),
         }
-        for unit, title, body in units.values()
+        for unit, (title, body) in units.items()
     ]
     for one in found[1:]:
         one["page"] = found[0]["title"]
@@ -97,46 +92,55 @@ def _units(page: str, html: str) -> list[dict[str, str | int]]:
     return found
 
 
-def _unit_of(text: NavigableString, units: Mapping[int, Any]) -> int | None:
-    """Return the unit that a text is of: the one that it stands in, or the term whose definition it stands in."""
-    for parent in text.parents:
-        if parent.name in ("dt", "dd"):
-            parent = _term(parent)
-        if id(parent) in units:
-            return id(parent)
-    return None
+def _collect(element: HtmlElement, unit: HtmlElement | None, block: HtmlElement | None, units: Units) -> None:
+    """Give each text in an element, with its block, to the title or the body of the unit that it is of.
+
+    The unit is the one that it stands in, or the term whose definition it stands in.
+    """
+    if element.tag in LEFT_OUT or not element.classes.isdisjoint(CLASSES_LEFT_OUT):
+        return
+    around = _term(element) if element.tag in ("dt", "dd") else element
+    if _is_unit(around):
+        unit = around
+        units.setdefault(unit, ([], []))
+    block = element if element.tag in BLOCKS else block
+    texts = [] if unit is None else units[unit][not _is_title(block, unit)]
+    texts.append((element.text or "", block))
+    for child in element.iterchildren():
+        if isinstance(child, HtmlElement):
+            _collect(child, unit, block, units)
+        texts.append((child.tail or "", block))
 
 
-def _term(element: Tag) -> Tag:
+def _is_unit(element: HtmlElement) -> bool:
+    if "id" not in element.attrib or element.tag not in UNITS:
+        return False
+    return not (classes := UNITS[element.tag]) or not element.classes.isdisjoint(classes)
+
+
+def _term(element: HtmlElement) -> HtmlElement:
     """Return the first of the terms that share a definition."""
-    while (before := element.find_previous_sibling()) and (before.name == "dt" or element.name == "dd"):
+    while (before := element.getprevious()) is not None and (before.tag == "dt" or element.tag == "dd"):
         element = before
     return element
 
 
-def _is_title(text: NavigableString, unit: Tag) -> bool:
-    block = _block(text)
-    if block.name == "dt":
+def _is_title(block: HtmlElement, unit: HtmlElement) -> bool:
+    if block.tag == "dt":
         return _term(block) is unit
-    if unit.name == "figure":
-        return block.name == "summary"
-    if unit.name == "details":
-        return bool({"entry-id", "entry-name", "message"} & set(block.get("class", ())))
-    return block is unit.p if unit.name == "div" else block.name in HEADINGS
+    if unit.tag == "figure":
+        return block.tag == "summary"
+    if unit.tag == "details":
+        return not block.classes.isdisjoint({"entry-id", "entry-name", "message"})
+    return block is unit.find(".//p") if unit.tag == "div" else block.tag in HEADINGS
 
 
-def _block(text: NavigableString) -> Tag:
-    """Return the block that a text stands in."""
-    return next(parent for parent in text.parents if parent.name in BLOCKS)
-
-
-def _joined(texts: Iterable[NavigableString]) -> str:
+def _joined(texts: Texts) -> str:
     """Return texts as one; what stands in a block of its own is set off by a space."""
-    joined, block = "", None
-    for text in texts:
-        around = _block(text)
-        joined += text if around is block else f" {text}"
-        block = around
+    joined, last = "", None
+    for text, block in texts:
+        joined += text if block is last else f" {text}"
+        last = block
     return " ".join(joined.split())
 
 
