@@ -1,8 +1,8 @@
 """What does a network do while it learns?
 =======================================
 
-Figure :ledger:`F4.1-2` of section 4.1.
-Learning is a short loop. Which are its steps, and which section of the chapter makes each of them?
+Figure :ledger:`F4.1-2` of section 4.1. Learning is a short loop. Which are its
+steps, and which section of the chapter makes each of them?
 """
 
 # %%
@@ -39,5 +39,6 @@ plt.show()
 # **What to see:** the loop has no end of its own: the moved weights are
 # measured on the next mini-batch, again and again, until the loss is small.
 #
-# .. In words: Four boxes at the corners of a square, joined clockwise by arrows. Draw a mini-batch; measure the
-#    loss; take its gradient; move each weight a little; and from there back to the first box.
+# .. In words: Four boxes at the corners of a square, joined clockwise by
+#    arrows. Draw a mini-batch; measure the loss; take its gradient; move each
+#    weight a little; and from there back to the first box.

@@ -1,8 +1,8 @@
 """Which outputs make the squared error?
 =====================================
 
-Figure :ledger:`F4.2-6` of section 4.2.1.
-The squared error adds up ten gaps, one for each digit. How much does each of them add?
+Figure :ledger:`F4.2-6` of section 4.2.1. The squared error adds up ten gaps,
+one for each digit. How much does each of them add?
 """
 
 # %%
@@ -40,6 +40,7 @@ plt.show()
 # **What to see:** the gap at the right class adds most of the loss. The other
 # outputs are small, and their squares are smaller still.
 #
-# .. In words: Two panels of bars over the ten digits. Above, the output is high at the two and low at six other
-#    digits, and the answer is a single full bar at the two. Below, one large bar stands at the two, and hardly
-#    anything elsewhere.
+# .. In words: Two panels of bars over the ten digits. Above, the output is high
+#    at the two and low at six other digits, and the answer is a single full bar
+#    at the two. Below, one large bar stands at the two, and hardly anything
+#    elsewhere.

@@ -1,9 +1,9 @@
 """Do the computed slopes touch the curve?
 =======================================
 
-Figure :ledger:`F4.3-3` of section 4.3.2.
-The chapter differentiates ``function_1`` at 5 and at 10. A slope is right if the line with that slope, through the
-point, is a tangent.
+Figure :ledger:`F4.3-3` of section 4.3.2. The chapter differentiates
+``function_1`` at 5 and at 10. A slope is right if the line with that slope,
+through the point, is a tangent.
 """
 
 # %%
@@ -21,23 +21,29 @@ def tangent(f, x):
 
 
 # %%
-# The labels give the slopes as the chapter prints them; the ledger has them under :ledger:`O4.3.2-1` and
-# :ledger:`O4.3.2-2`. The lines are drawn with the slopes as they are computed now.
+# The labels give the slopes as the chapter prints them; the ledger has them
+# under :ledger:`O4.3.2-1` and :ledger:`O4.3.2-2`. The lines are drawn with the
+# slopes as they are computed now.
 
 x = np.linspace(0, 20, 201)
 figure, axes = plt.subplots(figsize=(6.4, 4.8), layout="constrained")
-axes.plot(x, function_1(x), color="C0", linewidth=3, label="$f(x) = 0.01 x^2 + 0.1 x$")
-for point, style, colour, id in ((5, "--", "C1", "O4.3.2-1"), (10, "-.", "C2", "O4.3.2-2")):
-    label = f"at {point}: {ledger.output(id).printed}"
-    axes.plot(x, tangent(function_1, point)(x), style, color=colour, label=label)
-    axes.plot(point, function_1(point), "o", color=colour, markersize=9, zorder=3)
-axes.set(title="function_1 with its tangents at 5 and 10", xlabel="$x$", ylabel="$f(x)$", xticks=range(0, 21, 5))
+axes.plot(x, function_1(x), linewidth=3, label="$f(x) = 0.01 x^2 + 0.1 x$")
+for point, colour, style, id in (
+    (5, "C1", "--", "O4.3.2-1"),
+    (10, "C2", "-.", "O4.3.2-2"),
+):
+    label = f"slope at {point}: {ledger.output(id).printed}"
+    axes.plot(x, tangent(function_1, point)(x), colour + style, label=label)
+    axes.plot(point, function_1(point), colour + "o", markersize=9, zorder=3)
+axes.set(title="function_1 with its tangents at 5 and 10")
+axes.set(xlabel="$x$", ylabel="$f(x)$", xticks=range(0, 21, 5))
 axes.legend(loc="upper left")
 plt.show()
 
 # %%
-# **What to see:** each line touches the curve at its dot and lies below it elsewhere; that its slope is off by some
-# :math:`10^{-12}` no eye can tell.
+# **What to see:** each line touches the curve at its dot and lies below it
+# elsewhere; that its slope is off by some :math:`10^{-12}` no eye can tell.
 #
-# .. In words: A parabola that opens upwards, and two straight lines that touch it at one dot each, the second
-#    steeper than the first. The legend gives their slopes with all the digits that the chapter prints.
+# .. In words: A parabola that opens upwards, and two straight lines that touch
+#    it at one dot each, the second steeper than the first. The legend gives
+#    their slopes with all the digits that the chapter prints.

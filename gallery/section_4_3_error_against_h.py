@@ -1,14 +1,15 @@
 """How small should h be?
 ======================
 
-Figure :ledger:`F4.3-2` of section 4.3.
-The smaller the step, the better, says the definition of the derivative. We take it at its word, from
-:math:`h = 10^{-1}` down to :math:`10^{-50}`.
+Figure :ledger:`F4.3-2` of section 4.3. The smaller the step, the better, says
+the definition of the derivative. We take it at its word, from :math:`h =
+10^{-1}` down to :math:`10^{-50}`.
 """
 
 # %%
-# The function is :math:`f(x) = x^3` at :math:`x = 5`, where the derivative is 75. It is a useful choice: without
-# rounding, the error of the central difference is exactly :math:`h^2`.
+# The function is :math:`f(x) = x^3` at :math:`x = 5`, where the derivative is
+# 75. It is a useful choice: without rounding, the error of the central
+# difference is exactly :math:`h^2`.
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -29,68 +30,90 @@ def central_or_nan(h):
         return np.nan
 
 
-forward = np.array([abs(forward_difference(f, x, h) - true) for h in steps])
-central = np.array([abs(central_or_nan(h) - true) for h in steps])
+forward = np.abs([forward_difference(f, x, h) - true for h in steps])
+central = np.abs([central_or_nan(h) - true for h in steps])
+lost = steps[np.isnan(central)].max()
 
 # %%
-# A bound on the error is known beforehand. It has three parts: the curve bends, which costs less as :math:`h` shrinks;
-# the points :math:`x \pm h` are rounded, and so is :math:`f`, and both are divided by :math:`h`, which costs more.
-# Here :math:`u` is the unit roundoff of a double, :math:`M_i` the largest :math:`i`-th derivative nearby, and
-# :math:`\varphi` the rounding error of :math:`f`.
+# A bound on the error is known beforehand. It has three parts: the curve bends,
+# which costs less as :math:`h` shrinks; the points :math:`x \pm h` are rounded,
+# and so is :math:`f`, and both are divided by :math:`h`, which costs more. Here
+# :math:`u` is the unit roundoff of a double, :math:`M_i` the largest
+# :math:`i`-th derivative nearby, and :math:`\varphi` the rounding error of
+# :math:`f`.
 
 u = 2.0**-53
 M1, M2, M3 = 3 * (x + steps) ** 2, 6 * (x + steps), 6
 phi = 2 * u / (1 - 2 * u) * (x + steps) ** 3
 rounding = (u * (x + steps) * M1 + phi) / steps
-forward_bound = (steps * M2 / 2 + rounding + phi / steps) * (1 + 4 * u) + 4 * u * true
-central_bound = (steps**2 * M3 / 6 + rounding) * (1 + 4 * u) + 4 * u * true
+forward_bound = steps * M2 / 2 + rounding + phi / steps
+central_bound = steps**2 * M3 / 6 + rounding
+forward_bound += 4 * u * (forward_bound + true)
+central_bound += 4 * u * (central_bound + true)
 
 # %%
-# Where :math:`h` is so small that :math:`x + h` or :math:`x - h` is :math:`x` itself, the step is lost.
-# ``numerical_diff`` refuses such a step with a ``ValueError``, and its curve ends there. ``forward_difference`` never
-# checks: it is kept to show what happens.
+# Where :math:`h` is so small that :math:`x + h` or :math:`x - h` is :math:`x`
+# itself, the step is lost. ``numerical_diff`` refuses such a step with a
+# ``ValueError``, and its curve ends there. ``forward_difference`` never checks:
+# it is kept to show what happens.
 
 
-def draw(title, xlim, ylim, legend):
-    axes = plt.figure(figsize=(6.4, 4.8), layout="constrained").add_subplot()
-    axes.axvspan(1e-51, steps[np.isnan(central)].max(), color="0.88", label="step lost")
-    axes.loglog(steps, forward_bound, "-", color="black", linewidth=1.2, zorder=3, label="bound, forward")
-    axes.loglog(steps, central_bound, "--", color="black", linewidth=1.2, zorder=3, label="bound, central")
-    axes.loglog(steps, np.where(forward > 0, forward, np.nan), ".", color="C1", markersize=6, label="error, forward")
-    axes.loglog(steps, np.where(central > 0, central, np.nan), "x", color="C0", markersize=5, label="error, central")
-    axes.set(title=title, xlabel="step $h$", ylabel="error", xlim=xlim, ylim=ylim)
-    axes.legend(loc=legend, fontsize=13)
+def draw(title, **limits):
+    figure = plt.figure(figsize=(6.4, 4.8), layout="constrained")
+    axes = figure.add_subplot(xscale="log", yscale="log", **limits)
+    axes.axvspan(1e-51, lost, color="0.88", label="step lost")
+    thin = {"color": "black", "linewidth": 1.2, "zorder": 3}
+    axes.plot(steps, forward_bound, "-", label="bound, forward", **thin)
+    axes.plot(steps, central_bound, "--", label="bound, central", **thin)
+    for errors, look in ((forward, "C1."), (central, "C0x")):
+        name = "forward" if errors is forward else "central"
+        axes.plot(steps, errors, look, markersize=5, label=f"error, {name}")
+    axes.set(title=title, xlabel="step $h$", ylabel="error")
     return axes
 
 
-axes = draw("Error of the slope of x^3 at 5, h down to 1e-50", (1e-51, 1), (1e-15, 1e9), "lower left")
-axes.annotate(
-    "forward slope is 0:\nthe error is all of 75", (1e-35, true), (1e-49, 1e5), arrowprops={"arrowstyle": "->"}
+# %%
+# First we draw all the steps.
+
+title = "Error of the slope of x^3 at 5, h down to 1e-50"
+axes = draw(title, xlim=(1e-51, 1), ylim=(1e-15, 1e9))
+arrow, note = (
+    {"arrowstyle": "->"},
+    "forward slope is 0:\nthe error is all of 75",
 )
+axes.annotate(note, (1e-35, true), (1e-49, 1e5), arrowprops=arrow)
+axes.legend(loc="lower left")
 
 # %%
-# **What to see:** below some :math:`10^{-16}` the step is lost and the forward difference answers 0 for every
-# :math:`h`, where the slope is 75, and nothing says so.
+# **What to see:** below some :math:`10^{-16}` the step is lost and the forward
+# difference answers 0 for every :math:`h`, where the slope is 75, and nothing
+# says so.
 #
-# .. In words: Errors of both differences against the step, on logarithmic axes, from a large step at the right to
-#    a tiny one at the left. Far to the left, in a shaded area, the step is lost: the forward error lies on a level
-#    line there, and the central one ends.
+# .. In words: Errors of both differences against the step, on logarithmic axes,
+#    from a large step at the right to a tiny one at the left. Far to the left,
+#    in a shaded area, the step is lost: the forward error lies on a level line
+#    there, and the central one ends.
 #
-# The right-hand end of that figure holds what one needs to choose a step, so here it is alone.
+# The right-hand end of that figure holds what one needs to choose a step, so
+# here it is alone.
 
-axes = draw("Error of the slope of x^3 at 5: the useful end", (1e-17, 1), (1e-12, 1e12), "upper right")
+title = "Error of the slope of x^3 at 5: the useful end"
+axes = draw(title, xlim=(1e-17, 1), ylim=(1e-12, 1e12))
 best = steps[np.argmin(central_bound)]
-axes.axvline(best, ymax=0.45, color="C2", linewidth=2, label="least bound, central")
-axes.legend(loc="upper right", fontsize=13)
-axes.annotate("rounding\ntakes over", (best, 4e-11), (3e-10, 4e-11), va="center", arrowprops={"arrowstyle": "->"})
-axes.annotate("$h = 10^{-4}$", (1e-4, 1e-8), (5e-4, 4e-11), va="center", arrowprops={"arrowstyle": "->"})
+axes.axvline(best, ymax=0.45, color="C2", label="least bound, central")
+beside = {"va": "center", "arrowprops": arrow}
+axes.annotate("rounding\ntakes over", (best, 4e-11), (3e-10, 4e-11), **beside)
+axes.annotate("$h = 10^{-4}$", (1e-4, 1e-8), (5e-4, 4e-11), **beside)
+axes.legend(loc="upper right")
 plt.show()
 
 # %%
-# **What to see:** from the right, the central error falls twice as steeply as the forward one, until rounding takes
-# over at the green line and the bound rises again towards smaller :math:`h`; the errors scatter below their bounds, and
-# none lies above.
+# **What to see:** from the right, the central error falls twice as steeply as
+# the forward one, until rounding takes over at the green line and the bound
+# rises again towards smaller :math:`h`; the errors scatter below their bounds,
+# and none lies above.
 #
-# .. In words: The right-hand part of the same axes. From the right both errors fall, the central one twice as
-#    steeply, until they reach a lowest place and scatter upwards again to the left. Two lines, the bounds, lie
-#    above all points.
+# .. In words: The right-hand part of the same axes. From the right both errors
+#    fall, the central one twice as steeply, until they reach a lowest place and
+#    scatter upwards again to the left. Two lines, the bounds, lie above all
+#    points.

@@ -1,12 +1,14 @@
 """Does ascent find the highest hill?
 ==================================
 
-Figure :ledger:`F4.4-9` of section 4.4.1, to statements :ledger:`C4.4.1-1` and :ledger:`C4.4.1-3`. With a plus
-in place of the minus, the same method climbs; but does it climb to the top of all?
+Figure :ledger:`F4.4-9` of section 4.4.1, to statements :ledger:`C4.4.1-1` and
+:ledger:`C4.4.1-3`. With a plus in place of the minus, the same method climbs;
+but does it climb to the top of all?
 """
 
 # %%
-# A landscape with two hills, the one at the right half as high again as the other.
+# A landscape with two hills, the one at the right half as high again as the
+# other.
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -21,32 +23,44 @@ def landscape(x):
 
 
 # %%
-# ``gradient_ascent`` returns the point after a number of steps; called with 0, 1, 2 and so on it gives the path. Three
-# climbs start on the plain, each at its large marker.
+# ``gradient_ascent`` returns the point after a number of steps; called with 0,
+# 1, 2 and so on it gives the path. Three climbs start on the plain, each at its
+# large marker.
 
-starts = [(-2.6, -1.2), (-0.5, -1.0), (0.5, -1.0)]
-paths = [np.array([gradient_ascent(landscape, start, lr=0.2, step_num=k) for k in range(26)]) for start in starts]
+
+def climb(start):
+    steps = range(26)
+    path = [
+        gradient_ascent(landscape, start, lr=0.2, step_num=k) for k in steps
+    ]
+    return np.array(path)
+
+
+paths = [climb(start) for start in ((-2.6, -1.2), (-0.5, -1.0), (0.5, -1.0))]
 
 # %%
 
-CARD = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"}
-grid = np.array(np.meshgrid(np.linspace(-3.2, 3.2, 121), np.linspace(-1.8, 2.2, 81)))
-figure, axes = plt.subplots(figsize=(6.4, 4.6), layout="constrained")
-heights = axes.contourf(*grid, landscape(grid), levels=12, cmap="cividis", alpha=0.6)
-figure.colorbar(heights, label="height $f(x)$", shrink=0.8)
-for path, colour, marker in zip(paths, ("C0", "C2", "C1"), ("o", "s", "^"), strict=True):
-    axes.plot(*path.T, "-", marker=marker, color=colour, markersize=5)
-    axes.plot(*path[0], marker=marker, color=colour, markersize=12, markeredgecolor="black")
-    axes.annotate(
-        f"$f = {landscape(path[-1]):.2f}$", path[-1], (0, 14), textcoords="offset points", ha="center", bbox=CARD
-    )
-axes.set(title="Gradient ascent from three starts", xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
+figure, axes = plt.subplots(figsize=(6.4, 3.9), layout="constrained")
+grid = np.array(
+    np.meshgrid(np.linspace(-3.2, 3.2, 121), np.linspace(-1.8, 2.2))
+)
+heights = axes.contourf(*grid, landscape(grid), levels=12, alpha=0.45)
+figure.colorbar(heights, label="height $f(x)$")
+for path, look in zip(paths, ("C0o", "C2s", "C1^"), strict=True):
+    axes.plot(*path.T, look + "-", markersize=5)
+    axes.plot(*path[0], look, markersize=12, markeredgecolor="black")
+    top, card = path[-1], {"facecolor": "white", "edgecolor": "none"}
+    height = f"$f = {landscape(top):.2f}$"
+    axes.text(top[0], top[1] + 0.3, height, ha="center", bbox=card)
+axes.set(title="Gradient ascent from three starts", aspect="equal")
+axes.set(xlabel="$x_0$", ylabel="$x_1$")
 plt.show()
 
 # %%
-# **What to see:** each path climbs the hill on whose slope it begins, and two of the three end on the lower one: the
-# method knows the slope under its feet, and nothing of the hill beyond.
+# **What to see:** each path climbs the hill on whose slope it begins, and two
+# of the three end on the lower one: the method knows the slope under its feet,
+# and nothing of the hill beyond.
 #
-# .. In words: A map of two round hills with three paths on it. Two paths climb the lower hill, at the left, from
-#    two sides; the third climbs the higher hill, at the right. Each path ends on its top, where the height is
-#    written.
+# .. In words: A map of two round hills with three paths on it. Two paths climb
+#    the lower hill, at the left, from two sides; the third climbs the higher
+#    hill, at the right. Each path ends on its top, where the height is written.

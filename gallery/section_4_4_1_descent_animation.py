@@ -1,13 +1,14 @@
 """What does descent look like as it goes?
 =======================================
 
-Figure :ledger:`F4.4-8` of section 4.4.1, to statement :ledger:`C4.4.1-1`: descent approaches the origin step
-by step. How do three rates differ on the way?
+Figure :ledger:`F4.4-8` of section 4.4.1, to statement :ledger:`C4.4.1-1`:
+descent approaches the origin step by step. How do three rates differ on the
+way?
 """
 
 # %%
-# The three starts lie at the same distance from the lowest point. The third rate is too large to keep to one side of
-# it, but not too large to arrive.
+# The three starts lie at the same distance from the lowest point. The third
+# rate is too large to keep to one side of it, but not too large to arrive.
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -15,18 +16,24 @@ from matplotlib.animation import FuncAnimation
 
 from chapter4 import descent_path, function_2
 
-starts, rates, step_num = ([-3.0, 4.0], [3.0, 4.0], [5.0, 0.0]), (0.03, 0.1, 0.9), 24
-paths = [descent_path(function_2, start, rate, step_num) for start, rate in zip(starts, rates, strict=True)]
-styles = list(zip(("C2", "C0", "C1"), ("s", "o", "^"), strict=True))
+starts, rates = ([-3.0, 4.0], [3.0, 4.0], [5.0, 0.0]), (0.03, 0.1, 0.9)
+paths = [
+    descent_path(function_2, start, lr=rate, step_num=24)
+    for start, rate in zip(starts, rates, strict=True)
+]
+axis = np.linspace(-5.6, 5.6, 101)
+grid = np.array(np.meshgrid(axis, axis))
 
 # %%
-# A film shows one step after the other, and lasts about four seconds. Its last picture has the whole way.
+# A film shows one step after the other, and lasts about four seconds. Its last
+# picture has the whole way.
 
 figure, axes = plt.subplots(figsize=(6.4, 5.2), layout="constrained")
-grid = np.array(np.meshgrid(np.linspace(-5.6, 5.6, 101), np.linspace(-5.6, 5.6, 101)))
-axes.contour(*grid, function_2(grid), levels=[1, 4, 9, 16, 25, 36], colors="0.75", linestyles="--", linewidths=1)
-axes.set(title="Descent with three rates, step by step", xlabel="$x_0$", ylabel="$x_1$", aspect="equal")
-lines = [axes.plot([], [], "-", marker=marker, color=colour, markersize=6)[0] for colour, marker in styles]
+rings = {"colors": "0.75", "linestyles": "--", "linewidths": 1}
+axes.contour(*grid, function_2(grid), levels=[1, 4, 9, 16, 25, 36], **rings)
+axes.set(title="Descent with three rates, step by step", aspect="equal")
+axes.set(xlabel="$x_0$", ylabel="$x_1$")
+lines = [axes.plot([], [], look)[0] for look in ("C2s-", "C0o-", "C1^-")]
 axes.legend(lines, [f"$\\eta = {rate}$" for rate in rates], loc="lower left")
 
 
@@ -36,15 +43,17 @@ def show(step):
     return lines
 
 
-animation = FuncAnimation(figure, show, frames=step_num + 1, interval=160, repeat=False)
+animation = FuncAnimation(figure, show, frames=25, interval=160, repeat=False)
 figure.draw_without_rendering()
-show(step_num)
+show(24)
 plt.show()
 
 # %%
-# **What to see:** the smallest rate creeps, the middle one hurries and then settles, and the largest leaps over the
-# lowest point at every step and yet comes nearer each time.
+# **What to see:** the smallest rate creeps, the middle one hurries and then
+# settles, and the largest leaps over the lowest point at every step and yet
+# comes nearer each time.
 #
-# .. In words: Rings of equal height round the origin, and three paths from three starts at the same distance. One
-#    path creeps and stops half-way, one walks straight to the middle in shrinking steps, and one leaps back and forth
-#    across it along a line, each leap shorter than the last.
+# .. In words: Rings of equal height round the origin, and three paths from
+#    three starts at the same distance. One path creeps and stops half-way, one
+#    walks straight to the middle in shrinking steps, and one leaps back and
+#    forth across it along a line, each leap shorter than the last.

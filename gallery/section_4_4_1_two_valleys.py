@@ -1,8 +1,8 @@
 """Does descent find the deepest valley?
 =====================================
 
-Figure :ledger:`F4.4-7` of section 4.4.1.
-This curve has two valleys, one deeper than the other, with a hill between them.
+Figure :ledger:`F4.4-7` of section 4.4.1. This curve has two valleys, one deeper
+than the other, with a hill between them.
 """
 
 # %%
@@ -41,6 +41,6 @@ plt.show()
 # **What to see:** each start rolls down its own side. The one at the right
 # stays in the valley that is less deep, since either way from there is uphill.
 #
-# .. In words: A curve with two valleys, the left one deeper. Two large markers sit close together on the hill
-#    between them. From the left one a row of dots runs down into the deep valley, from the right one into the
-#    other.
+# .. In words: A curve with two valleys, the left one deeper. Two large markers
+#    sit close together on the hill between them. From the left one a row of
+#    dots runs down into the deep valley, from the right one into the other.

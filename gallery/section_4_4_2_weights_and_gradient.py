@@ -1,14 +1,15 @@
 """What does the gradient of a network say?
 ========================================
 
-Figure :ledger:`F4.4-4` of section 4.4.2.
-The network has a matrix of six weights, so its gradient is a matrix of six slopes. Which weight should grow, which
-should shrink, and does it help?
+Figure :ledger:`F4.4-4` of section 4.4.2. The network has a matrix of six
+weights, so its gradient is a matrix of six slopes. Which weight should grow,
+which should shrink, and does it help?
 """
 
 # %%
-# Weights, input and right answer are those of the chapter's example; the ledger keeps them with the printed gradient,
-# :ledger:`O4.4.2-3`. The right answer is the last of the three outputs.
+# Weights, input and right answer are those of the chapter's example; the ledger
+# keeps them with the printed gradient, :ledger:`O4.4.2-3`. The right answer is
+# the last of the three outputs.
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -21,29 +22,37 @@ net, x, t = example["net"], example["x"], example["t"]
 W, dW = net.W.copy(), net.gradient(x, t)
 
 # %%
-# Row :math:`i` of either matrix belongs to input :math:`i`, column :math:`j` to output :math:`j`, so that it shows
-# :math:`w_{ij}` above and the slope along it below. Blue is negative, red positive.
+# Row :math:`i` of either matrix belongs to input :math:`i`, column :math:`j` to
+# output :math:`j`, so that it shows :math:`w_{ij}` above and the slope along it
+# below. Blue is negative, red positive.
 
-figure, panels = plt.subplots(2, 1, figsize=(6.4, 5.4), layout="constrained")
-for axes, matrix, title in zip(panels, (W, dW), ("Weights W", "Gradient dW"), strict=True):
-    colours = axes.imshow(matrix, cmap="RdBu_r", vmin=-1.6, vmax=1.6, aspect="auto")
+figure = plt.figure(figsize=(6.4, 5.4), layout="constrained")
+panels = figure.subplots(2, 1)
+for axes, matrix in zip(panels, (W, dW), strict=True):
+    look = {"cmap": "RdBu_r", "vmin": -1.6, "vmax": 1.6, "aspect": "auto"}
+    colours = axes.imshow(matrix, **look)
     for (i, j), value in np.ndenumerate(matrix):
-        axes.text(j, i, f"{value:.3f}", ha="center", va="center", fontsize=15, color="black")
-    axes.set(title=title, xlabel="output $j$", ylabel="input $i$")
+        axes.text(j, i, f"{value:.3f}", ha="center", va="center", fontsize=15)
+    axes.set(xlabel="output $j$", ylabel="input $i$")
     axes.set_xticks(range(3), ["1", "2", "3"])
     axes.set_yticks(range(2), ["1", "2"])
     axes.grid(visible=False)
+panels[0].set_title("Weights W")
+panels[1].set_title("Gradient dW")
 figure.colorbar(colours, ax=panels, label="value")
 
 # %%
-# **What to see:** only the last column of the gradient is negative: to lower the loss the weights to the right answer
-# must grow and the others shrink, and those from the larger input, the second, more.
+# **What to see:** only the last column of the gradient is negative: to lower
+# the loss the weights to the right answer must grow and the others shrink, and
+# those from the larger input, the second, more.
 #
-# .. In words: Two tables of two rows and three columns, coloured by value. All six weights are positive. In the
-#    gradient the last column is negative and the other two are positive, and the second row is larger in size than
-#    the first.
+# .. In words: Two tables of two rows and three columns, coloured by value. All
+#    six weights are positive. In the gradient the last column is negative and
+#    the other two are positive, and the second row is larger in size than the
+#    first.
 #
-# A step against the gradient does just that. We take thirty, and note the loss after each.
+# A step against the gradient does just that. We take thirty, and note the loss
+# after each.
 
 losses = [net.loss(x, t)]
 for _ in range(30):
@@ -51,12 +60,14 @@ for _ in range(30):
     losses.append(net.loss(x, t))
 
 figure, axes = plt.subplots(layout="constrained")
-axes.plot(losses, "-o", color="C0")
-axes.set(title="The loss of the network under repeated steps", xlabel="step $k$", ylabel="loss $L$", ylim=(0, 1))
+axes.plot(losses, "-o")
+axes.set(title="The loss of the network under repeated steps")
+axes.set(xlabel="step $k$", ylabel="loss $L$", ylim=(0, 1))
 plt.show()
 
 # %%
-# **What to see:** the loss falls at every step, quickly at first and slower as the output at the right answer nears 1.
+# **What to see:** the loss falls at every step, quickly at first and slower as
+# the output at the right answer nears 1.
 #
-# .. In words: A falling curve of dots: the loss of the network after each step. It drops quickly at first and then
-#    ever more slowly towards zero.
+# .. In words: A falling curve of dots: the loss of the network after each step.
+#    It drops quickly at first and then ever more slowly towards zero.

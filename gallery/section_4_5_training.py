@@ -1,13 +1,15 @@
 """Can a network learn from numerical gradients alone?
 ===================================================
 
-The network of section 4.5, the book's next step after the chapter, and the small images of digits from scikit-learn.
-All that training has been so far is put together: a mini-batch, its loss, its gradient by central differences, a step
-downhill.
+The network of section 4.5, the book's next step after the chapter, and the
+small images of digits from scikit-learn. All that training has been so far is
+put together: a mini-batch, its loss, its gradient by central differences, a
+step downhill.
 """
 
 # %%
-# Of the 1797 images, 360 are set aside to be asked about later; the network never learns from them.
+# Of the 1797 images, 360 are set aside to be asked about later; the network
+# never learns from them.
 
 import time
 
@@ -23,8 +25,9 @@ order = np.random.default_rng(0).permutation(len(x))
 held_out, known = order[:360], order[360:]
 
 # %%
-# Twenty hidden units and mini-batches of fifty images, so that it takes a second or so. Before each step we note the
-# loss of the mini-batch and the accuracy on the images set aside, and how long the gradient takes.
+# Twenty hidden units and mini-batches of fifty images, so that it takes a
+# second or so. Before each step we note the loss of the mini-batch and the
+# accuracy on the images set aside, and how long the gradient takes.
 
 
 def train(gradients, steps=100, rate=2.0):
@@ -32,11 +35,11 @@ def train(gradients, steps=100, rate=2.0):
     net = TwoLayerNet(64, 20, 10, weight_init_std=0.2, rng=rng)
     losses, accuracies, seconds = [], [], 0.0
     for _ in range(steps):
-        x_batch, t_batch = sample_mini_batch(x[known], t[known], 50, rng)
-        losses.append(net.loss(x_batch, t_batch))
+        batch = sample_mini_batch(x[known], t[known], 50, rng)
+        losses.append(net.loss(*batch))
         accuracies.append(net.accuracy(x[held_out], t[held_out]))
         start = time.perf_counter()
-        slopes = gradients(net, x_batch, t_batch)
+        slopes = gradients(net, *batch)
         seconds += time.perf_counter() - start
         for name in net.params:
             net.params[name] -= rate * slopes[name]
@@ -44,41 +47,47 @@ def train(gradients, steps=100, rate=2.0):
 
 
 # %%
-# Then the same steps once more, from the same start and with the same mini-batches, but with the gradient by
-# backpropagation.
+# Then the same steps once more, from the same start and with the same
+# mini-batches, but with the gradient by backpropagation.
 
 
-def differences(net, x_batch, t_batch):
-    return net.numerical_gradient(x_batch, t_batch, structured=True)
+def differences(net, x, t):
+    return net.numerical_gradient(x, t, structured=True)
 
 
-numerical, backward = train(differences), train(TwoLayerNet.gradient)
-print(f"central differences: {numerical[2]:.2f} s, backpropagation: {backward[2]:.3f} s")
-print(f"backpropagation is {numerical[2] / backward[2]:.0f} times faster")
+by_differences, backward = train(differences), train(TwoLayerNet.gradient)
+slow, fast = by_differences[2], backward[2]
+print(f"central differences: {slow:.2f} s, backpropagation: {fast:.3f} s")
+print(f"backpropagation is {slow / fast:.0f} times faster")
 
 # %%
 # Both trainings go into one figure.
 
-panels = plt.figure(figsize=(6.4, 5.6), layout="constrained").subplots(2, 1, sharex=True)
-for (losses, accuracies, _), style, colour, label in (
-    (numerical, "-", "C0", "central differences"),
-    (backward, ":", "black", "backpropagation"),
+figure = plt.figure(figsize=(6.4, 5.6), layout="constrained")
+above, below = figure.subplots(2, 1, sharex=True)
+for (losses, accuracies, _), look, label in (
+    (by_differences, "C0-", "central differences"),
+    (backward, "k:", "backpropagation"),
 ):
-    panels[0].plot(losses, style, color=colour, label=label)
-    panels[1].plot(accuracies, style, color=colour, label=label)
-panels[0].set(title="Loss of the mini-batch", ylabel="loss $L$", ylim=(0, None))
-panels[1].set(title="Accuracy on images set aside", ylabel="accuracy", xlabel="step", ylim=(0, 1))
-panels[0].legend()
+    above.plot(losses, look, label=label)
+    below.plot(accuracies, look, label=label)
+above.set(title="Loss of the mini-batch", ylabel="loss $L$", ylim=(0, None))
+below.set(title="Accuracy on images set aside", ylabel="accuracy")
+below.set(xlabel="step", ylim=(0, 1))
+above.legend()
 plt.show()
 
 # %%
-# **What to see:** the loss falls, noisily, for each step has another mini-batch, and the network comes to recognise
-# nine in ten of the images that it never saw. In each panel the two lines lie on each other: the two gradients differ
-# by far less than the width of a line.
+# **What to see:** the loss falls, noisily, for each step has another
+# mini-batch, and the network comes to recognise nine in ten of the images that
+# it never saw. In each panel the two lines lie on each other: the two gradients
+# differ by far less than the width of a line.
 #
-# .. In words: Two panels against the step of the training. The loss of the mini-batch falls in a ragged line. The
-#    accuracy on images set aside climbs quickly and then flattens near the top. In both panels the lines of the
-#    two ways to take the gradient lie on each other.
+# .. In words: Two panels against the step of the training. The loss of the
+#    mini-batch falls in a ragged line. The accuracy on images set aside climbs
+#    quickly and then flattens near the top. In both panels the lines of the two
+#    ways to take the gradient lie on each other.
 #
-# Backpropagation, the subject of the book's next chapter, has it many times faster; the numbers above are those of
-# the machine that drew this. :doc:`How fast it is </speed>` tells how far a longer training comes.
+# Backpropagation, the subject of the book's next chapter, has it many times
+# faster; the numbers above are those of the machine that drew this. :doc:`How
+# fast it is </speed>` tells how far a longer training comes.
