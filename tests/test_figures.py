@@ -219,6 +219,30 @@ def test_one_cell_is_lit_in_each_row_at_its_label_and_the_losses_are_of_these():
     assert written[3.95, 3] == f"mean: {sum(losses) / 3:.3f}"
 
 
+@proves("F4.2-8")
+def test_the_losses_grow_from_a_sure_right_output_to_a_wrong_one():
+    outputs = [[0.1, 0.8, 0.1], [0.3, 0.4, 0.3], [0.8, 0.1, 0.1]]
+    *panels, below = ran("section_4_2_right_and_wrong_outputs").axes
+    for axes, y in zip(panels, outputs, strict=True):
+        (bars,) = axes.containers
+        assert [bar.get_height() for bar in bars] == y
+        assert [bool(bar.get_hatch()) for bar in bars] == [False, True, False]
+    assert [axes.get_title() for axes in panels] == [tick.get_text() for tick in below.get_xticklabels()]
+    squared, entropy = ([bar.get_height() for bar in bars] for bars in below.containers)
+    assert squared == pytest.approx([0.03, 0.27, 0.73], rel=8 * U)
+    for loss, y in zip(entropy, outputs, strict=True):
+        assert is_loss(loss, y, 1)
+    for losses in (squared, entropy):
+        assert sorted(losses) == losses
+    written = [f"{loss:.2f}" for loss in (0.03, 0.27, 0.73, *(-math.log(p) for p in (0.8, 0.4, 0.1)))]
+    assert [text.get_text() for text in below.texts] == written
+    legend = below.get_legend()
+    key = zip(legend.get_texts(), legend.legend_handles, strict=True)
+    shades = {text.get_text(): to_hex(handle.get_facecolor()) for text, handle in key}
+    drawn = [to_hex(bars[0].get_facecolor()) for bars in below.containers]
+    assert shades == dict(zip(("squared error", "cross entropy error"), drawn, strict=True))
+
+
 @proves("F4.3-1")
 def test_the_three_lines_have_their_slopes_and_go_through_their_points():
     (axes,) = ran("section_4_3_forward_and_central_slopes").axes

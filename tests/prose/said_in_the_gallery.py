@@ -44,6 +44,7 @@ def of_probabilities() -> Iterator[str]:
     assert np.log(np.nextafter(0.0, 1.0)) < -700
     yield f"and towards :math:`x = {zero}`, a confident mistake"
     yield f"one that is {0.6} at the right answer"
+    yield f"The right answer is class {[0, 1, 0].index(1)}"
     yield f"Both functions rise from {zero} to {one}"
     yield f"marks the logarithm of {math.exp(0):.0f}"
 
