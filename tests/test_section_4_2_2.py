@@ -5,8 +5,6 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import chapter4
 from chapter4.section_4_2_2 import negative_log
@@ -100,8 +98,3 @@ def test_an_offset_that_is_none_is_refused():
         negative_log(0.5, -0.25)
     with refuses(TypeError, "delta", by="no_real_number"):
         negative_log(0.5, "1e-7")
-
-
-@given(st.floats(5e-324, 1))
-def test_without_the_offset_the_loss_is_the_logarithm(y_k):
-    assert chapter4.cross_entropy_error([y_k, 1.0], 0, delta=0) == -math.log(y_k)

@@ -4,16 +4,12 @@ import itertools
 import math
 import re
 from collections import Counter
-from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import chapter4
 from proof.entries import proves
-from proof.errors import refuses
 from proof.images import digits
 from proof.right import is_loss
 
@@ -215,69 +211,3 @@ def test_a_row_never_comes_twice_and_a_generator_may_be_passed():
     draws = [chapter4.sample_mini_batch(x_train, t_train, 10, rng=generator)[0] for _ in range(2)]
     assert np.array_equal(draws[0], first[0])
     assert not np.array_equal(draws[0], draws[1])
-
-
-@proves("E4.2.3-6")
-def test_the_probability_of_a_repeat_is_as_documented():
-    distinct = Fraction(1)
-    for i in range(10):
-        distinct *= Fraction(60000 - i, 60000)
-    assert f"{float(1 - distinct):.8f}" == "0.00074976"
-    assert "0.00074976" in chapter4.sample_mini_batch.__doc__
-
-
-@pytest.mark.parametrize("batch_size", [0, -1, N + 1])
-def test_a_batch_size_outside_the_rows_is_refused(batch_size):
-    with refuses(ValueError, "batch_size", str(batch_size), str(N), by="unfit_batch_size"):
-        chapter4.sample_mini_batch(*rows(), batch_size)
-
-
-@pytest.mark.parametrize(
-    "batch_size",
-    [
-        1.0,
-        "10",
-        None,
-        [10],
-        True,
-        np.bool_(True),
-        np.array(True),
-        np.array(10.0),
-        np.array([10]),
-        np.timedelta64(10, "s"),
-    ],
-)
-def test_a_batch_size_that_is_no_integer_is_refused(batch_size):
-    with refuses(TypeError, "batch_size", by="no_integer"):
-        chapter4.sample_mini_batch(*rows(), batch_size)
-
-
-def test_other_bad_input_is_refused_by_name():
-    x_train, t_train = rows()
-    with refuses(ValueError, "x_train", "t_train", "60", "59", by="unequal_counts"):
-        chapter4.sample_mini_batch(x_train, t_train[1:], 10)
-    with refuses(ValueError, "x_train", "t_train", "59", "60"):
-        chapter4.sample_mini_batch(x_train[1:], t_train, 10)
-    with refuses(TypeError, "x_train"):
-        chapter4.sample_mini_batch(3.0, t_train, 10)
-    with refuses(TypeError, "t_train"):
-        chapter4.sample_mini_batch(x_train, 3.0, 10)
-    with refuses(ValueError, "x_train", by="unequal_rows"):
-        chapter4.sample_mini_batch([[1.0], [1.0, 2.0]], t_train, 1)
-    with refuses(TypeError, "t_train", by="masked_array"):
-        chapter4.sample_mini_batch(x_train, np.ma.masked_array(t_train), 10)
-    with refuses(TypeError, "rng", by="no_generator"):
-        chapter4.sample_mini_batch(x_train, t_train, 10, rng="seed")
-    for rng in (True, np.bool_(True)):
-        with refuses(TypeError, "rng", "True"):
-            chapter4.sample_mini_batch(x_train, t_train, 10, rng=rng)
-    with refuses(ValueError, "rng", "-1"):
-        chapter4.sample_mini_batch(x_train, t_train, 10, rng=-1)
-
-
-@given(st.integers(1, 40), st.data())
-def test_every_batch_is_a_set_of_rows(n, data):
-    batch_size = data.draw(st.integers(1, n))
-    x_batch, t_batch = chapter4.sample_mini_batch(*rows(n), batch_size, rng=data.draw(st.integers(0, 2**32)))
-    assert belong_together(x_batch, t_batch)
-    assert len(set(t_batch.tolist())) == batch_size

@@ -1,6 +1,5 @@
 """4.3 Numerical differentiation."""
 
-import math
 from fractions import Fraction
 
 import numpy as np
@@ -8,12 +7,11 @@ import pytest
 
 import chapter4
 from chapter4 import ledger
-from proof import allowed, exact
-from proof.allowed import gamma
+from proof import exact
 from proof.chapter import H
 from proof.copies import of_copies, slips_of
 from proof.entries import proves
-from proof.errors import advice, answer, is_clear, refuses
+from proof.errors import answer, is_clear, refuses
 from proof.exact import ball, off
 from proof.functions import CUBE, LINE, SINE, SQUARE
 
@@ -61,21 +59,6 @@ def test_the_step_is_0_in_float32(entry, recompute):
     assert recompute(entry) == [float(entry.printed)]
 
 
-@proves("C4.3-1")
-def test_for_function_1_the_condition_holds_up_to_2000_and_the_central_difference_is_closer(entry):
-    """At 20,000 points. The second derivative is 0.02, the third 0, phi gamma_4 of the terms."""
-    x = np.concatenate([np.linspace(-2000, 2000, 10_000), np.random.default_rng(0).uniform(-2000, 2000, 10_000)])
-    far = np.abs(x) + 2 * H
-    others = allowed.forward_is_worse(x, 0.02 * far + 0.1, 0.0, gamma(4) * (0.01 * far**2 + 0.1 * far))
-    assert (others < H / 2 * 0.02).all()
-    central, forward = (
-        off(difference(chapter4.function_1, x, H), (ball(x) + 5) / 50)
-        for difference in (chapter4.numerical_diff, chapter4.forward_difference)
-    )
-    assert np.all(central < forward)
-    assert "up to |x| = 2000. " in entry.condition
-
-
 @proves("E4.3.1-2")
 @smooth
 def test_the_forward_difference_is_off_by_half_h_times_the_second_derivative(function):
@@ -84,19 +67,6 @@ def test_the_forward_difference_is_off_by_half_h_times_the_second_derivative(fun
         half = ball(H) / 2 * exact.derivative(function.exact, x, order=2)
         rest = H * H / 6 * function.largest(3, x) + function.forward(x, truncated=False)
         assert off(chapter4.forward_difference(function.f, x, H), function.slope(x) + half) <= rest
-
-
-@proves("C4.3-1")
-def test_where_rounding_outweighs_truncation_the_forward_difference_may_be_closer(entry):
-    """For function_1 the third derivative is 0, and yet here the errors are 1.3e-6 and 1.0e-6."""
-    x = 13741.26887937825
-    assert f"for function_1 at {x}, where rounding decides" in entry.condition
-    exact = Fraction(x) / 50 + Fraction(1, 10)
-    central, forward = (
-        abs(Fraction(difference(chapter4.function_1, x, H)) - exact)
-        for difference in (chapter4.numerical_diff, chapter4.forward_difference)
-    )
-    assert forward < central
 
 
 @proves("E4.3.1-10")
@@ -170,17 +140,6 @@ def test_the_printed_digits_do_not_depend_on_the_type_of_x(kind):
     assert type(chapter4.numerical_diff(chapter4.function_1, 5.0)) is float
 
 
-def test_arrays_are_differentiated_entry_by_entry():
-    for dtype in (np.float64, np.int64, np.uint8, np.int16):
-        x = np.array([[5, 10]], dtype=dtype)
-        slopes = chapter4.numerical_diff(chapter4.function_1, x)
-        assert slopes.tolist() == [DIGITS]
-        assert x.tolist() == [[5, 10]]
-    assert chapter4.numerical_diff(np.sin, np.zeros((0, 2))).shape == (0, 2)
-    assert chapter4.numerical_diff(lambda x: x > 0, np.array([-1.0, 1.0])).tolist() == [0.0, 0.0]
-    assert chapter4.numerical_diff(lambda x: np.uint8(x < 2), 2.0, 1.0) == -0.5
-
-
 def test_fractions_stay_exact():
     h = Fraction(1, 3)
     assert chapter4.numerical_diff(lambda x: 5 * x**2 - 7 * x + 1, Fraction(2, 7), h) == 10 * Fraction(2, 7) - 7
@@ -193,71 +152,6 @@ def test_fractions_stay_exact():
 
 BOTH = [lambda f, x, h=H: chapter4.numerical_diff(f, x, h), lambda f, x, h=H: chapter4.forward_difference(f, x, h)]
 both = pytest.mark.parametrize("difference", BOTH, ids=["numerical_diff", "forward_difference"])
-
-
-@both
-@pytest.mark.parametrize("h", [0, 0.0, -0.0, math.nan, math.inf, -math.inf, 10**400, 1e308])
-def test_a_step_of_0_or_beyond_float64_is_refused(difference, h):
-    with refuses(ValueError, "h"):
-        difference(math.sin, 1.0, h)
-
-
-@both
-@pytest.mark.parametrize("h", ["1e-4", None, 1j, [1e-4], np.array([1e-4]), True, np.timedelta64(1, "s")])
-def test_a_step_that_is_no_number_is_refused(difference, h):
-    with refuses(TypeError, "h", by="no_real_number"):
-        difference(math.sin, 1.0, h)
-
-
-@both
-def test_a_step_may_be_negative_or_any_real_number(difference):
-    for h in (-1e-4, np.float64(1e-4), np.float32(2**-13), Fraction(1, 8192), np.array(1e-4), 1):
-        assert abs(difference(LINE.f, 2.0, h) - 3) <= LINE.forward(2.0, abs(float(h)))
-
-
-@both
-@pytest.mark.parametrize("x", [math.nan, math.inf, -math.inf, 10**400, np.array([1.0, math.nan]), np.float64(math.inf)])
-def test_an_x_that_is_not_finite_is_refused(difference, x):
-    with refuses(ValueError, "x", by="not_finite_entry" if hasattr(x, "dtype") else "not_finite_number"):
-        difference(np.sin, x)
-
-
-MESSY = [True, [1.0], (1.0,), "1", range(3), {1.0}, 1j, np.array([1j]), np.complex64(1j), np.array(["1"])]
-MESSY += [np.array([1.0], dtype=object), np.ma.masked_array([1.0], mask=[True]), np.array([True])]
-MESSY += [np.array(["2026-01-01"], dtype="datetime64[D]")]
-
-
-@both
-@pytest.mark.parametrize("x", MESSY, ids=lambda x: f"{type(x).__name__}-{getattr(x, 'dtype', '')}")
-def test_an_x_of_another_kind_is_refused_and_the_advice_works(difference, x):
-    with refuses(TypeError, "x", type(x).__name__ if not hasattr(x, "dtype") else "") as caught:
-        difference(np.sin, x)
-    slopes = difference(np.sin, advice(caught.value, x=x))
-    assert np.isfinite(slopes).all()
-
-
-@both
-@pytest.mark.parametrize(
-    ("x", "words"),
-    [(None, "give numbers that float64 holds"), (np.zeros(1, dtype=[("a", float)]), "use one of its fields")],
-)
-def test_an_x_that_is_nothing_to_convert_is_refused(difference, x, words):
-    with refuses(TypeError, "x", words):
-        difference(np.sin, x)
-
-
-@both
-def test_a_generator_is_refused_and_the_advice_works(difference):
-    x = (v for v in (1.0, 2.0))
-    with refuses(TypeError, "x", "generator", by="neither_number_nor_array") as caught:
-        difference(np.sin, x)
-    assert np.shape(difference(np.sin, advice(caught.value, x=x))) == (2,)
-
-
-@both
-def test_f_and_x_in_the_other_order_are_said_to_be_so(difference):
-    with refuses(TypeError, "f", "x", by="exchanged"):
-        difference(1.0, math.sin)
 
 
 CALMLY = {
@@ -308,147 +202,11 @@ def test_the_advice_for_what_f_returns_works(bad):
         chapter4.numerical_diff(lambda x: None, 1.0)
 
 
-@pytest.mark.parametrize("h", [0, 1e308])
-def test_an_unfit_step_names_the_chapters_own(h):
-    with refuses(ValueError, "h", str(H)):
-        chapter4.numerical_diff(math.sin, 1.0, h)
-
-
-@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.longdouble])
-def test_other_floats_are_refused_by_the_central_difference(dtype):
-    for x in (dtype(5), np.array([5], dtype=dtype)):
-        with refuses(TypeError, "x", str(np.dtype(dtype)), by="neither_float64_nor_integers"):
-            chapter4.numerical_diff(chapter4.function_1, x)
-
-
-@pytest.mark.parametrize("x", [1e16, -1e13, 2**60, 2**53 + 1, np.int64(2**60), np.array([1.0, 1e16])])
-def test_a_step_that_vanishes_beside_x_is_refused(x):
-    with refuses(ValueError, "x", "0.0001", by="lost_step"):
-        chapter4.numerical_diff(np.sin, x)
-
-
-def test_a_step_that_vanishes_on_one_side_alone_is_refused():
-    """Below a power of two the doubles lie twice as dense as above: 2**40 - h is another double, 2**40 + h is not."""
-    x, h = 2.0**40, 0.75 * 2.0**-13
-    assert x - h != x == x + h
-    for point in (x, -x, np.array([0.0, x])):
-        with refuses(ValueError, "x", by="lost_step"):
-            chapter4.numerical_diff(np.sin, point, h)
-
-
-def test_a_step_that_leaves_the_doubles_is_refused():
-    for x in (1.7e308, -1.7e308):
-        with refuses(ValueError, "x", by="lost_step"):
-            chapter4.numerical_diff(np.tanh, x, 8e307)
-
-
-def test_integers_beyond_the_doubles_are_moved_by_a_whole_step_exactly():
-    x = 2**53 + 1
-    assert float(x) != x
-    assert chapter4.numerical_diff(lambda x: x * x, x, 1) == float(2 * x)
-
-
 def test_a_dtype_that_equals_float64_is_float64():
     """NumPy may hold it as another object."""
     x = np.array([5.0, 10.0], dtype=np.dtype(np.float64, metadata={"unit": "m"}))
     assert x.dtype is not np.dtype(np.float64)
     assert chapter4.numerical_diff(chapter4.function_1, x).tolist() == DIGITS
-
-
-@both
-def test_an_f_that_gives_no_real_number_is_refused(difference):
-    with refuses(TypeError, "f", by="no_function"):
-        difference(3.0, 1.0)
-    for bad in (1j, "1", None, [1j], [[1.0], [1.0, 2.0]], np.ma.masked_array(1.0)):
-        with refuses(TypeError, "f", "x + h", by="returned_no_real_numbers"):
-            difference(lambda x, bad=bad: bad, 1.0)
-    for bad in ([1.0], np.array([1.0]), np.ones((2, 2))):
-        with refuses(TypeError, "f", "x + h", by="not_one_number"):
-            difference(lambda x, bad=bad: bad, 1.0)
-    for bad in (3, 3.0):
-        with refuses(TypeError, "f", "(2,)", "()", by="not_entry_by_entry"):
-            difference(lambda x, bad=bad: bad, np.array([1.0, 2.0]))
-    for bad in (math.nan, math.inf, -math.inf, np.float64(math.nan)):
-        with refuses(ValueError, "f", str(float(bad)), "x + h", by="returned_not_finite"):
-            difference(lambda x, bad=bad: bad, 1.0)
-
-
-@both
-@pytest.mark.skipif(np.finfo(np.longdouble).maxexp == 1024, reason="long double is double here")
-def test_a_value_of_f_beyond_float64_is_refused(difference):
-    with refuses(ValueError, "f", "1e+400", "x + h", by="returned_not_finite"):
-        difference(lambda x: np.longdouble("1e400"), 1.0)
-
-
-@pytest.mark.parametrize(
-    ("x", "h"),
-    [(np.array([1.7e308]), 8e307), (np.float16(1), 1e300), (np.float32([1.0]), 1e300), (np.float16(65504), 1000)],
-)
-def test_an_x_plus_h_that_overflows_is_for_f_to_judge(x, h):
-    with refuses(ValueError, "f", "inf", "x + h", by="returned_not_finite"):
-        chapter4.forward_difference(lambda x: x, x, h)
-    assert np.all(chapter4.forward_difference(lambda x: np.ones(np.shape(x)), x, h) == 0.0)
-
-
-@pytest.mark.parametrize("dtype", [np.float16, np.float32])
-def test_a_narrower_step_does_not_round_the_quotient_of_floats(dtype):
-    h = dtype(2.0**-10)
-    slope = chapter4.forward_difference(lambda x: float(x) / 3, dtype(1.0), h)
-    assert slope == (float(dtype(1.0) + h) / 3 - 1 / 3) / 2.0**-10
-    assert isinstance(slope, np.float64)
-
-
-def test_a_fraction_beyond_float64_loses_a_step_that_is_a_float():
-    with refuses(ValueError, "x", by="lost_step"):
-        chapter4.forward_difference(lambda x: x, Fraction(10**400), 1e-4)
-    assert chapter4.forward_difference(lambda x: x, Fraction(10**400), Fraction(1, 8)) == 1
-
-
-@both
-@pytest.mark.parametrize("x", [np.array([1.0, 2.0]), np.array([[3.0]])])
-def test_an_f_that_writes_into_its_argument_does_not_change_the_callers(difference, x):
-    before = x.copy()
-    difference(lambda x: np.multiply(x, 2.0, out=x), x)
-    assert np.array_equal(x, before)
-
-
-def test_the_side_on_which_f_failed_is_named():
-    with refuses(ValueError, "f", "inf", "x - h", by="returned_not_finite"):
-        chapter4.numerical_diff(lambda x: 1.0 if x > 1 else math.inf, 1.0)
-    with refuses(ValueError, "f", "inf", "at x;", by="returned_not_finite"):
-        chapter4.forward_difference(lambda x: 1.0 if x > 1 else math.inf, 1.0, H)
-
-
-@both
-def test_a_quotient_that_overflows_is_refused(difference):
-    for kind in (float, np.float64, int):
-        with np.errstate(all="raise"), refuses(ValueError, "f", by="quotient_overflows"):
-            difference(lambda x, kind=kind: kind(1.7e308 if x > 1 else -1.7e308), 1.0)
-    with refuses(ValueError, "f", by="quotient_overflows"):
-        difference(lambda x: 10**400 if x > 1 else 0, 1.0)
-    with refuses(ValueError, "f", by="quotient_overflows"):
-        difference(lambda x: np.where(x > 1, 1.7e308, -1.7e308), np.array([0.0, 1.0]))
-
-
-@both
-def test_an_f_may_return_one_array_again_and_again_or_its_own_argument(difference):
-    x, buffer = np.array([1.0, 2.0]), np.empty(2)
-    slopes = difference(lambda x: np.multiply(x, x, out=buffer), x, 2.0**-20)
-    assert np.abs(slopes - 2 * x).max() < 2.0**-19
-    assert difference(lambda x: x, x, 2.0**-20).tolist() == [1.0, 1.0]
-
-
-def test_a_narrower_value_of_f_is_widened_before_it_is_subtracted():
-    for f in (np.float32, lambda x: np.float32(x) * np.float32(1)):
-        slope = chapter4.numerical_diff(f, 5.0, 0.5)
-        assert isinstance(slope, float)
-        assert slope == 1.0
-
-
-@both
-def test_a_function_of_the_whole_array_is_sent_to_the_gradient(difference):
-    with refuses(TypeError, "(2,)", "()", "numerical_gradient", by="not_entry_by_entry"):
-        difference(chapter4.function_2, np.array([3.0, 4.0]))
 
 
 def test_the_suite_itself_knows_a_clear_error_from_an_accident():

@@ -42,12 +42,6 @@ def test_the_exact_derivatives(entry, record_property):
     assert 0.02 * 10 + 0.1 != 0.3
 
 
-def test_another_form_of_the_same_function_prints_other_digits():
-    """Asked of chapter4 alone: the docstring's warning is true."""
-    assert chapter4.numerical_diff(lambda x: (0.01 * x + 0.1) * x, 5) != 0.1999999999990898
-    assert chapter4.numerical_diff(lambda x: (0.01 * x + 0.1) * x, 10) != 0.2999999999986347
-
-
 @proves(*of_copies("4.3.2", "function_1"))
 def test_no_slip_of_copies_is_made(implementation, entry):
     assert entry.id not in slips_of(implementation.own("function_1"), entry)
