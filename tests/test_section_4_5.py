@@ -284,29 +284,13 @@ CALLS = {
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-@pytest.mark.parametrize("name", NAMES)
-def test_params_that_were_changed_to_something_unfit_are_refused(call, name):
+def test_a_parameter_that_is_gone_is_missed_and_a_key_of_ones_own_is_none(call):
     net, x, t = network(0)
-    good = net.params[name]
-    for bad in (
-        good.astype(np.float32),
-        good.astype(complex),
-        good[:-1],
-        good[..., np.newaxis],
-        good.tolist(),
-        None,
-        np.ma.array(good),
-    ):
-        net.params[name] = bad
-        with refuses(ValueError, f"params['{name}']", str(good.shape), by="unfit_parameter"):
-            call(net, x, t)
-    del net.params[name]
-    with refuses(ValueError, f"params['{name}']", "NoneType", by="unfit_parameter"):
-        call(net, x, t)
-    # An equal dtype may be another object.
-    net.params[name] = good.astype(np.dtype(np.float64, metadata={"unit": "m"}))
-    assert net.params[name].dtype is not good.dtype
+    net.params["a key of one's own"] = None
     call(net, x, t)
+    del net.params["b1"]
+    with refuses(ValueError, "params['b1']", "NoneType", by="unfit_parameter"):
+        call(net, x, t)
 
 
 @pytest.mark.parametrize("structured", [False, True])
@@ -374,20 +358,6 @@ def test_a_method_set_on_the_network_itself_counts_as_its_own():
     assert is_loss(net.loss(x, t), np.full(3, 1 / 3), 0)
     with refuses(TypeError, "TwoLayerNet", "predict", by="no_backpropagation"):
         net.gradient(x, t)
-
-
-def test_underflow_is_no_error_even_where_numpy_raises_on_it():
-    net, x, t = network(0)
-    net.params["b1"][:] = -740.0
-    net.params["b2"][:] = [0.0, 740.0, 0.0]
-    for call in CALLS.values():
-        with np.errstate(all="raise"):
-            call(net, x, t)
-    largest_double = 1.7976931348623157e308
-    net = TwoLayerNet(1, 1, 2, weight_init_std=0.0)
-    net.params["W1"][:] = 1.0
-    with np.errstate(all="raise"):
-        net.numerical_gradient([[largest_double]], [0], structured=True)
 
 
 def test_threads_keep_their_own_error_handling():
@@ -462,6 +432,3 @@ def test_a_weight_is_moved_to_its_neighbours_as_rounded():
             for moved in (b2[k] + H, b2[k] - H)
         )
         assert off(found[k], (above - below) / (2 * ball(H))) <= most
-
-
-# ------------------------------------------------------------------ Training

@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
 from arbitrary.calls import ANSWER, EVERY, RAISED_BY_F, WARNED, outcome
@@ -46,6 +47,10 @@ SOUND = {
 
 LISTED = """
 numerical_diff & forward_difference
+  answer: x = 0.0; h = 1e3; f = lambda v: np.float64(1e-312) if v > 0 else np.float64(0) | lambda v: 1e-312 * (v > 0)
+  answer: x = np.zeros(1); h = 1e3; f = lambda v: np.where(v > 0, 1e-312, 0.0)
+  answer: x = 0.0; h = 1.0; f = lambda v: np.float32(1e-40 * (v > 0)) | lambda v: np.longdouble(1e-310 * (v > 0))
+  answer: x = np.array([5.0, 10.0], np.dtype(float, metadata={'unit': 'm'}))
   no_step: h = 0 | 0.0 | -0.0
   not_finite_number: h = nan | inf | -inf | 10**400
   step_too_large: h = 1e308
@@ -74,6 +79,10 @@ numerical_diff & forward_difference
   answer: x = np.zeros((0, 2)) | np.array([[1, 2]]) | np.uint8([1]) | 5 | np.int8(3)
   answer: f = lambda x: np.float32(x) | lambda x: np.uint8(x < 2) | lambda x: x > 0
 numerical_diff
+  answer: x = Fraction(2, 7); h = Fraction(1, 3); f = lambda x: 5 * x**2 - 7 * x + 1
+  answer: f = lambda x: x * x; x = 3; h = Fraction(1, 2)
+  answer: f = lambda x: x * x; x = Fraction(1, 3) | Fraction(10**400); h = 1 | Fraction(1)
+  lost_step: f = lambda x: x; x = Fraction(10**400)
   lost_step: x = 1e16 | -1e13 | 2**60 | 2**53 + 1 | np.int64(2**60) | np.array([1.0, 1e16])
   lost_step: h = 0.75 * 2.0**-13; x = 2.0**40 | -2.0**40 | np.array([0.0, 2.0**40])
   lost_step: h = 8e307; x = 1.7e308 | -1.7e308
@@ -112,6 +121,11 @@ numerical_gradient & numerical_gradient, vectorized
   no_function: f = 25.0
   raised_by_f: f = lambda x: 1 // 0
 numerical_gradient
+  answer: x = np.zeros(1); h = 1e3; f = lambda w: 1e-312 * (w[0] > 0) | lambda w: np.longdouble(1e-312 * (w[0] > 0))
+  answer: x = np.array(3.0) | np.zeros(0) | np.zeros((3, 0)) | np.array([[1.0], [2.0]]) | np.arange(10.0)[::2]
+  answer: x = np.asfortranarray(np.arange(6.0).reshape(2, 3)) | np.arange(6.0).reshape(2, 3).T | np.arange(4.0)[::-1]
+  answer: x = np.arange(12.0).reshape(3, 4)[:, 1:3] | np.arange(16.0).reshape(2, 2, 2, 2)[:, ::-1, :, ::2]
+  answer: x = np.array([3.0, 4.0], np.dtype(float, metadata={'unit': 'm'}))
   read_only: x = np.broadcast_to(np.array(1.0), (3,)) | np.frombuffer(bytes(16))
   shared_memory: x = np.lib.stride_tricks.as_strided(np.arange(8.0), (2, 2), (8, 8))
   shared_memory: x = np.lib.stride_tricks.as_strided(np.arange(8.0), (3,), (0,))
@@ -154,10 +168,15 @@ numerical_gradient, vectorized & gradient_field
   answer: f = lambda x: (x[:, 0] < 3).astype(np.uint8) | lambda x: x[:, 0].astype(np.longdouble)
   answer: f = lambda x, out=np.empty(9): np.sum(x, axis=-1, out=out[: len(x)])
 numerical_gradient, vectorized
+  answer: x = np.zeros(2); h = 1e3; f = lambda w: np.where(w[:, 0] > 0, 1e-312, 0.0)
+  answer: x = np.array(3.0) | np.zeros(0) | np.zeros((3, 0)) | np.array([[1.0], [2.0]]) | np.arange(10.0)[::-3]
+  answer: x = np.asfortranarray(np.arange(6.0).reshape(2, 3)) | np.arange(16.0).reshape(2, 2, 2, 2)[:, ::-1, :, ::2]
+  answer: x = np.broadcast_to(np.array([3.0, 4.0]), (2, 2))
   answer: x = np.array(3.0); f = lambda x: x
   answer: x = np.zeros((0, 2)); f = lambda x: 1 // 0
   answer: x = np.array([[1.0, 2.0], [3.0, 4.0]]).view(np.matrix)
 gradient_field
+  answer: points = [[0.0, 0.0]]; h = 1e3; f = lambda w: np.where(w[:, 0] > 0, 1e-312, 0.0)
   exchanged: f = [[3.0, 4.0]]; points = np.sum
   no_function: f = 3.0
   no_points: points = 3.0
@@ -168,9 +187,10 @@ gradient_field
   no_step: h = 0
   negative_step: h = -1e-4
   answer: points = [[3, 4], [0, 2]] | np.float32([[3, 4]]) | ((3, 4), (0, 2)) | np.zeros((0, 2)) | np.zeros((2, 0))
-  answer: points = np.arange(12.0).reshape(2, 2, 3) | [3.0, 4.0]
+  answer: points = np.arange(12.0).reshape(2, 2, 3) | [3.0, 4.0] | [[3.0]] | np.arange(24.0).reshape(2, 3, 4).T / 7
 
 gradient_descent & gradient_ascent & descent_path
+  answer: x = [0.0]; f = lambda w: 1e-310 * float(w[0]); lr = 1e-5; step_num = 2
   not_finite_number: lr = nan | inf | -inf
   no_real_number: lr = '0.1' | None | [0.1] | 1j | True
   negative_step_num: step_num = -1
@@ -181,6 +201,7 @@ gradient_descent & gradient_ascent & descent_path
   masked_array: x = np.ma.masked_array([-3.0, 4.0])
   not_finite_entry: x = [1.0, nan] | [inf, 1.0]
   lost_step: x = [1.0, 1e16] | [1.0]; lr = 1e300
+  lost_step: lr = 10.0; step_num = 100
   iterate_overflows: x = [0.0]; f = lambda x: 1e8 * x[0]; lr = 1e305; step_num = 1
   raised_by_f: f = lambda x: 1 // 0
   warned: f = lambda x: 1.0
@@ -195,6 +216,10 @@ gradient_descent & descent_path
   raised_by_f: f = lambda x: math.sqrt(x[0]); x = [0.25]
 
 sum_squares_error
+  answer: y = [5e-324, 1e-200] | np.array(['1e-400', '1'], dtype=np.longdouble) | np.float16([6e-8, 65504])
+  not_finite_entry: y = np.array([0x7FA00001, 0], np.uint32).view(np.float32)
+  not_finite_entry: y = np.array([0x7D01, 0], np.uint16).view(np.float16)
+  not_finite_entry: t = np.array([0, 0x7FF4000000000001], np.uint64).view(np.float64)
   unequal_shapes: y = [[0], [1]]; t = [0.25, 0.75]
   unequal_shapes: t = [[0], [1]] | np.zeros((2, 3))
   not_finite_entry: y = [0.0, nan] | [0.0, inf] | np.array(['1e400', '0'], dtype=np.longdouble)
@@ -208,6 +233,11 @@ sum_squares_error
   answer: y = np.float32([0.25, 0.75]); t = np.uint8([0, 1])
   answer: y = 0.5 | np.uint8(1); t = True | np.uint8(3)
 cross_entropy_error
+  answer: y = [[5e-324, 1.0, 1e-200], [1e-200, 0.5, 0.0]] | np.array([['1e-400', '1', '0']] * 2, dtype=np.longdouble)
+  not_finite_entry: y = np.array([[0x7FA00001, 0, 0]] * 2, np.uint32).view(np.float32)
+  not_finite_entry: y = np.array([[0x7D01, 0, 0]] * 2, np.uint16).view(np.float16)
+  not_finite_entry: t = np.array([[0, 0, 0x7FF4000000000001]] * 2, np.uint64).view(np.float64)
+  not_one_hot: t = [[1e200, 0.0, 0.0], [1.0, 0.0, 0.0]] | [[5e-324, 0.0, 0.0], [1.0, 0.0, 0.0]]
   unfit_answers: t = [2, 0, 1] | [[2], [0]] | [[[0, 0, 1], [1, 0, 0]]] | 2 | np.eye(3) | [[2, 0]] | [[[2]], [[0]]]
   unfit_answers: y = [0.1, 0.2, 0.7]; t = [0, 1] | [[0, 0, 1]] | [[0], [0], [1]] | [0, 0, 1, 0] | [[2]]
   unfit_answers: y = [[0.1, 0.2, 0.7]]; t = [0, 0, 1] | 2
@@ -263,6 +293,7 @@ SimpleNet
   weights_and_generator: rng = 0
   no_generator: W = None; rng = 'seed' | 1.0 | True | np.array(True)
 SimpleNet.predict & SimpleNet.loss & SimpleNet.gradient
+  answer: W = [[1.0, 1e-300, 1e-200], [0.0, 5e-324, -1e-300]]; x = [5e-324, 1e-200] | np.float16([6e-8, 65504])
   unfit_samples: x = np.zeros(3) | np.zeros((2, 3)) | np.zeros((2, 1)) | np.zeros((1, 1, 2)) | 1.0 | []
   no_samples: x = np.zeros((0, 2))
   not_finite_entry: x = [0.0, inf]
@@ -286,6 +317,8 @@ TwoLayerNet
   no_generator: rng = 'seed' | 1.0 | True | np.True_ | np.array(True)
 TwoLayerNet.predict & TwoLayerNet.loss & TwoLayerNet.accuracy & TwoLayerNet.gradient \
 & TwoLayerNet.numerical_gradient & TwoLayerNet.numerical_gradient, structured
+  answer: b1 = np.array([-740.0, 800.0]); b2 = np.array([0.0, 740.0, 0.0]); x = [5e-324, 1e-200] | [0.5, -1.0]
+  answer: W1 = np.array([[1.0, 2.0], [3.0, 4.0]], np.dtype(float, metadata={'unit': 'm'}))
   unfit_samples: x = 1.0 | np.zeros(3) | np.zeros((2, 3)) | np.zeros((2, 2, 1))
   no_samples: x = np.zeros((0, 2))
   not_finite_entry: x = [nan, 1.0]
@@ -336,7 +369,17 @@ def cases():
 
 @pytest.mark.parametrize(("function", "texts", "end"), list(cases()))
 def test_a_listed_call_ends_as_listed(function, texts, end):
+    """Also for a caller whom NumPy tells of every overflow and underflow."""
     if params := {name: texts[name] for name in SHAPES if name in texts}:
         rest = {name: text for name, text in texts.items() if name not in params}
         texts = {"params": f"dict({', '.join(f'{name}={text}' for name, text in params.items())})"} | rest
-    assert outcome(EVERY[function], texts) == ENDS.get(end, end)
+    with np.errstate(all="raise"):
+        assert outcome(EVERY[function], texts) == ENDS.get(end, end)
+
+
+@pytest.mark.parametrize("function", [name for name, texts in SOUND.items() if "f" in texts])
+def test_f_runs_under_the_callers_error_state(function):
+    """Where it raises its own error; the specification, which has f run with flags ignored, expects an infinity."""
+    texts = SOUND[function] | {"f": "lambda x: np.float64(1e308) * np.float64(10.0)"}
+    with np.errstate(all="raise"), pytest.raises(AssertionError, match="FloatingPointError: overflow"):
+        outcome(EVERY[function], texts)
