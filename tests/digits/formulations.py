@@ -21,7 +21,7 @@ import numpy as np
 import chapter4
 from chapter4 import evidence, ledger
 from digits.certificate import Derivative, Single, fused
-from proof.chapter import H
+from proof.chapter import DELTA, H
 
 # ------------------------------------------------------------------ What a formulation is
 
@@ -358,8 +358,6 @@ SQUARED_ERROR = (
         },
     ),
 )
-
-DELTA = 1e-7
 
 
 def at_the_right_answer(loss: Callable[[float], Any]) -> dict[str, Callable[..., Any]]:

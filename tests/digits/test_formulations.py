@@ -1,6 +1,5 @@
 """Other ways to compute the stated outputs break the digits that they are said to break, and no others."""
 
-import itertools
 import math
 import sys
 from fractions import Fraction
@@ -14,10 +13,8 @@ from chapter4 import evidence, ledger
 from digits import matrix
 from digits.certificate import DERIVATIVES
 from digits.formulations import TABLES, first_break, power_margin, shown, verdicts
-from proof import allowed, exact
-from proof.chapter import EXAMPLE_W, EXAMPLE_X, H
+from proof.chapter import H
 from proof.entries import proves, ulps
-from proof.exact import nearest, off
 
 
 def results(what, *ids):
@@ -86,54 +83,15 @@ def test_float32_by_fractions_is_numpys(case):
     assert numbers("float32 throughout", case.id) == [str(expected)]
 
 
-def rounded(exact):
-    """Round as Python does where it divides two integers."""
-    return Fraction(float(exact))
-
-
-def values_of_f(id, h=H):
-    """The places x + h and x - h, and the values of f there, each operation rounded once; written out by hand.
-
-    But for the power of function_1, which is the C library's: it need not be the nearest double, and with the step
-    1e-5 it is not in glibc 2.36.
-    """
-    x = {"O4.3.2-1": 5, "O4.3.2-2": 10, "O4.3.3-1": 3, "O4.3.3-2": 4}[id]
-    places = [rounded(x + Fraction(h)), rounded(x - Fraction(h))]
-    if id.startswith("O4.3.2"):
-        return places, [
-            rounded(rounded(Fraction(0.01) * Fraction(float(v) ** 2)) + rounded(Fraction(0.1) * v)) for v in places
-        ]
-    return places, [rounded(rounded(v * v) + (16 if x == 3 else 9)) for v in places]
-
-
-@pytest.mark.parametrize("id", FOUR)
-def test_other_divisions_are_those_of_rounded_operations(id):
-    """By the step really taken and without brackets the digits break; the reciprocal and 2, then h, keep them."""
-    (ahead, behind), (f_ahead, f_behind) = values_of_f(id)
-    difference, h = rounded(f_ahead - f_behind), Fraction(H)
-    taken = rounded(difference / rounded(ahead - behind))
-    no_brackets = rounded(rounded(difference / 2) * h)
-    assert numbers("divided by the step really taken", id) == [str(float(taken))]
-    assert numbers("brackets forgotten", id) == [str(float(no_brackets))]
-    assert PRINTED[id] not in (str(float(taken)), str(float(no_brackets)))
-    reciprocal = rounded(difference * rounded(1 / (2 * h)))
-    in_turn = rounded(rounded(difference / 2) / h)
-    assert str(float(reciprocal)) == str(float(in_turn)) == PRINTED[id]
-    for what in ("multiplied by the reciprocal", "divided by 2, then by h"):
-        assert results(what, id) == [(PRINTED[id], "as printed")]
-
-
-@pytest.mark.parametrize("id", FOUR)
 @pytest.mark.parametrize(
-    ("what", "h"),
-    [("ten times the step", 1e-3), ("a tenth of the step", 1e-5), ("a power of two as the step", 2.0**-13)],
+    "what",
+    [
+        *("ten times the step", "a tenth of the step", "a power of two as the step"),
+        *("divided by the step really taken", "forward difference", "brackets forgotten"),
+    ],
 )
-def test_another_step_is_that_of_rounded_operations(id, what, h):
-    _, (f_ahead, f_behind) = values_of_f(id, h)
-    expected = float(rounded(rounded(f_ahead - f_behind) / (2 * Fraction(h))))
-    ((text, verdict),) = results(what, id)
-    assert text == str(expected)
-    assert verdict != "as printed"
+def test_another_step_or_divisor_changes_every_derivative(what):
+    assert "as printed" not in [verdict for _, verdict in results(what, *FOUR)]
 
 
 @pytest.mark.parametrize("id", FOUR)
@@ -189,34 +147,6 @@ def test_a_power_may_be_off_by_so_much_and_no_more(entry):
     assert all(margin > 0.5 for margin in margins)
 
 
-def test_a_power_that_is_off_by_the_margin_changes_the_digits_at_10():
-    """The square at 10 + h or 10 - h that is off by the margin, handed to the chapter's own code."""
-
-    def function_1(square_ahead, square_behind):
-        return lambda x: 0.01 * (square_ahead if x > 10 else square_behind) + 0.1 * x
-
-    places = 10 + H, 10 - H
-    changed = []
-    for towards in itertools.product((-math.inf, None, math.inf), repeat=2):
-        squares = [x * x if t is None else math.nextafter(x * x, t) for x, t in zip(places, towards, strict=True)]
-        off = max(
-            abs(Fraction(s) - Fraction(x) ** 2) / Fraction(math.ulp(x * x))
-            for s, x in zip(squares, places, strict=True)
-        )
-        if chapter4.numerical_diff(function_1(*squares), 10) != float(PRINTED["O4.3.2-2"]):
-            changed.append(off)
-    assert f"{float(min(changed)):.3f}" == "0.558"
-
-
-def test_numpys_power_of_arrays_breaks_no_more_than_an_error_of_four_units_can():
-    """NumPy asks its own tests for four units in the last place; x is between 2 and 16, and so are its powers' gaps."""
-    for case, (text, _) in zip(DERIVATIVES[2:4], results("NumPy's power of arrays (SIMD)", *FOUR[2:]), strict=True):
-        ulp = math.ulp((case.x + H) ** 2)
-        # Each value of f is moved by four such gaps, and by half a gap of f in its rounding; the printed one as well.
-        allowed = 2 * (4 * ulp + math.ulp(case.function(case.x + H))) / (2 * H)
-        assert abs(float(text) - float(case.printed)) <= allowed
-
-
 # ------------------------------------------------------------------ Losses, descents, the network
 
 
@@ -255,17 +185,8 @@ def test_a_descent_by_forward_differences_ends_half_a_step_before_the_minimum():
 
 
 def test_without_the_check_of_the_step_the_artefact_comes_again_and_with_it_an_error():
-    assert [verdict for _, verdict in results("without the check of the step", "O4.4.1-2")] == ["as printed"] * 2
+    assert {verdict for _, verdict in results("without the check of the step", "O4.4.1-2")} == {"as printed"}
     assert verdicts(TABLES["descent"][1][0], ledger.output("O4.4.1-2")) == [("ValueError", "refused")]
-
-
-def test_without_the_offset_the_gradient_of_the_network_is_the_books():
-    ((text, verdict),) = results("without the offset", "O4.4.2-2")
-    right = exact.simple_net_loss(EXAMPLE_W, EXAMPLE_X, 2, delta=0.0)
-    for value in (float(text), 0.9280685387482351):
-        assert off(value, right) <= allowed.simple_net_loss(EXAMPLE_W, EXAMPLE_X, nearest(right))
-    assert verdict.startswith("8 of 17")
-    assert [verdict for _, verdict in results("without the offset", "O4.4.2-3")] == ["as printed"] * 6
 
 
 # ------------------------------------------------------------------ The tables and the counting
