@@ -16,12 +16,8 @@ NO_ANSWERS = object()
 """Stands where a method takes no right answers."""
 
 
-def sample(c: Choices) -> Texts:
-    """Return one sample or a batch of them, of two inputs each, or nearly."""
-    return samples_and_answers(c, answers=False)
-
-
 def samples_and_answers(c: Choices, *, answers: bool = True) -> Texts:
+    """Return one sample or a batch of them, of two inputs each, or nearly."""
     rows: Shape = c.of((), (1,), (2,), (3,), (0,))
     shape = c.of(*give.SHAPES) if c.chance(4) else (*rows, 2)
     found = {"x": give.mostly_real(c, shape, hard=3, odd=8)}

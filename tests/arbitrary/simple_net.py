@@ -8,7 +8,7 @@ from arbitrary import arguments as give
 from arbitrary.arguments import Choices
 from arbitrary.calls import Texts, called
 from arbitrary.expected import Check, Expected, is_array, is_close, is_float
-from arbitrary.samples import NO_ANSWERS, labels_of, sample, samples, samples_and_answers, step_moves
+from arbitrary.samples import NO_ANSWERS, labels_of, samples, samples_and_answers, step_moves
 from proof import allowed, exact
 
 
@@ -61,7 +61,7 @@ def one_layer(expect: Expected, W: Any, x: Any, t: Any = NO_ANSWERS) -> tuple[An
     return weights, x, labels
 
 
-@called("SimpleNet(W).predict(x)", lambda c: weights(c) | sample(c))
+@called("SimpleNet(W).predict(x)", lambda c: weights(c) | samples_and_answers(c, answers=False))
 def simple_net_predict(expect: Expected, W: Any, x: Any) -> Check:
     """The scores x W."""
     W, x, _ = one_layer(expect, W, x)
@@ -80,15 +80,10 @@ def simple_net_loss(expect: Expected, W: Any, x: Any, t: Any) -> Check:
 
     def check(result: Any) -> None:
         is_float(result)
-        losses = one_layer_losses(W, x, labels)
+        losses = exact.simple_net_losses(W, x, labels)
         is_close(result, exact.mean(losses), allowed.simple_net_loss(W, x, exact.nearest(losses)))
 
     return check
-
-
-def one_layer_losses(W: Any, x: Any, labels: Any) -> Any:
-    """Return the exact loss of each sample."""
-    return exact.simple_net_losses(W, x, labels)
 
 
 @called("SimpleNet(W).gradient(x, t)", lambda c: weights(c) | samples_and_answers(c))
@@ -101,7 +96,7 @@ def simple_net_gradient(expect: Expected, W: Any, x: Any, t: Any) -> Check:
 
     def check(result: Any) -> None:
         is_array(result, (2, 3))
-        bound = allowed.simple_net_gradient(W, x, exact.nearest(one_layer_losses(W, x, labels)))
+        bound = allowed.simple_net_gradient(W, x, exact.nearest(exact.simple_net_losses(W, x, labels)))
         if np.isfinite(bound):
             is_close(result, exact.derivative(lambda moved: exact.simple_net_loss(moved, x, labels), W), bound)
 

@@ -3,12 +3,8 @@
 import ast
 import dataclasses
 import functools
-import linecache
-import math
 import re
 from collections import Counter
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Literal, get_args, get_origin, get_type_hints
 
@@ -242,52 +238,6 @@ def test_a_verdict_other_than_the_same_gives_its_reason():
     assert [output.id for output in ledger.outputs() if output.verdict != "same" and not output.why] == []
 
 
-# ------------------------------------------------------------------ The instruments themselves
-
-
-@pytest.mark.parametrize(
-    ("printed", "value", "digits"),
-    [
-        ("0.1999999999990898", 0.1999999999990898, (16, 16)),
-        ("0.1999999999990898", 0.1999999999990998, (13, 16)),
-        ("3.14", 3.144, (3, 3)),
-        ("3.14", 3.1451, (2, 3)),
-        ("3", 2.5, (1, 1)),
-        ("0.2", Fraction(1, 5), (1, 1)),
-        ("-2.58983747e+13", -25898374737328.363, (9, 9)),
-        ("1.0", -1.0, (0, 2)),
-        ("0.0", 0.0, (1, 1)),
-        ("60000", 60000, (5, 5)),
-    ],
-)
-def test_digits_in_agreement(printed, value, digits):
-    assert evidence.agreement(printed, value) == digits
-
-
-@pytest.mark.parametrize(
-    ("printed", "digits"), [("0.20000099999917", 14), ("0.199999999999090", 15), ("0.1999999999990898", 16)]
-)
-def test_from_fifteen_digits_on_only_that_very_double_is_as_printed(printed, digits):
-    value = float(printed)
-    assert evidence.as_printed(printed, value)
-    assert not evidence.as_printed(printed, value + 1e-12)
-    for neighbour in (math.nextafter(value, 0.0), math.nextafter(value, 1.0)):
-        assert evidence.agreement(printed, neighbour) == (digits, digits)
-        assert evidence.as_printed(printed, neighbour) == (digits < 15)
-
-
-def test_the_entry_that_lacks_the_most_digits_decides():
-    output = ledger.output("O4.4-1")
-    for values in ([-6.0, 8.0], [6.0, -8.0]):
-        assert evidence.least_agreement(output, values) == (0, 17)
-    with pytest.raises(ValueError, match="shorter"):
-        evidence.least_agreement(output, [6.0])
-
-
-def test_a_fraction_is_given_to_fifty_digits():
-    assert evidence.decimal(Fraction(2, 3)) == Decimal("0." + 49 * "6" + "7")
-
-
 RECORDS = [ledger.sections()[0], ledger.snippets()[0], ledger.outputs()[0], ledger.defects()[0]]
 RECORDS += [ledger.statements()[0], ledger.figures()[0], evidence.run("", "here.py")]
 
@@ -297,15 +247,3 @@ def test_a_record_can_not_be_changed(record):
     for field in dataclasses.fields(record):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(record, field.name, "another")
-
-
-def test_a_run_tells_what_was_printed_raised_and_warned_of():
-    outcome = evidence.run("import warnings\nprint(7)\nwarnings.warn('x', DeprecationWarning)\nprint(y)", "here.py")
-    assert outcome.printed == "7"
-    assert isinstance(outcome.error, NameError)
-    assert outcome.warned == ("DeprecationWarning: x",)
-    assert outcome.traceback.splitlines()[1] == '  File "here.py", line 4, in <module>'
-    assert evidence.run("x = 1\ny = 2", "here.py").traceback == ""
-    assert linecache.getline("here.py", 1) == "x = 1\n"
-    # A name that sorts before all paths: the other frames are still left out.
-    assert evidence.run("raise ValueError", "#.py").traceback.count("File") == 1

@@ -27,20 +27,15 @@ def is_softmax(found: Any, scores: Any) -> bool:
 
 def is_net_loss(found: Any, W: Any, x: Any, labels: Any) -> bool:
     """Whether it is the mean loss of the network of one layer, added in any order."""
-    losses = net_losses(W, x, labels)
+    losses = exact.simple_net_losses(W, x, labels)
     return bool(off(found, exact.mean(losses)) <= allowed.simple_net_loss(W, x, nearest(losses), any_order=True))
 
 
 def is_net_gradient(found: Any, W: Any, x: Any, labels: Any, delta: float = DELTA) -> bool:
     """Whether it is the gradient of that loss in the weights."""
     right = exact.derivative(lambda W: exact.simple_net_loss(W, x, labels, delta), W)
-    most = allowed.simple_net_gradient(W, x, nearest(net_losses(W, x, labels, delta)))
+    most = allowed.simple_net_gradient(W, x, nearest(exact.simple_net_losses(W, x, labels, delta)))
     return np.shape(found) == np.shape(W) and bool(np.all(off(found, right) <= most))
-
-
-def net_losses(W: Any, x: Any, labels: Any, delta: float = DELTA) -> Any:
-    """Return that network's loss of each sample, exactly."""
-    return exact.simple_net_losses(W, x, labels, delta)
 
 
 def is_twice_x(found: Any, x: Any, h: float = H, roundings: int | None = None) -> bool:

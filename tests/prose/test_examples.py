@@ -1,4 +1,4 @@
-"""Every example that a reader may copy, each alone in an empty namespace."""
+"""Every example of a docstring, each alone in an empty namespace, and the form of the docstring."""
 
 import doctest
 import inspect
@@ -8,7 +8,7 @@ import pytest
 
 import chapter4
 from chapter4 import evidence, ledger, section_4_2_2
-from prose.examples import ROOT, named_blocks, passes, runs_alone
+from prose.examples import passes
 
 
 def documented():
@@ -33,12 +33,6 @@ def test_the_docstrings_example_prints_what_it_says(name):
     examples = doctest.DocTestParser().get_doctest(inspect.getdoc(DOCUMENTED[name]), {}, name, None, None)
     assert examples.examples, f"{name} has no example"
     assert passes(examples)
-
-
-def test_a_wrong_number_in_an_example_fails():
-    wrong = doctest.DocTestParser().get_doctest(">>> 0.1 + 0.2\n0.3\n", {}, "wrong", None, None)
-    with pytest.raises(AssertionError, match=r"0\.30000000000000004"):
-        passes(wrong)
 
 
 @pytest.mark.parametrize("name", [name for name in DOCUMENTED if not name.startswith(("ledger", "evidence"))])
@@ -68,15 +62,3 @@ def test_every_parameter_is_documented(name):
     stated = re.findall(r"^(\w[\w, ]*?)(?: : |$)", section[1], flags=re.MULTILINE) if section else []
     names = [part for line in stated for part in line.split(", ")]
     assert names == [p for p in inspect.signature(DOCUMENTED[name]).parameters if p != "self"]
-
-
-BLOCKS = named_blocks([ROOT / "README.md", ROOT / "CONTRIBUTING.md"])
-
-
-@pytest.mark.parametrize("block", BLOCKS)
-def test_a_block_of_a_page_runs_alone(block):
-    assert runs_alone(BLOCKS[block], block)
-
-
-def test_the_readme_has_blocks():
-    assert any(block.startswith("README.md") for block in BLOCKS)
