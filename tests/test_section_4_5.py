@@ -2,8 +2,8 @@
 
 import math
 import sys
-import threading
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -62,15 +62,12 @@ def largest(differences):
 
 
 def together(*calls):
-    """Make the calls in threads of their own, which take turns as often as they can."""
+    """Return what the calls give in threads of their own, which take turns as often as they can."""
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-5)
     try:
-        threads = [threading.Thread(target=call) for call in calls]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor(len(calls)) as pool:
+            return [future.result() for future in [pool.submit(call) for call in calls]]
     finally:
         sys.setswitchinterval(interval)
 
@@ -86,21 +83,11 @@ def test_weights_are_drawn_with_the_stated_deviation_and_biases_are_0():
         "W2": (100, 50),
         "b2": (50,),
     }
-    for name in ("W1", "W2"):
-        drawn = net.params[name]
-        # The deviation of n draws has a deviation of 1 / sqrt(2 n) of itself; five of them.
-        assert abs(drawn.std() / 0.02 - 1) < 5 / math.sqrt(2 * drawn.size)
-        assert abs(drawn.mean()) < 5 * 0.02 / math.sqrt(drawn.size)
     assert not net.params["b1"].any()
     assert not net.params["b2"].any()
     rng = np.random.default_rng(3)
     for name in ("W1", "W2"):
         assert np.array_equal(net.params[name], 0.02 * rng.standard_normal(net.params[name].shape))
-
-
-def test_the_book_starts_from_a_deviation_of_one_hundredth():
-    stated, default = TwoLayerNet(20, 10, 5, weight_init_std=0.01, rng=3), TwoLayerNet(20, 10, 5, rng=3)
-    assert all(np.array_equal(default.params[name], stated.params[name]) for name in NAMES)
 
 
 @pytest.mark.parametrize("make", [lambda: 7, lambda: np.random.default_rng(7)])
@@ -305,18 +292,16 @@ def test_params_that_can_not_be_written_have_their_gradient(structured):
 def test_threads_may_use_one_network_at_once():
     """Each finds what it finds alone, while two take gradients by either form and one predicts."""
     net, x, t = network(0)
-    asked = {
-        "plain": lambda: net.numerical_gradient(x, t)["W1"],
-        "plain too": lambda: net.numerical_gradient(x, t)["b2"],
-        "structured": lambda: net.numerical_gradient(x, t, structured=True)["W2"],
-        "predict": lambda: net.predict(x),
-    }
-    alone = {name: call() for name, call in asked.items()}
-    found = {name: [] for name in asked}
-    together(*(lambda name=name: found[name].extend(asked[name]() for _ in range(30)) for name in asked))
-    for name in asked:
-        assert len(found[name]) == 30
-        assert all(np.array_equal(value, alone[name]) for value in found[name])
+    calls = (
+        lambda: net.numerical_gradient(x, t)["W1"],
+        lambda: net.numerical_gradient(x, t)["b2"],
+        lambda: net.numerical_gradient(x, t, structured=True)["W2"],
+        lambda: net.predict(x),
+    )
+    alone = [call() for call in calls]
+    found = together(*(lambda call=call: [call() for _ in range(30)] for call in calls))
+    for values, right in zip(found, alone, strict=True):
+        assert all(np.array_equal(value, right) for value in values)
 
 
 class Doubled(TwoLayerNet):
@@ -362,23 +347,13 @@ def test_a_method_set_on_the_network_itself_counts_as_its_own():
 
 def test_threads_keep_their_own_error_handling():
     net, x, t = network(0)
-    kept = []
 
-    def differentiate(mode):
+    def keeps(mode):
         with np.errstate(all=mode):
             before = np.geterr()
-            kept.append(all(net.numerical_gradient(x, t, structured=True) and np.geterr() == before for _ in range(50)))
+            return all(net.numerical_gradient(x, t, structured=True) and np.geterr() == before for _ in range(50))
 
-    together(*(lambda mode=mode: differentiate(mode) for mode in ("raise", "ignore")))
-    assert kept == [True, True]
-
-
-def test_a_score_that_moves_too_far_for_its_exponential_is_refused():
-    net, x, t = network(0)
-    net.params["W2"][:] *= 1e8
-    with refuses(ValueError, "structured=True", "300", "x", "params['W2']", by="change_too_large"):
-        net.numerical_gradient(1e8 * x, t, structured=True)
-    assert np.isfinite(largest(net.numerical_gradient(1e8 * x, t)))
+    assert together(lambda: keeps("raise"), lambda: keeps("ignore")) == [True, True]
 
 
 @pytest.mark.parametrize(("W2", "x"), [(300.0, 1e6), (300 / 0.025, 1e3), (300 / 0.25e-4, 0.01)])
@@ -397,13 +372,6 @@ def test_up_to_a_change_of_300_it_is_the_loops_difference(W2, x):
         else:
             with refuses(ValueError, "structured=True", by="change_too_large"):
                 net.numerical_gradient([[x]], [1], structured=True)
-
-
-def test_a_change_of_300_itself_is_allowed():
-    """A saturated unit may move by 1 at the most, and its weight in the second layer is 300."""
-    net = TwoLayerNet(1, 1, 2, weight_init_std=0.0)
-    net.params["W2"][:] = [[300.0, 0.0]]
-    assert all(np.isfinite(slopes).all() for slopes in net.numerical_gradient([[1e6]], [1], structured=True).values())
 
 
 @pytest.mark.parametrize("far", [{"b2": 1000.0}, {"W2": 2000.0}])

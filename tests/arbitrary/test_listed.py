@@ -346,7 +346,10 @@ TwoLayerNet.accuracy
   answer: W1 = np.ones((2, 2)); b1 = np.ones(2); b2 = np.array([1e154, 1, 1]); x = [1, 1]; t = 0
 TwoLayerNet.gradient
   gradient_overflows: x = [1e308, 0.0]; W1 = np.zeros((2, 2)); W2 = np.array([[20.0, -20.0, 0.0], [0.0, 0.0, 0.0]])
+TwoLayerNet.numerical_gradient
+  answer: x = [1e8, 1e8]; W2 = np.full((2, 3), 1e8)
 TwoLayerNet.numerical_gradient, structured
+  answer: x = [1e6, 0.0]; W1 = np.zeros((2, 2)); W2 = np.array([[300.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
   change_too_large: x = [1e8, 1e8]; W2 = np.full((2, 3), 1e8)
 """
 """Below one or several functions the ends, and which argument leads there: each of the values between bars."""

@@ -110,10 +110,10 @@ def parameters(net):
 NETWORK_TOLERANCE = 2e-7
 """For a network of two layers, whose inputs and weights of the second layer do not exceed 1.
 
-The truncation is below H**2 / 6 = 2e-9, for the third derivative in any weight is below 1, by the bound that stands
-in tests/test_section_4_5.py. Rounding, were it all on one side, would be largest at 784-50-10: a sum of 785 products,
-40 in size, is off by gamma_786 * 40 < 4e-12, a hidden unit by a quarter of that, a score by as much times the sizes of
-50 weights, below 7 together, the logarithm by twice that, and two such over 2 * H make 1.4e-7."""
+The truncation is below H**2 / 6 = 2e-9, for the third derivative in any weight is below 1, by the bound of
+`proof.allowed.two_layer_derivatives`. Rounding, were it all on one side, would be largest at 784-50-10: a sum of 785
+products, 40 in size, is off by gamma_786 * 40 < 4e-12, a hidden unit by a quarter of that, a score by as much times the
+sizes of 50 weights, below 7 together, the logarithm by twice that, and two such over 2 * H make 1.4e-7."""
 
 
 def others(problem):
