@@ -196,11 +196,8 @@ def test_no_row_comes_twice(implementation):
 
 
 @proves("E4.2.3-6")
-def test_a_row_never_comes_twice_and_a_generator_may_be_passed():
+def test_a_generator_or_a_seed_may_be_passed():
     x_train, t_train = rows()
-    for seed in range(50):
-        x_batch, _ = chapter4.sample_mini_batch(x_train, t_train, 30, rng=seed)
-        assert len(set(x_batch[:, 0].tolist())) == 30
     first, again, of_seed = (
         chapter4.sample_mini_batch(x_train, t_train, 10, rng)
         for rng in (np.random.default_rng(7), np.random.default_rng(7), 7)

@@ -263,6 +263,8 @@ cross_entropy_error
   unequal_rows: t = [[1], [0, 1]]
   answer: t = np.array([2, 0], '>u8') | [[0, 0, 1], [1, 0, 0]] | [[False, False, True], [True, False, False]]
   answer: delta = 0; y = [[0.0, 1.0]]; t = [0] | [1]
+  answer: delta = 0; y = [[0.0, 1.0], [0.5, 0.5]]; t = [0, 0] | [1, 0]
+  answer: delta = 0; y = [[0.0, 1.0]] * 17; t = [0] * 17 | [1] * 17 | [1] * 16 + [0]
   answer: delta = 0; y = np.ones((3, 1)); t = [0, 0, 0] | np.ones((3, 1))
 softmax & sigmoid & step_function
   no_real_numbers: x = '1' | 1j | None | [b'1'] | ['a']
