@@ -2,6 +2,8 @@
 
 A claim is a fragment of a sentence in which no digit is typed: each is computed. A formula alone is typed as it
 stands, and is evaluated.
+
+The functions `of_...` of the modules `said_...` yield the claims.
 """
 
 import itertools

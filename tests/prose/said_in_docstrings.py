@@ -41,17 +41,6 @@ WHOLE = range(-3, 4)
 QUARTERS = [n / 4 for n in WHOLE]
 
 
-def claims() -> Iterator[str]:
-    """Yield the claims, section by section."""
-    yield from of_the_package()
-    yield from of_losses()
-    yield from of_activations()
-    yield from of_differences()
-    yield from of_functions()
-    yield from of_gradients()
-    yield from of_networks()
-
-
 def of_the_package() -> Iterator[str]:
     """Yield what is said of the package as a whole, and of what all modules share."""
     chapter = int(ledger.sections()[0].number[0])
@@ -205,7 +194,6 @@ def of_networks() -> Iterator[str]:
     snippet = ledger.snippet("S4.4-1")
     yield f"the method of section {snippet.section} ({snippet.id})"
     yield formula("p / (p + 1e-7)", 0.25 / (0.25 + DELTA), p=0.25)
-    yield from of_the_structured_gradient()
 
 
 def of_the_structured_gradient() -> Iterator[str]:

@@ -22,15 +22,6 @@ from proof.images import load_digits
 from prose.claiming import first, formula, sci, tex
 
 
-def claims() -> Iterator[str]:
-    """Yield the claims, section by section."""
-    yield from of_probabilities()
-    yield from of_accuracy()
-    yield from of_slopes()
-    yield from of_descent()
-    yield from of_steps()
-
-
 def of_probabilities() -> Iterator[str]:
     """Yield what is said of outputs, which lie between what the sigmoid nears, and of their logarithms."""
     zero, one = f"{sigmoid(-1000.0):.0f}", f"{sigmoid(1000.0):.0f}"

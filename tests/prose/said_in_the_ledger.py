@@ -31,21 +31,6 @@ from prose.said_in_docstrings import oldest_numpy
 LARGEST = math.log(np.finfo(np.float64).max)
 
 
-def claims() -> Iterator[str]:
-    """Yield the claims, section by section."""
-    yield from of_places()
-    yield from of_doubles()
-    yield from of_losses()
-    yield from of_answers()
-    yield from of_mini_batches()
-    yield from of_activations()
-    yield from of_differences()
-    yield from of_the_closer_difference()
-    yield from of_gradients()
-    yield from of_a_lost_step()
-    yield from of_networks()
-
-
 def namespace(code: str) -> dict[str, Any]:
     """Return the names that code defines."""
     found: dict[str, Any] = {}

@@ -32,18 +32,6 @@ SMALLEST_NORMAL = -math.log(DOUBLE.smallest_normal)
 UNDERFLOW = 1075 * math.log(2)  # below minus this exp is 0, as half of the smallest double is 2**-1075
 
 
-def claims() -> Iterator[str]:
-    """Yield the claims, page by page."""
-    yield from of_bounds()
-    yield from of_the_ends_of_doubles()
-    yield from of_sums()
-    yield from of_the_first_derivative()
-    yield from of_digits()
-    yield from of_oracles()
-    yield from of_arbitrary_input()
-    yield from of_speed()
-
-
 def of_bounds() -> Iterator[str]:
     """Yield what is said of the bounds."""
     exponent = round(math.log2(U))
