@@ -1,6 +1,4 @@
-"""Time functions side by side, print each ratio beside its target, and with --record keep it all for the pages."""
-
-from time import perf_counter
+"""Print each ratio beside its target, and with --record keep it all for the pages."""
 
 import pytest
 
@@ -14,48 +12,6 @@ RECORDS = {"parts": "bench", "faster": "bench", "training": "bench", "black_box"
 def pytest_ignore_collect(collection_path, config):
     """Leave the times against n, which take minutes, to a run that keeps them."""
     return True if "against_n" in collection_path.name and not config.getoption("--record") else None
-
-
-@pytest.fixture
-def side_by_side(benchmark):
-    """Return how long functions take, timed in turn, round by round, so that slow moments of the machine fall on all.
-
-    Each is run for a millisecond or once: a longer time would more often be interrupted, and a shorter one be that of
-    a cache which holds what the function before has left. Of the times of each the least counts, as whatever
-    disturbs a run only adds to it.
-    """
-
-    def least(*functions, rounds):
-        counts = [max(1, round(1e-3 / min(seconds(function) for _ in range(3)))) for function in functions]
-        first, *others = (repeated(count, function) for count, function in zip(counts, functions, strict=True))
-        times = [[] for _ in others]
-
-        def time_others():
-            for other, taken in zip(others, times, strict=True):
-                taken.append(seconds(other))
-
-        benchmark.pedantic(first, setup=time_others, rounds=rounds)
-        runs = [benchmark.stats.stats.min, *map(min, times)]
-        return [run / count for run, count in zip(runs, counts, strict=True)]
-
-    return least
-
-
-def seconds(function):
-    """Return how long a function takes once."""
-    start = perf_counter()
-    function()
-    return perf_counter() - start
-
-
-def repeated(count, function):
-    """Return a function that calls another so many times."""
-
-    def run():
-        for _ in range(count):
-            function()
-
-    return run
 
 
 @pytest.fixture

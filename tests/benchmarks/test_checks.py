@@ -10,6 +10,7 @@ import numpy as np
 import plain
 import pytest
 from problems import NETWORK_TOLERANCE, network
+from timing import side_by_side
 
 from chapter4 import SimpleNet, cross_entropy_error, numerical_gradient, sum_squares_error
 
@@ -27,7 +28,7 @@ def batch(rows, classes=CLASSES):
 
 @pytest.mark.parametrize("rows", ROWS)
 @pytest.mark.parametrize("form", ["labels", "one-hot"])
-def test_cross_entropy_error(side_by_side, part, rows, form):
+def test_cross_entropy_error(part, rows, form):
     y, labels = batch(rows)
     t = labels if form == "labels" else np.eye(CLASSES, dtype=int)[labels]
     beside = plain.loss_by_labels if form == "labels" else plain.loss_by_one_hot
@@ -45,7 +46,7 @@ def test_cross_entropy_error(side_by_side, part, rows, form):
 
 
 @pytest.mark.parametrize("rows", ROWS)
-def test_sum_squares_error(side_by_side, part, rows):
+def test_sum_squares_error(part, rows):
     y, labels = batch(rows)
     t = np.eye(CLASSES, dtype=int)[labels]
     assert sum_squares_error(y, t) == plain.sum_squares_error(y, t)
@@ -56,7 +57,7 @@ def test_sum_squares_error(side_by_side, part, rows):
 
 @pytest.mark.parametrize("form", ["labels", "one-hot"])
 @pytest.mark.parametrize("samples", [1, 100])
-def test_the_gradient_of_simple_nets_loss(side_by_side, part, samples, form):
+def test_the_gradient_of_simple_nets_loss(part, samples, form):
     rng = np.random.default_rng(samples)
     net, x, t = SimpleNet(rng=rng), rng.random((samples, 2)), rng.integers(3, size=samples)
     t = t if form == "labels" else np.eye(3, dtype=int)[t]
@@ -71,7 +72,7 @@ def test_the_gradient_of_simple_nets_loss(side_by_side, part, samples, form):
     part(f"simple_net_{form}_{samples}", what, "plain", our_time / their_time, 1.5)
 
 
-def test_the_numerical_gradient_of_the_network_of_two_layers(side_by_side, part):
+def test_the_numerical_gradient_of_the_network_of_two_layers(part):
     net, x, t = network(64, 50, 10)
     without = plain.TwoLayerNet({name: array.copy() for name, array in net.params.items()})
     ours, theirs = partial(net.numerical_gradient, x, t), partial(without.numerical_gradient, x, t)

@@ -18,6 +18,7 @@ from problems import (
     parameters,
     sum_of_squares,
 )
+from timing import side_by_side
 
 from chapter4 import function_2, gradient_field, numerical_gradient
 
@@ -25,7 +26,7 @@ PROBLEMS = {"2": lambda: sum_of_squares(2), "100": lambda: sum_of_squares(100), 
 
 
 @pytest.mark.parametrize(("id", "target"), [("2", 1.40), ("100", 1.20), ("SimpleNet", 1.10)])
-def test_the_checks_cost_little_beside_the_calls(side_by_side, part, id, target):
+def test_the_checks_cost_little_beside_the_calls(part, id, target):
     problem = PROBLEMS[id]()
     loop = partial(numerical_gradient, problem.f, problem.x)
     assert_right(loop(), problem)
@@ -33,7 +34,7 @@ def test_the_checks_cost_little_beside_the_calls(side_by_side, part, id, target)
     part(f"loop_{id}", f"numerical_gradient, {problem.name}", "2n calls of f", gradient / limit, target)
 
 
-def test_the_checks_cost_little_beside_the_passes_through_a_network(side_by_side, part):
+def test_the_checks_cost_little_beside_the_passes_through_a_network(part):
     net, x, t = network(64, 50, 10)
     exact, found = net.gradient(x, t), net.numerical_gradient(x, t)
     for name in exact:
@@ -48,7 +49,7 @@ def test_the_checks_cost_little_beside_the_passes_through_a_network(side_by_side
 
 
 @pytest.mark.parametrize(("id", "target"), [("100", 0.07), ("SimpleNet", 0.20)])
-def test_many_points_at_once_take_a_part_of_the_time_of_the_calls(side_by_side, part, id, target):
+def test_many_points_at_once_take_a_part_of_the_time_of_the_calls(part, id, target):
     problem = PROBLEMS[id]()
     vectorized = partial(numerical_gradient, problem.rows, problem.x, vectorized=True)
     assert_right(vectorized(), problem)
@@ -56,7 +57,7 @@ def test_many_points_at_once_take_a_part_of_the_time_of_the_calls(side_by_side, 
     part(f"vectorized_{id}", f"vectorized=True, {problem.name}", "2n calls of f", gradient / limit, target)
 
 
-def test_a_field_takes_a_part_of_the_time_of_a_loop_over_its_points(side_by_side, part):
+def test_a_field_takes_a_part_of_the_time_of_a_loop_over_its_points(part):
     points = np.stack(np.meshgrid(np.linspace(-2, 2, 21), np.linspace(-2, 2, 21)), axis=-1)
 
     def field():
@@ -74,7 +75,7 @@ def test_a_field_takes_a_part_of_the_time_of_a_loop_over_its_points(side_by_side
 
 @pytest.mark.parametrize("library", others(sum_of_squares(2)))
 @pytest.mark.parametrize(("id", "target"), [("2", 5), ("100", 2.5), ("SimpleNet", 1.4)])
-def test_others_take_longer(side_by_side, faster, id, target, library):
+def test_others_take_longer(faster, id, target, library):
     problem = PROBLEMS[id]()
     ours, theirs = partial(numerical_gradient, problem.flat, problem.x.ravel()), others(problem)[library]
     assert_right(ours(), problem)

@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 import pytest
 from problems import NETWORK_TOLERANCE, assert_right, calls, network, others, parameters, sum_of_squares
+from timing import side_by_side
 
 from chapter4 import numerical_gradient
 
@@ -13,7 +14,7 @@ FARTHEST = {"scipy.differentiate.jacobian": 1000, "numdifftools.Gradient": 2000}
 
 
 @pytest.mark.parametrize("n", [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000])
-def test_a_black_box(side_by_side, row_of, n):
+def test_a_black_box(row_of, n):
     problem = sum_of_squares(n)
     ours = {
         "loop": partial(numerical_gradient, problem.f, problem.x),
@@ -33,7 +34,7 @@ SIZES = [(64, 5, 10), (64, 15, 10), (64, 50, 10), (64, 150, 10), (784, 50, 10)]
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
-def test_a_network(side_by_side, row_of, sizes):
+def test_a_network(row_of, sizes):
     """One pass is timed many times, and counted 2n times for the limit.
 
     The plain loop moves the weights of the second layer alone, and is counted for all: each entry takes two passes.

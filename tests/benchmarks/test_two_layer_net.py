@@ -8,10 +8,11 @@ from functools import partial
 import numpy as np
 import pytest
 from problems import NETWORK_TOLERANCE, network, parameters
+from timing import side_by_side
 
 
 @pytest.mark.parametrize(("sizes", "target"), [((64, 50, 10), 0.06), ((784, 50, 10), 0.02)], ids=["64", "784"])
-def test_structure_takes_a_part_of_the_time_of_the_passes(side_by_side, part, faster, sizes, target):
+def test_structure_takes_a_part_of_the_time_of_the_passes(part, faster, sizes, target):
     net, x, t = network(*sizes)
     structured, backward = partial(net.numerical_gradient, x, t, structured=True), partial(net.gradient, x, t)
     found, exact = structured(), backward()
