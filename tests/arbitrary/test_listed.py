@@ -124,7 +124,8 @@ numerical_gradient
   answer: x = np.zeros(1); h = 1e3; f = lambda w: 1e-312 * (w[0] > 0) | lambda w: np.longdouble(1e-312 * (w[0] > 0))
   answer: x = np.array(3.0) | np.zeros(0) | np.zeros((3, 0)) | np.array([[1.0], [2.0]]) | np.arange(10.0)[::2]
   answer: x = np.asfortranarray(np.arange(6.0).reshape(2, 3)) | np.arange(6.0).reshape(2, 3).T | np.arange(4.0)[::-1]
-  answer: x = np.arange(12.0).reshape(3, 4)[:, 1:3] | np.arange(18.0).reshape(3, 6)[:, :4] | np.arange(16.0).reshape(2, 2, 2, 2)[:, ::-1, :, ::2]
+  answer: x = np.arange(12.0).reshape(3, 4)[:, 1:3] | np.arange(18.0).reshape(3, 6)[:, :4]
+  answer: x = np.arange(16.0).reshape(2, 2, 2, 2)[:, ::-1, :, ::2]
   answer: x = np.array([3.0, 4.0], np.dtype(float, metadata={'unit': 'm'}))
   read_only: x = np.broadcast_to(np.array(1.0), (3,)) | np.frombuffer(bytes(16))
   shared_memory: x = np.lib.stride_tricks.as_strided(np.arange(8.0), (2, 2), (8, 8))
