@@ -13,13 +13,11 @@ from hypothesis import strategies as st
 
 from chapter4 import TwoLayerNet, _structured
 from proof import allowed, exact
-from proof.allowed import U
+from proof.allowed import NAMES, U
 from proof.chapter import DELTA, H
 from proof.errors import refuses
 from proof.exact import ball, nearest, off
 from proof.right import is_loss
-
-NAMES = ("W1", "b1", "W2", "b2")
 
 
 def network(seed, sizes=(5, 4, 3), samples=6, std=0.5, spread=1.0):

@@ -207,7 +207,7 @@ gradient_descent & gradient_ascent & descent_path
   lost_step: lr = 10.0; step_num = 100
   iterate_overflows: x = [0.0]; f = lambda x: 1e8 * x[0]; lr = 1e305; step_num = 1
   raised_by_f: f = lambda x: 1 // 0
-  warned: f = lambda x: 1.0
+  warned: f = lambda x: 1.0; x = [1.0] | [-3.0, 4.0]; step_num = 1 | 3
   answer: f = lambda x: 1.0; step_num = 0
   answer: f = lambda x: 1 // 0; x = [] | np.zeros((0, 2))
   answer: x = [0.0]; f = lambda x: abs(x[0]) | lambda x: -abs(x[0])
