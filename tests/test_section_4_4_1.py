@@ -21,13 +21,8 @@ from proof.right import is_descent
 START = [-3.0, 4.0]
 
 
-@proves("O4.4.1-1", "O4.4.1-3")
+@proves("O4.4.1-1", "O4.4.1-3", "E4.4.1-13")
 def test_descent_ends_where_the_book_prints_it(entry, assert_as_printed):
-    assert_as_printed(entry)
-
-
-@proves("E4.4.1-13")
-def test_the_lost_calls_are_restored(entry, assert_as_printed):
     for output in restored(entry):
         assert_as_printed(output)
 

@@ -45,8 +45,10 @@ def differences(entry: ledger.Output, values: list[Any], allowed: Callable[[floa
     return lines
 
 
-def restored(entry: ledger.Defect) -> list[ledger.Output]:
+def restored(entry: ledger.Defect | ledger.Output) -> list[ledger.Output]:
     """Return the outputs that a correction names, which are those of its section that the notes have lost."""
+    if isinstance(entry, ledger.Output):
+        return [entry]
     outputs = [ledger.output(id) for id in re.findall(r"O4[\d.]*-\d+", entry.correction)]
     assert outputs == [
         output for output in ledger.outputs() if (output.section, output.origin) == (entry.section, "book")
