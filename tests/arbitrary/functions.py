@@ -7,8 +7,8 @@ import numpy as np
 
 from arbitrary.arguments import Choices
 from proof import exact
-from proof.allowed import TINY, gamma, log_of_sum
-from proof.functions import OfMany, OfOne, polynomial
+from proof.allowed import TINY, gamma
+from proof.functions import LOG_OF_SUM, OfMany, OfOne, polynomial
 
 # ------------------------------------------------------------------ Known functions
 
@@ -59,13 +59,7 @@ def sum_of_cubics(a: float, b: float, c: float, kind: Callable[[Any], Any] = flo
 
 def log_sum_exp() -> Sum:
     """Return log(sum(exp(v))), whose gradient is the softmax."""
-    return Sum(
-        "log of the sum of exp",
-        lambda x: np.log(np.sum(np.exp(x - np.max(x)))) + np.max(x),
-        lambda x: exact.log(np.sum(exact.exp(x))),
-        lambda r: log_of_sum(len(r), float(np.max(r))),
-        [],
-    )
+    return Sum(LOG_OF_SUM.name, lambda x: LOG_OF_SUM.f(x.ravel()), LOG_OF_SUM.exact, LOG_OF_SUM.phi, [])
 
 
 # ------------------------------------------------------------------ Texts

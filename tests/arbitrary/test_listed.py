@@ -361,11 +361,13 @@ TwoLayerNet.numerical_gradient, structured
 
 
 def cases():
-    """Yield each function, its arguments, and what the call ends in."""
-    functions = []
+    """Yield each function, its arguments, and what the call ends in; where long doubles are doubles, without these."""
+    functions, doubles = [], np.finfo(np.longdouble).maxexp == np.finfo(np.float64).maxexp
     for line in filter(None, LISTED.replace("\\\n", "").splitlines()):
         if not line.startswith(" "):
             functions = line.split(" & ")
+            continue
+        if doubles and "longdouble" in line:
             continue
         end, changed = line.strip().split(": ", 1)
         names, values = zip(*given(changed).items(), strict=True)

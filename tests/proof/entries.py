@@ -46,7 +46,7 @@ def differences(entry: ledger.Output, values: list[Any], allowed: Callable[[floa
 
 
 def restored(entry: ledger.Defect | ledger.Output) -> list[ledger.Output]:
-    """Return the outputs that a correction names, which are those of its section that the notes have lost."""
+    """Return an output itself; of a defect the outputs that its correction names, which the notes have lost."""
     if isinstance(entry, ledger.Output):
         return [entry]
     outputs = [ledger.output(id) for id in re.findall(r"O4[\d.]*-\d+", entry.correction)]
