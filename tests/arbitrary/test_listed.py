@@ -324,6 +324,10 @@ TwoLayerNet.predict & TwoLayerNet.loss & TwoLayerNet.accuracy & TwoLayerNet.grad
 & TwoLayerNet.numerical_gradient & TwoLayerNet.numerical_gradient, structured
   answer: b1 = np.array([-740.0, 800.0]); b2 = np.array([0.0, 740.0, 0.0]); x = [5e-324, 1e-200] | [0.5, -1.0]
   answer: W1 = np.array([[1.0, 2.0], [3.0, 4.0]], np.dtype(float, metadata={'unit': 'm'}))
+  answer: W1 = np.broadcast_to(np.array([1.0, -2.0]), (2, 2))
+  answer: W2 = np.frombuffer(np.arange(6.0).tobytes()).reshape(2, 3)
+  answer: b2 = np.full(3, 1000.0) | np.array([0.0, 30.0, -30.0])
+  answer: b2 = np.array([0.0, 0.0, -800.0]) | np.array([0.0, 1e9, 0.0])
   unfit_samples: x = 1.0 | np.zeros(3) | np.zeros((2, 3)) | np.zeros((2, 2, 1))
   no_samples: x = np.zeros((0, 2))
   not_finite_entry: x = [nan, 1.0]
@@ -338,6 +342,7 @@ TwoLayerNet.predict & TwoLayerNet.loss & TwoLayerNet.accuracy & TwoLayerNet.grad
   not_finite_entry: b1 = np.array([0.0, inf])
 TwoLayerNet.loss & TwoLayerNet.accuracy & TwoLayerNet.gradient \
 & TwoLayerNet.numerical_gradient & TwoLayerNet.numerical_gradient, structured
+  answer: W2 = np.full((2, 3), 2000.0); x = [[3.0, -1.0], [0.0, 0.5]]; t = [1, 2]
   no_class: x = np.zeros((2, 2)); t = [0, 3] | [-1, 1]
   unfit_answers: x = np.zeros((2, 2)); t = [0, 1, 2]
   not_one_hot: x = np.zeros((2, 2)); t = [[1, 0, 0], [1, 1, 0]]
