@@ -210,19 +210,9 @@ def test_no_slip_of_copies_is_made(implementation, entry):
 # ------------------------------------------------------------------ Asked of chapter4 alone
 
 
-def test_a_python_float_from_lists_and_any_integer_dtype():
-    for t in (LABELS.tolist(), *(LABELS.astype(dtype) for dtype in ("u1", "i2", "i4", "u8", ">i4"))):
-        assert type(chapter4.cross_entropy_error(Y.tolist(), t)) is float
-        assert chapter4.cross_entropy_error(Y, t) == chapter4.cross_entropy_error(Y, ONE_HOT)
-    for t in (ONE_HOT.tolist(), ONE_HOT.astype(bool), ONE_HOT.astype(np.float32), ONE_HOT.astype("u1")):
-        assert chapter4.cross_entropy_error(Y, t) == chapter4.cross_entropy_error(Y, LABELS)
-
-
-def test_integers_held_as_objects_are_labels_only_where_int64_is_too_narrow():
+def test_integers_held_as_objects_are_no_labels_where_int64_holds_them():
     with refuses(TypeError, "t", "object", by="no_integer_labels"):
         chapter4.cross_entropy_error(Y, np.array([0, 1, 2, 2**63 - 1], dtype=object))
-    with refuses(ValueError, "t[0]", str(2**63), by="no_class"):
-        chapter4.cross_entropy_error(Y, np.array([2**63, 0, 1, 2], dtype=object))
 
 
 @pytest.mark.parametrize("n", [1, 2, 16, 17, 1000])
@@ -249,10 +239,3 @@ def test_every_width_of_output_is_held_to_0_and_1(dtype):
         for y, where in (([bad, one], 0), ([one, bad], 1)):
             with refuses(ValueError, f"y[{where}]", str(float(bad))):
                 chapter4.cross_entropy_error(np.array(y, dtype=dtype), 0)
-
-
-def test_a_label_is_not_narrowed_in_a_batch():
-    y = np.full((2, 300), 0.5)
-    y[:, 200:] = 0.25
-    for labels in (np.array([128, 250]), np.array([128, 250], dtype=np.uint8)):
-        assert is_loss(chapter4.cross_entropy_error(y, labels), y, labels)

@@ -264,6 +264,9 @@ cross_entropy_error
   not_finite_entry: t = [[nan, 1.0, 0.0], [0.0, 1.0, 0.0]]
   no_real_numbers: y = [[0.1, 0.2j, 0.7], [0.5, 0.25, 0.25]]
   unequal_rows: t = [[1], [0, 1]]
+  answer: y = np.tile(np.linspace(0.0, 1.0, 300), (2, 1)); t = np.array([128, 250]) | np.uint8([128, 250])
+  answer: t = np.uint8([2, 0]) | np.int16([2, 0]) | np.array([2, 0], '>i4') | np.uint64([2, 0]) | (2, 0)
+  answer: t = np.float32([[0, 0, 1], [1, 0, 0]]) | np.uint8([[0, 0, 1], [1, 0, 0]])
   answer: t = np.array([2, 0], '>u8') | [[0, 0, 1], [1, 0, 0]] | [[False, False, True], [True, False, False]]
   answer: delta = 0; y = [[0.0, 1.0]]; t = [0] | [1]
   answer: delta = 0; y = [[0.0, 1.0], [0.5, 0.5]]; t = [0, 0] | [1, 0]
