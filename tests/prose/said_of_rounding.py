@@ -21,7 +21,7 @@ from chapter4 import (
 from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_2_4 import FEW
 from chapter4.section_4_3 import H
-from proof import exact
+from proof import allowed, exact
 from proof.allowed import pairwise_depth
 from proof.images import load_digits
 from prose.claiming import sci, tex
@@ -39,7 +39,8 @@ def of_bounds() -> Iterator[str]:
     yield rf"where doubles are ${2}^{{{exponent}}} \approx {tex(U, 2)}$ apart"
     yield rf"\frac{{h^{2}}}{{{2 * math.factorial(3)}}}\,\bigl"
     a, x = 1e-318, 1.3
-    difference = (a * (x + H) ** 2 - a * (x - H) ** 2) / (2 * H)
+    assert allowed.numerical_diff(x, 2 * a * x, 2 * a * (x + H), 0.0, allowed.gamma(3) * a * (x + H) ** 2) == 0
+    difference = numerical_diff(lambda x: a * (x * x), x)
     error = tex(float(abs(Fraction(difference) - 2 * Fraction(a) * Fraction(x))))
     yield f"With $a = {tex(a)}$, $b = {0}$ and $x = {x}$ the products"
     yield f"the error is ${error}$"
