@@ -237,6 +237,10 @@ def test_samples_and_answers_may_be_named_and_structured_must_be():
         net.numerical_gradient(x, t, True)
 
 
+def test_a_network_may_have_as_many_inputs_as_a_picture_has_pixels():
+    assert TwoLayerNet(784, 2, 3, rng=0).predict(np.ones((2, 784))).shape == (2, 3)
+
+
 CALLS = {
     "predict": lambda net, x, t: net.predict(x),
     "loss": lambda net, x, t: net.loss(x, t),
