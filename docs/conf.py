@@ -92,10 +92,8 @@ html_show_sourcelink = False
 epub_description = "The corrected code of one chapter, with the proof of every number"
 epub_identifier = epub_uid = "chapter-4-verified"
 epub_exclude_files = ["404.xhtml", *(f"{page}.xhtml" for page in MERGED)]
-# What has a button runs by itself; a script of the gallery is downloaded whole.
-copybutton_selector = (
-    "div:not(.wrong):not(.output):not(.no-button):not(.sphx-glr-example-title *) > div.highlight > pre"
-)
+# What has a button runs by itself; in the gallery a block runs after those before it.
+copybutton_selector = "div:not(.wrong):not(.output):not(.no-button):not(.sphx-glr-script-out) > div.highlight > pre"
 copybutton_exclude = ".linenos, .notes"
 copybutton_prompt_text = r">>> |\.\.\. "
 copybutton_prompt_is_regexp = True

@@ -51,16 +51,23 @@ def scrape(block, block_vars, gallery_conf, **kwargs):
 
 
 NOTE = re.compile(
-    r"(\.\. only:: html\n\n    \.\. note::\n(?: .*\n|\n)+)"
+    r"(\.\. only:: html\n\n    \.\. note::\n +:class: .*\n\n)"
+    r" +:ref:`Go to the end <(.*)>`\n +to download the full example code\.\n\n"
     r"(\.\. rst-class:: sphx-glr-example-title\n\n\.\. _.*\n\n.*\n=+\n)"
 )
 """The note on downloads, and the title that sphinx-gallery puts after it."""
+TO_RUN_IT = r"""\3
+\1        Each block of code needs those before it. Copy them in order, or
+        :ref:`download the script <\2>`.
+
+"""
+"""The title, then the note, which also says how to copy."""
 
 
 def put_the_note_below_the_title(app, docname, source):
     """Let the page of a script begin with its title."""
     if docname.startswith("gallery/section_"):
-        source[0] = NOTE.sub(r"\2\n\1", source[0])
+        source[0] = NOTE.sub(TO_RUN_IT, source[0])
 
 
 class ChapterOrder:

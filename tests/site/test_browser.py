@@ -280,6 +280,17 @@ def test_a_block_is_copied_without_its_prompts(page, address):
     assert ">>>" not in copied
 
 
+def test_each_block_of_a_script_is_copied_and_no_output_is(page, address):
+    page.goto(address + "gallery/section_4_4_1_learning_rates.html", wait_until="networkidle")
+    blocks = page.locator("div.highlight-Python")
+    assert page.locator("button.copybtn").count() == blocks.count() > 1
+    for block in blocks.all():
+        block.locator("button.copybtn").click()
+        page.wait_for_function("async () => (await navigator.clipboard.readText()).length > 0")
+        assert page.evaluate("navigator.clipboard.readText()") == block.locator("pre").inner_text().strip()
+        page.evaluate("navigator.clipboard.writeText('')")
+
+
 SNIPPETS = ledger.snippets()
 WITH_SNIPPETS = sorted({f"section_{snippet.section.replace('.', '_')}.html" for snippet in SNIPPETS})
 PUT_ON_CLIPBOARD = """
@@ -334,7 +345,10 @@ def test_on_a_phone_nothing_but_code_is_scrolled_sideways(page, address, name):
 
 @pytest.mark.parametrize(
     ("name", "unfit"),
-    [("section_4_2_4.html", ".wrong, .output, .reference"), ("gallery/section_4_3_2_tangents.html", "article")],
+    [
+        ("section_4_2_4.html", ".wrong, .output, .reference"),
+        ("gallery/section_4_4_1_learning_rates.html", ".sphx-glr-script-out"),
+    ],
 )
 def test_what_does_not_run_alone_has_no_button(page, address, name, unfit):
     page.goto(address + name)

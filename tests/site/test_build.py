@@ -1,5 +1,6 @@
 """The site is built from nothing, offline, without a warning, and what is built holds together."""
 
+import ast
 import importlib.util
 import itertools
 import json
@@ -171,12 +172,24 @@ def test_there_is_a_page_for_what_is_not_found(site):
     assert relative == [], "the page is shown under every address: its links begin at the root"
 
 
+SCRIPTS = sorted((ROOT / "gallery").glob("section_*.py"))
+
+
 def test_every_script_of_the_gallery_is_downloaded_as_python_and_as_a_notebook(site):
-    for script in sorted((ROOT / "gallery").glob("section_*.py")):
+    for script in SCRIPTS:
         offered = {
             e["href"].rpartition("/")[2] for e in site.pages[f"gallery/{script.stem}.html"].select("a[download]")
         }
         assert {f"{script.stem}.py", f"{script.stem}.ipynb"} <= offered
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
+def test_the_blocks_of_a_script_copied_in_order_are_the_script(site, script):
+    """The script runs, so that each block runs after those before it."""
+    blocks = site.pages[f"gallery/{script.stem}.html"].select("div.highlight-Python pre")
+    copied = [statement for block in blocks for statement in ast.parse(block.get_text()).body]
+    _, *written = ast.parse(script.read_text(encoding="utf-8")).body
+    assert [ast.unparse(statement) for statement in copied] == [ast.unparse(statement) for statement in written]
 
 
 def copyable(page):
@@ -192,7 +205,7 @@ def copyable(page):
 def test_every_block_that_has_a_button_to_copy_it_runs_alone(site, tell):
     broken, count = [], 0
     for name, page in site.pages.items():
-        if name.startswith("gallery/"):  # these have none: a script is downloaded whole
+        if name.startswith("gallery/"):  # these need the blocks before them
             continue
         for n, (code, section) in enumerate(copyable(page), start=1):
             count += 1

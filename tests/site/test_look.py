@@ -113,10 +113,11 @@ def test_the_three_ways_and_the_pair_are_on_the_first_screen(page, address):
         assert box["y"] + box["height"] <= 800
 
 
-def test_a_thumb_finds_the_buttons_on_a_phone(chromium, address):
+@pytest.mark.parametrize("name", ["section_4_2_4.html", "gallery/section_4_3_2_tangents.html"])
+def test_a_thumb_finds_the_buttons_on_a_phone(chromium, address, name):
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(address + "section_4_2_4.html")
+    page.goto(address + name)
     page.wait_for_selector("button.copybtn")
     sizes = page.evaluate(BUTTONS)
     assert sizes
