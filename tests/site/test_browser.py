@@ -42,6 +42,17 @@ WIDEST = """
   .filter((element) => element.getBoundingClientRect().right > innerWidth)
   .slice(0, 3).map((element) => element.outerHTML.slice(0, 120))
 """
+SCROLLED = """
+() => {
+  const folded = [...document.querySelectorAll("article details:not([open])")];
+  for (const part of folded) part.open = true;
+  const scrolled = [...document.querySelectorAll(".table-wrapper")]
+    .filter((element) => element.scrollWidth > element.clientWidth + 1)
+    .map((element) => element.textContent.trim().slice(0, 60));
+  for (const part of folded) part.open = false;
+  return scrolled;
+}
+"""
 UNFOLDED_ALONE = """
 () => {
   for (const part of document.querySelectorAll("details:not([open]) > :not(summary)")) part.remove();
@@ -61,6 +72,7 @@ class Look:
 
     width: int = 0
     too_wide: list = field(default_factory=list)
+    scrolled: list = field(default_factory=list)
     images: list = field(default_factory=list)
     console: list = field(default_factory=list)
     failed: list = field(default_factory=list)
@@ -93,6 +105,7 @@ def look_at_all(start_chromium, names, address, window):
             look.images = page.evaluate(IMAGES_OF_A_PAGE)
             look.width = page.evaluate("document.documentElement.scrollWidth")
             look.too_wide = page.evaluate(WIDEST) if look.width > width else []
+            look.scrolled = page.evaluate(SCROLLED)
             look.failed, look.foreign, look.console = list(look.failed), list(look.foreign), list(look.console)
             page.evaluate(script)
             look.axe = page.evaluate(AXE, WCAG)
@@ -128,6 +141,10 @@ def looks(request, all_looks):
 def test_no_page_is_wider_than_the_window(looks):
     width, pages = looks
     assert {name: look.too_wide for name, look in pages.items() if look.width > width} == {}
+
+
+def test_no_table_is_scrolled_sideways(looks):
+    assert {name: look.scrolled for name, look in looks[1].items() if look.scrolled} == {}
 
 
 def test_no_page_complains_in_the_console(looks):
