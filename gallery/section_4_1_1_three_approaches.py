@@ -43,7 +43,8 @@ def draw_row(axes, row, name):
 
 
 # %%
-# The stages go on the arrows of their rows.
+# What is made by hand has to be made anew for the next problem; what is learned
+# needs other examples.
 
 figure, axes = plt.subplots(figsize=(6.4, 4.8), layout="constrained")
 axes.set(title="Three approaches: rules, features, end to end")

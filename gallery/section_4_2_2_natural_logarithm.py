@@ -16,8 +16,8 @@ x = np.geomspace(0.005, 1.5, 400)
 used = x[x <= 1]
 
 # %%
-# One dot marks the logarithm of 1. At the left edge both curves leave the
-# figure.
+# The dot marks the logarithm of 1: a perfect output costs nothing. Towards the
+# left edge the curves go on without end, so no loss is the largest.
 
 figure, axes = plt.subplots(layout="constrained")
 axes.plot(x, np.log(x), "C0-", label="$y = \\log x$")

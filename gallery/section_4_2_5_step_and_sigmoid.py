@@ -28,7 +28,8 @@ def draw(axes, f):
 
 
 # %%
-# Both functions rise from 0 to 1, one at once and the other by and by.
+# Both functions rise from 0 to 1: the step function at once, the sigmoid
+# gradually.
 
 figure = plt.figure(figsize=(6.4, 5.6), layout="constrained")
 above, below = figure.subplots(2, 1, sharex=True)

@@ -1,8 +1,8 @@
-"""What does a loss tell of an output?
-===================================
+"""What does a loss say of an output?
+==================================
 
 Figure :ledger:`F4.2-8` of section 4.2. A loss is one number that says how bad
-an output is. What does it say of three outputs, from good to bad?
+an output is. Which numbers do three outputs get, from good to bad?
 """
 
 # %%
@@ -54,7 +54,7 @@ plt.show()
 
 # %%
 # **What to see:** from left to right the output at the right answer shrinks,
-# and both losses grow. They tell the hesitant output from the sure one,
+# and both losses grow. They distinguish the hesitant output from the sure one,
 # although both are right.
 #
 # .. In words: Above, three panels of bars for three outputs of three classes.

@@ -65,22 +65,19 @@ def draw(title, **limits):
     thin = {"color": "black", "linewidth": 1.2, "zorder": 3}
     axes.plot(steps, forward_bound, "-", label="bound, forward", **thin)
     axes.plot(steps, central_bound, "--", label="bound, central", **thin)
-    for errors, look in ((forward, "C1."), (central, "C0x")):
-        name = "forward" if errors is forward else "central"
-        axes.plot(steps, errors, look, markersize=5, label=f"error, {name}")
+    axes.plot(steps, forward, "C1.", markersize=5, label="error, forward")
+    axes.plot(steps, central, "C0x", markersize=5, label="error, central")
     axes.set(title=title, xlabel="step $h$", ylabel="error")
     return axes
 
 
 # %%
-# First we draw all the steps.
+# First all the steps, also those that are too small to have any effect.
 
 title = "Error of the slope of x^3 at 5, h down to 1e-50"
 axes = draw(title, xlim=(1e-51, 1), ylim=(1e-15, 1e9))
-arrow, note = (
-    {"arrowstyle": "->"},
-    "forward slope is 0:\nthe error is all of 75",
-)
+arrow = {"arrowstyle": "->"}
+note = "forward slope is 0:\nthe error is all of 75"
 axes.annotate(note, (1e-35, true), (1e-49, 1e5), arrowprops=arrow)
 axes.legend(loc="lower left")
 

@@ -58,7 +58,8 @@ paths = (
 )
 
 # %%
-# Every path has a style of line of its own.
+# The dots are the steps of ``descent_path``, which checks each of them. They
+# lie on the line of the loop, which checks nothing.
 
 
 def draw(title, step_num, **limits):
