@@ -16,7 +16,7 @@ import numpy as np
 from chapter4 import cross_entropy_error, ledger, sum_squares_error
 
 right, t = np.linspace(0.001, 1, 400), np.eye(10)[2]
-outputs = [np.where(t == 1, y_k, (1 - y_k) / 9) for y_k in right]
+outputs = [np.where(t == 1, y_t, (1 - y_t) / 9) for y_t in right]
 squared = [sum_squares_error(y, t) for y in outputs]
 entropy = [cross_entropy_error(y, t) for y in outputs]
 
