@@ -3,11 +3,10 @@
 import contextlib
 import io
 import runpy
-import sys
 import time
 import warnings
 from functools import cache
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import matplotlib
 
@@ -39,8 +38,7 @@ def ran(name):
         pytest.MonkeyPatch.context() as patched,
     ):
         warnings.simplefilter("error")
-        patched.setitem(sys.modules, "sklearn", ModuleType("sklearn"))
-        patched.setitem(sys.modules, "sklearn.datasets", images)
+        images.stand_in(patched)
         namespace = runpy.run_path(str(GALLERY / f"{name}.py"))
     seconds = time.perf_counter() - before
     figures = [plt.figure(number) for number in plt.get_fignums()]

@@ -11,6 +11,7 @@ from packaging.specifiers import SpecifierSet
 from chapter4 import evidence, ledger
 from messages import running
 from messages.index import messages
+from proof import images
 
 MESSAGES = messages()
 
@@ -18,6 +19,7 @@ MESSAGES = messages()
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch):
     monkeypatch.setenv("DISPLAY", ":0")  # without one, Matplotlib is silent about figures that can't be shown
+    images.stand_in(monkeypatch)
     plt.switch_backend("agg")
     with running.refusing_servers():
         yield

@@ -12,6 +12,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.text import Text
+from PIL import Image
 
 import artists
 import chapter4
@@ -189,6 +190,13 @@ def test_4_5_the_network_learns_and_backpropagation_takes_the_same_steps():
     names = ran("section_4_5_training").names
     assert len(names["held_out"]) == 360
     assert not set(names["held_out"]) & set(names["known"])
+
+
+def test_the_film_has_a_picture_for_each_step_and_plays_once(site):
+    steps = ran("section_4_4_1_descent_animation").names["animation"].new_frame_seq()
+    with Image.open(site.folder / "_images" / "sphx_glr_section_4_4_1_descent_animation_film.png") as film:
+        assert film.n_frames == len(list(steps))
+        assert film.info["loop"] == 1
 
 
 def test_how_long_each_takes(capsys):
