@@ -93,13 +93,15 @@ class Diagnosis:
                 else:
                     own[id] = own.get(id, 0) + 1
         kinds = {id: "hazard" if id in hazards or is_hazard(id) else "wrong" for id in own}
-        for id in sorted(own, key=lambda id: kinds[id] == "hazard"):
+        # In an order of its own: with pytest-xdist the tests end in any.
+        entries = [entry.id for entry in ledger.entries()]
+        for id in sorted(own, key=lambda id: (kinds[id] == "hazard", id in entries and entries.index(id), id)):
             yield f"{id:<11}{kinds[id]}: {number(own[id], 'test')}"
-        for function, count in of_a_cause.items():
+        for function, count in sorted(of_a_cause.items()):
             yield f"{number(count, 'more test')} of {function}, for the cause that the check names"
         if not failed:
             yield "no test fails"
-        for reason, count in self.skipped[name].most_common():
+        for reason, count in sorted(self.skipped[name].items(), key=lambda item: (-item[1], item[0])):
             yield f"{number(count, 'test')} not asked: {reason}"
 
 
