@@ -98,6 +98,8 @@ HIDING = {
     ("no", "all"),  # nothing is divided by the total
     ("no", "columns"),
 }
+ALL_ZERO = {"never", "both up", "both down"}
+"""The values of slips that make every slope 0, so that no factor and no sign shows."""
 """The values of slips of one function beside which another one changes no number."""
 
 
@@ -106,7 +108,8 @@ def pairs_in_one_function() -> Iterator[tuple[Edit, Edit]]:
     for _, edits in _grouped(EDITS):
         for one, other in itertools.combinations(edits, 2):
             values = one.slips[0][2], other.slips[0][2]
-            if may_be_made_together(one, other) and not HIDING & {values, values[::-1]}:
+            hidden = HIDING & {values, values[::-1]} or ALL_ZERO & set(values)
+            if may_be_made_together(one, other) and not hidden:
                 yield one, other
 
 

@@ -634,6 +634,66 @@ GRADIENTS = [
     *_edits(
         "english", "numerical_gradient", [("float(tmp_val) + h", "float(tmp_val)", ("sides", "backward over 2 h"))]
     ),
+    *_edits(
+        "english",
+        "numerical_gradient",
+        [
+            (
+                "x[idx] = float(tmp_val) + h\n        fxh1 = f(x)  # f(x+h)\n\n        x[idx] = tmp_val - h",
+                "high = float(tmp_val) + h\n        fxh1 = f(x)  # f(x+h)\n\n        low = tmp_val - h",
+                ("sides", "never"),
+            ),
+            ("tmp_val - h", "tmp_val + h", ("sides", "both up")),
+        ],
+    ),
+    *_edits(
+        "korean",
+        "numerical_gradient",
+        [
+            ("tmp_val - h", "tmp_val + h", ("sides", "both up")),
+            ("tmp_val + h", "tmp_val - h", ("sides", "both down")),
+            ("        x[idx] = tmp_val  #", "    x[idx] = tmp_val  #", ("restored", "after the loop")),
+            ("x[idx] = tmp_val  #", "x[idx] = tmp_val + h  #", ("restored", "moved")),
+            ("np.ndindex(x.shape)", "range(len(x))", ("index", "rows")),
+        ],
+    ),
+    *_edits(
+        "typed",
+        "numerical_gradient",
+        [
+            (
+                "x[index] = original + eps\n            above = func(x)\n            x[index] = original - eps",
+                "up = original + eps\n            above = func(x)\n            down = original - eps",
+                ("sides", "never"),
+            ),
+            ("np.ndindex(*x.shape)", "range(len(x))", ("index", "rows")),
+        ],
+    ),
+    *_edits(
+        "star_import",
+        "numerical_gradient",
+        [
+            (
+                "x[k] = t + h\n        f1 = f(x)\n        x[k] = t - h",
+                "x[k] == t + h\n        f1 = f(x)\n        x[k] == t - h",
+                ("sides", "never"),
+            ),
+            ("t - h", "t + h", ("sides", "both up")),
+            ("t + h", "t - h", ("sides", "both down")),
+            ("        x[k] = t\n", "    x[k] = t\n", ("restored", "after the loop")),
+            ("x[k] = t\n", "x[k] = t + h\n", ("restored", "moved")),
+        ],
+    ),
+    *_edits(
+        "static_methods",
+        "numerical_gradient",
+        [
+            ("value + h", "value - h", ("sides", "both down")),
+            ("np.ndenumerate(x)", "enumerate(x)", ("index", "rows")),
+            ("            x[idx] = value\n", "        x[idx] = value\n", ("restored", "after the loop")),
+            ("x[idx] = value\n", "x[idx] = value + h\n", ("restored", "moved")),
+        ],
+    ),
     *_edits("static_methods", "numerical_gradient", [("value + h", "value", ("sides", "backward over 2 h"))]),
     *_edits("korean", "numerical_gradient", [("tmp_val + h", "tmp_val", ("sides", "backward over 2 h"))]),
     *_edits(

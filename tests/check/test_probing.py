@@ -107,9 +107,17 @@ def test_what_is_wrong_in_no_known_way_is_shown_by_an_input():
     }
 
 
-def test_an_input_that_is_a_function_is_shown_by_its_name():
+def test_numbers_that_differ_late_are_shown_to_differ():
+    said = judged("sigmoid", "def f(x):\n    return 1 / (1 + np.exp(-x)) + 1e-8\n")
+    assert (said["got"], said["expected"]) == (
+        "[0.18242553, 0.50000001, 0.62245934, 0.95257414]",
+        "[0.18242552, 0.5       , 0.62245933, 0.95257413]",
+    )
+
+
+def test_an_input_that_is_a_function_is_shown_by_its_formula():
     said = judged("numerical_diff", "def f(f, x):\n    return 7.0 * f(x + 1e-4)\n")
-    assert (said["verdict"], said["call"]) == ("wrong", "a cube at 0")
+    assert (said["verdict"], said["call"]) == ("wrong", "f(x) = x**3 + x, x = 0.")
 
 
 def test_what_returns_no_number_is_wrong():

@@ -27,6 +27,18 @@ TEXTS = [
     ("def f(y):\n    return sum(y)", "return np.sum(y)"),
     ("def f(x):\n    return e(-x) / sum(e(-x))", "return e(x) / sum(e(x))"),
     ("f = lambda y, t: y + t", "f = lambda y, t: y - t"),
+    ("def f(x):\n    return 1 / 1 + e(-x)", "return 1 / (1 + e(-x))"),
+    ("def f(x, h):\n    return g(x + h) - g(x - h) / h", "return (g(x + h) - g(x - h)) / h"),
+    ("def f(y, t):\n    return y ** 2 - t ** 2", "return (y - t) ** 2"),
+    ("def f(x):\n    return s(x) ** 2", "return s(x ** 2)"),
+    ("def f(x, c):\n    return e(x) - c", "return e(x - c)"),
+    ("def f(y, t, d):\n    return t * log(y) + d", "return t * log(y + d)"),
+    ("def f(x, c):\n    return e(x / c)", "return e(x - c)"),
+    ("def f(g, x):\n    return g(x)", "return x"),
+    ("def f(x):\n    return x + 4.0", "return x + 4.0 ** 2"),
+    ("def f(x):\n    return g(X)", "return g(x)"),
+    ("def f(g, x):\n    a = g(x)\n    b = a\n    return b", "b = g(x)"),
+    ("def f(x, h):\n    for i in x:\n        k = x[i]\n        x[i] = k - h\n        x[i] = 0", "x[i] = k"),
 ]
 
 

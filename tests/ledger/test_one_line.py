@@ -17,6 +17,7 @@ MORE_LINES = {
     "E4.3.2-2": "two outputs stand behind prompts",
     "E4.4-1": "x and grad are both indexed with round brackets",
     "E4.4-12": "the second value is taken at x, and the divisor is that of one side",
+    "E4.4-26": "neither step is written into x",
     "E4.4.2-1": "a whole function is missing",
     "E4.4.2-4": "the exponent is not shifted, and the sum is not that of a row",
 }

@@ -147,7 +147,8 @@ def _findings(said: Mapping[str, Any], blocks: Sequence[Block]) -> Iterator[Find
     written: dict[Place, str] = {}
     for number, line, text in said.get("repairs", ()):
         written.setdefault(places.place(blocks[number], line), text)
-    if not written or (len(found) == 1 and found[0].correction and found[0].place in written):
+    told = found[0].correction if len(found) == 1 else ""
+    if not written or (told and (found[0].place in written or told in written.values())):
         yield from found
         return
     place = next((finding.place for finding in found if finding.place in written), next(iter(written)))
@@ -212,7 +213,8 @@ def _loop(said: Mapping[str, Any], block: Block) -> ast.stmt | None:
 
 def _unknown(said: Mapping[str, Any]) -> str:
     """Return the sentence of what is wrong, and has no known slip."""
-    numbers = f"for {said['call']} it gives {said['got']}, not {said['expected']}"
+    gives = "returns nothing" if said["got"] == "None" else f"gives {said['got']}"
+    numbers = f"for {said['call']} it {gives}, not {said['expected']}"
     return f"wrong: {numbers}" if said.get("repairs") else f"wrong, and not in a way known here: {numbers}"
 
 

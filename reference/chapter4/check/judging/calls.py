@@ -44,6 +44,35 @@ def _plain(*arguments: Any) -> Callable[[], Any]:
     return make
 
 
+class Formula:
+    """A function of x that can be shown."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.code = compile(text, "<formula>", "eval")
+
+    def __call__(self, x: Any) -> Any:
+        """Return its value."""
+        return eval(self.code, {"np": np, "x": x})
+
+
+class Watched(Formula):
+    """The same, which keeps the points at which it was asked."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.points: list[Any] = []
+
+    def __call__(self, x: Any) -> Any:
+        """Return its value."""
+        self.points.append(np.copy(x))
+        return super().__call__(x)
+
+    def sides(self) -> tuple[bool, bool]:
+        """Return whether it was asked above 0, and below."""
+        return any(np.any(x > 0) for x in self.points), any(np.any(x < 0) for x in self.points)
+
+
 def _of_f(f: Callable[[Any], Any], x: Any, *more: Any) -> Callable[[], Any]:
     """Return a maker of a function and a point, of which an array is seen after the call."""
 
@@ -59,15 +88,9 @@ def _of_start(f: Callable[[Any], Any], start: list[float], lr: float, step_num: 
     return lambda: ((f, np.array(start), lr, step_num), lambda left: ())
 
 
-def _of_sides() -> Any:
-    """Return a function and 0; what is seen is on which sides of 0 the function was asked."""
-    points: list[float] = []
-
-    def f(x: float) -> float:
-        points.append(x)
-        return x**3 + x
-
-    return (f, 0.0), lambda left: (any(x > 0 for x in points), any(x < 0 for x in points))
+def _of_sides(text: str, x: Any) -> Callable[[], Any]:
+    """Return a maker of a function and a point of zeros; what is seen is on which sides of 0 it was asked."""
+    return lambda: ((f := Watched(text), np.copy(x) if np.ndim(x) else x), lambda left: f.sides())
 
 
 ROW_BY_ROW = "each row of a table is a point of its own"
@@ -117,13 +140,13 @@ CALLS: dict[str, list[Call]] = {
         Call("a batch", _plain(np.array([[0.3, 2.9, 4.0], [1.0, -1.0, 0.5]])), "one sample at a time"),
     ],
     "numerical_diff": [
-        Call("a cube at 0", _of_sides),
-        Call("a cube at 3", _of_f(lambda x: x**3 + x, 3.0)),
-        Call("an exponential at 0.5", _of_f(np.exp, 0.5)),
+        Call("a cube at 0", _of_sides("x**3 + x", 0.0)),
+        Call("a cube at 3", _of_f(Formula("x**3 + x"), 3.0)),
+        Call("an exponential at 0.5", _of_f(Formula("np.exp(x)"), 0.5)),
     ],
     "numerical_gradient": [
-        Call("two entries", _of_f(lambda x: x[0] ** 3 + 2 * x[1] ** 2 + x[0] * x[1], np.array([3.0, 4.0]))),
-        Call("three entries", _of_f(lambda x: np.sum(np.exp(x)), np.array([0.0, 0.5, 1.0]))),
+        Call("two entries", _of_f(Formula("x[0]**3 + 2 * x[1]**2 + x[0] * x[1]"), np.array([3.0, 4.0]))),
+        Call("three entries", _of_f(Formula("np.sum(np.exp(x))"), np.array([0.0, 0.5, 1.0]))),
         Call("weights of 2 x 3", _of_weights(np.arange(1.0, 7.0).reshape(2, 3) / 4, False), ROW_BY_ROW),
         Call(
             "weights that f reads itself",
@@ -131,10 +154,11 @@ CALLS: dict[str, list[Call]] = {
             ROW_BY_ROW,
             decides=False,
         ),
+        Call("cubes at 0", _of_sides("np.sum(x**3 + x)", np.zeros(2))),
     ],
     "gradient_descent": [
-        Call("7 steps", _of_start(lambda x: x[0] ** 2 + 2 * x[1] ** 2, [-3.0, 4.0], 0.1, 7)),
-        Call("3 steps", _of_start(lambda x: x[0] ** 2 + x[0] * x[1] + x[1] ** 2, [1.0, 2.0], 0.05, 3)),
+        Call("7 steps", _of_start(Formula("x[0]**2 + 2 * x[1]**2"), [-3.0, 4.0], 0.1, 7)),
+        Call("3 steps", _of_start(Formula("x[0]**2 + x[0] * x[1] + x[1]**2"), [1.0, 2.0], 0.05, 3)),
     ],
     "SimpleNet": [
         Call("one sample", _of_net(np.array([0.6, 0.9]), np.array([0.0, 0.0, 1.0]))),
@@ -250,6 +274,20 @@ def holder_of(net: Any, where: tuple[str, ...]) -> dict[str, Any]:
     """Return the dictionary of which the last name is a key."""
     holder: dict[str, Any] = vars(net) if len(where) == 1 else vars(net)[where[0]]
     return holder
+
+
+def puts_back_wrongly(gradient: Callable[..., Any]) -> bool:
+    """Whether a gradient is right for one entry, and leaves it at another value than it had."""
+    for f, at, slope in ((Formula("np.sum(x**3)"), 3.0, 27.0), (Formula("np.sum(x**2)"), 1.0, 2.0)):
+        x = np.array([at])
+        try:
+            found = gradient(f, x)
+            is_right = found is not x and np.isclose(float(found[0]), slope, rtol=1e-6)
+        except Exception:
+            return False
+        if x[0] == at or not is_right:
+            return False
+    return True
 
 
 def may_be_called(name: str, value: Any) -> bool:

@@ -95,9 +95,13 @@ def numerical_diff(h: float = 1e-4, sides: str = "central", order: float = 1.0, 
     return lambda f, x: _slope(lambda move: f(x + move), h, sides, order, divisor)
 
 
+MOVES = {"forward": (1, 0), "backward": (0, -1), "never": (0, 0), "both up": (1, 1), "both down": (-1, -1)}
+"""Where the two values of a difference are taken, in steps; otherwise above and below."""
+
+
 def _slope(f: Function, h: float, sides: str, order: float, divisor: str) -> Any:
-    high = f(0.0 if sides.startswith("backward") else h)
-    low = f(0.0 if sides.startswith("forward") else -h)
+    up, down = MOVES.get(sides.removesuffix(" over 2 h"), (1, -1))
+    high, low = f(up * h), f(down * h)
     apart = high + low if order == 2.0 else order * (high - low)
     count = 1 if sides in ("forward", "backward") else 2
     match divisor:
@@ -131,7 +135,8 @@ def numerical_gradient(
     def gradient(f: Function, x: Any) -> Any:
         x = x.copy() if of == "a copy" else x
         grad: Any = np.zeros_like(x)
-        for idx in range(x.size) if index == "flat" else np.ndindex(x.shape):
+        indices: Any = {"each": np.ndindex(x.shape), "flat": range(x.size), "rows": range(len(x))}[index]
+        for idx in indices:
             kept = x[idx]
 
             def moved(move: float, idx: Any = idx, kept: Any = kept) -> Any:
@@ -145,13 +150,19 @@ def numerical_gradient(
                 grad = slope
             else:
                 grad[idx] = slope
-            if restored == "yes":
-                x[idx] = kept
+            if restored in RESTORED:
+                x[idx] = kept + RESTORED[restored] * h
             if entries == "the first":
-                break
+                return grad
+        if restored == "after the loop":
+            x[idx] = kept
         return grad
 
     return gradient
+
+
+RESTORED = {"yes": 0, "moved": 1}
+"""Where an entry is left, in steps from where it was, by a gradient that writes it back in the loop."""
 
 
 def gradient_descent(direction: float = -1.0, update: str = "moved", steps: str = "all") -> Function:

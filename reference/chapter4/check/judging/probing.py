@@ -176,6 +176,8 @@ def judged(name: str, value: Any, most: int = 2) -> dict[str, Any]:
     explanation = _explained(name, outcomes, taken, knobs, most)
     if explanation is None and "answers" in knobs:  # the names in its code do not show what it makes of the answers
         explanation = _explained(name, outcomes, taken, {}, most)
+    if explanation is None and name == "numerical_gradient" and calls.puts_back_wrongly(function):
+        explanation = (slips.slip(name, *slips.PUT_BACK_WRONGLY),), ()
     if explanation is None:
         return _unknown(name, outcomes, taken, knobs)
     turned, chosen = explanation
@@ -313,21 +315,32 @@ def _unknown(
     if found.error:
         return {"verdict": "wrong", "raises": found.error, "raised_in": found.raised_in, "call": call.label}
     arguments = call.make()[0]
-    if not any(callable(argument) for argument in arguments):
-        names = [*ARGUMENTS.get(name, ("W", "x", "t"))]
-        given = ", ".join(f"{own} = {_short(argument)}" for own, argument in zip(names, arguments, strict=False))
-    else:
-        given = call.label
+    names = [*ARGUMENTS.get(name, ("W", "x", "t"))]
+    given = [_given(own, argument) for own, argument in zip(names, arguments, strict=False)]
+    got, expected = _apart(found.value, ask(call, sound).value)
     return {
         "verdict": "wrong",
-        "call": given,
-        "got": _short(found.value),
-        "expected": _short(ask(call, sound).value),
+        "call": ", ".join(given) if all(given) else call.label,
+        "got": got,
+        "expected": expected,
     }
 
 
-def _short(value: Any) -> str:
-    return np.array2string(np.asarray(value), precision=6, separator=", ", threshold=12).replace("\n", "")
+def _given(name: str, argument: Any) -> str:
+    """Return an argument as it is shown; "" for a function without a formula."""
+    if callable(argument):
+        return f"f(x) = {argument.text}" if isinstance(argument, calls.Formula) else ""
+    return f"{name} = {_short(argument)}"
+
+
+def _apart(one: Any, other: Any) -> tuple[str, str]:
+    """Return two values with so many digits that they are seen to differ."""
+    shown = ((_short(one, digits), _short(other, digits)) for digits in range(6, 17))
+    return next((pair for pair in shown if pair[0] != pair[1]), (_short(one), _short(other)))
+
+
+def _short(value: Any, digits: int = 6) -> str:
+    return np.array2string(np.asarray(value), precision=digits, separator=", ", threshold=12).replace("\n", "")
 
 
 MOST_SLIPS = {

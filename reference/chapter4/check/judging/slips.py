@@ -86,6 +86,7 @@ OF_LABELS = "-np.sum(np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size"
 CENTRAL = "(f(x + h) - f(x - h)) / (2 * h)"
 DOWN_IS_X = ("sides", "forward over 2 h", "it divides by 2 h and takes f(x), not f(x - h)")
 UP_IS_X = ("sides", "backward over 2 h", "it divides by 2 h and takes f(x), not f(x + h)")
+PUT_BACK_WRONGLY = ("restored", "moved")
 SIGMOID = "1 / (1 + np.exp(-x))"
 SHARES = "e / np.sum(e, axis=-1, keepdims=True)"
 
@@ -206,8 +207,25 @@ SLIPS: list[Slip] = [
             without_h="E4.4-18",
         ),
     ),
-    *_slips("numerical_gradient", "down", "x[idx] = tmp_val - h", [(*DOWN_IS_X, "E4.4-19")]),
-    *_slips("numerical_gradient", "up", "x[idx] = tmp_val + h", [(*UP_IS_X, "E4.4-20")]),
+    *_slips(
+        "numerical_gradient",
+        "down",
+        "x[idx] = tmp_val - h",
+        [
+            (*DOWN_IS_X, "E4.4-19"),
+            ("sides", "both up", "both values are f(x + h), so that the slope is 0: x is not moved down", "E4.4-27"),
+        ],
+    ),
+    *_slips(
+        "numerical_gradient",
+        "up",
+        "x[idx] = tmp_val + h",
+        [
+            (*UP_IS_X, "E4.4-20"),
+            ("sides", "never", "x itself is not moved: both values are f(x), so that the slope is 0", "E4.4-26"),
+            ("sides", "both down", "both values are f(x - h), so that the slope is 0: x is not moved up", "E4.4-27"),
+        ],
+    ),
     *_slips(
         "numerical_gradient",
         "divisor",
@@ -229,6 +247,8 @@ SLIPS: list[Slip] = [
         "x[idx] = tmp_val",
         [
             ("restored", "no", "x is not restored, so that each entry is taken at a moved point", "E4.4-24"),
+            ("restored", "after the loop", "x is restored after the loop, and so for the last entry alone", "E4.4-24"),
+            (*PUT_BACK_WRONGLY, "x is restored to another value than it had", "E4.4-28"),
         ],
     ),
     *_slips(
@@ -241,7 +261,15 @@ SLIPS: list[Slip] = [
         "numerical_gradient",
         "loop",
         "for idx in np.ndindex(x.shape):",
-        [("index", "flat", "range(x.size) counts entries and x[idx] takes rows: right for one axis alone", "E4.4-2")],
+        [
+            ("index", "flat", "range(x.size) counts entries and x[idx] takes rows: right for one axis alone", "E4.4-2"),
+            (
+                "index",
+                "rows",
+                "the index counts rows, and x[idx] takes a whole row: right for one axis alone",
+                "E4.4-2",
+            ),
+        ],
     ),
     # ------------------------------------------------------------------ 4.3.2 and 4.3.3
     *_slips(
@@ -383,6 +411,11 @@ CHOICES: list[Choice] = [
 def of(function: str) -> list[Slip]:
     """Return the slips of a function."""
     return [slip for slip in SLIPS if slip.function == function]
+
+
+def slip(function: str, knob: str, value: str | float) -> Slip:
+    """Return the slip of a function that turns a knob so."""
+    return next(slip for slip in of(function) if (slip.knob, slip.value) == (knob, value))
 
 
 def choices_of(function: str) -> list[Choice]:

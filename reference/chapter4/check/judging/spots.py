@@ -1,6 +1,7 @@
 """Which statement of a function a slip stands in: for each kind of slip the statements that it may be, best first."""
 
 import ast
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -179,6 +180,31 @@ def _moves_an_entry(spot: Spot) -> bool:
     return any(isinstance(target, ast.Subscript) for target in targets) and not _multiplies_or_divides(spot)
 
 
+def _takes(step: type[ast.operator]) -> Fits:
+    """Return whether a statement adds a step to a point, or takes it off, and leaves the result somewhere."""
+
+    def fits(spot: Spot) -> bool:
+        of_names = any(
+            isinstance(part, ast.BinOp)
+            and isinstance(part.op, step)
+            and isinstance(part.right, (ast.Name, ast.Attribute))
+            for part in spot.parts()
+        )
+        adds = isinstance(spot.statement, ast.AugAssign) and isinstance(spot.statement.op, step)
+        return spot.in_loop and (of_names or adds) and not _multiplies_or_divides(spot)
+
+    return fits
+
+
+def _calls_on_a_name(spot: Spot) -> bool:
+    """Whether it keeps the value of a function of the point, such as `fxh1 = f(x)`."""
+    match spot.value:
+        case ast.Call(func=ast.Name(), args=[ast.Name()]):
+            return spot.in_loop and isinstance(spot.statement, ast.Assign)
+        case _:
+            return False
+
+
 def _target(spot: Spot) -> ast.AST | None:
     return spot.statement.target if isinstance(spot.statement, ast.AugAssign) else None
 
@@ -253,6 +279,20 @@ def _move(which: int) -> Find:
     return find
 
 
+def _back(which: int) -> Find:
+    """Return a finder of where an entry is put back just before a call, as if after it: the first place or the last."""
+
+    def find(found: Sequence[Spot]) -> Spot | None:
+        early = [
+            spot
+            for spot, after in itertools.pairwise(found)
+            if _moves_an_entry(spot) and isinstance(spot.value, ast.Name) and _calls_on_a_name(after)
+        ]
+        return early[which] if early else None
+
+    return find
+
+
 VALUE = (_last(_computes_once), _last(_returns))
 DIFFERENCE = (_last(_subtracts),)
 AVERAGE = (_last(_averages), _last(_returns))
@@ -273,8 +313,8 @@ FINDERS: dict[str, tuple[Find, ...]] = {
     "total": (_last(_sums_for_batches), _last(_sums), *VALUE),
     "difference": DIFFERENCE,
     "divisor": (_last(_multiplies_or_divides), *DIFFERENCE),
-    "up": (_move(0), *DIFFERENCE),
-    "down": (_move(1), *DIFFERENCE),
+    "up": (_move(0), _back(0), _first(_takes(ast.Add)), _first(_calls_on_a_name), *DIFFERENCE),
+    "down": (_move(1), _back(-1), _first(_takes(ast.Sub)), _last(_calls_on_a_name), *DIFFERENCE),
     "entry": (_last(_moves_an_entry),),
     "copy": (_last(_copies),),
     "loop": (_first(_loops), _last(_counts)),

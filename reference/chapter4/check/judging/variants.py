@@ -13,7 +13,7 @@ OTHER_OPERATORS: dict[Operator, tuple[Operator, ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
     ast.Sub: (ast.Add,),
     ast.Mult: (ast.Div, ast.Pow, ast.Add, ast.Sub),
-    ast.Div: (ast.Mult,),
+    ast.Div: (ast.Mult, ast.Sub),
 }
 OTHER_FUNCTIONS = {
     "mean": ("sum",),
@@ -125,7 +125,21 @@ class _Names:
         indexes = [index for index in indexes if not any(isinstance(part, ast.Slice) for part in ast.walk(index))]
         self.indexes = _different([*indexes, *(target for target in loops if isinstance(target, ast.Name))])
         moved = [part for part in inner if isinstance(part, ast.BinOp) and isinstance(part.op, (ast.Add, ast.Sub))]
+        self.values = _different([part.value for part in inner if isinstance(part, ast.Assign) and _keeps_a_call(part)])
         self.steps = _different([part.right for part in moved if isinstance(part.right, (ast.Name, ast.Attribute))])
+
+
+def _keeps_a_call(part: ast.Assign) -> bool:
+    """Whether a statement keeps the value of a function of what has a name, such as `fxh1 = f(x)`."""
+    match part:
+        case ast.Assign(targets=[ast.Name()], value=ast.Call(func=ast.Name(), args=[ast.Name()])):
+            return True
+        case _:
+            return False
+
+
+def _same(one: ast.AST, other: ast.AST) -> bool:
+    return ast.dump(one) == ast.dump(other)
 
 
 def _different(nodes: list[Any]) -> list[Any]:
@@ -183,6 +197,8 @@ def _other_statements(part: ast.stmt, names: _Names) -> Iterator[tuple[int, Any]
             yield 0, ast.AugAssign(target, ast.Add(), value)
             yield 1, ast.Assign([target], ast.BinOp(_loaded(target), ast.Sub(), value))
             if isinstance(target, ast.Name):
+                if isinstance(value, ast.Name):
+                    yield from ((1, ast.Assign([target], called)) for called in names.values)
                 for index in names.indexes:
                     yield 0, ast.Assign([ast.Subscript(_loaded(target), index, ast.Store())], value)
             if isinstance(target, ast.Subscript):
@@ -205,9 +221,11 @@ def _other_loops(loop: ast.For | ast.While, slot: _Slot) -> Iterator[Change]:
         match moved:
             case ast.Assign(targets=[ast.Subscript()], value=ast.BinOp(left=ast.Name() | ast.Call() as before)):
                 for behind in range(number + 1, len(loop.body) + 1):
-                    back = ast.copy_location(ast.Assign(moved.targets, before), moved)
+                    over = loop.body[behind - 1]
+                    is_same = isinstance(over, ast.Assign) and _same(over.targets[0], moved.targets[0])
+                    back = ast.copy_location(ast.Assign(moved.targets, before), over if is_same else moved)
                     restored = copy.copy(loop)
-                    restored.body = [*loop.body[:behind], back, *loop.body[behind:]]
+                    restored.body = [*loop.body[: behind - is_same], back, *loop.body[behind:]]
                     yield Change(2, slot, restored, back)
             case _:
                 pass
@@ -231,7 +249,14 @@ def _of_expressions(node: ast.stmt, names: _Names) -> Iterator[Change]:
             is_value = field in ("value", "elt", "body") and isinstance(part, VALUES)
             is_value = is_value or (field == "args" and isinstance(part, ast.BinOp))
             others = [*_other_expressions(part, names), *(_wrapped(part, names) if is_value else ())]
+            if isinstance(part, ast.Name) and part.id not in names.all and not _names_a_function(slot):
+                others += [(2, _name(parameter)) for parameter in names.parameters]
             yield from (Change(rank, slot, new) for rank, new in others)
+
+
+def _names_a_function(slot: _Slot) -> bool:
+    """Whether a name is that of what is called, or of its module."""
+    return slot.field == "func" or isinstance(slot.holder, ast.Attribute)
 
 
 VALUES = (ast.BinOp, ast.Call, ast.Name, ast.UnaryOp)
@@ -248,6 +273,7 @@ def _other_expressions(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast
         case ast.Constant(value=int() | float() as own) if not isinstance(own, bool):
             yield from ((1, ast.Constant(number)) for number in NUMBERS if number != own)
             yield from ((2, _name(parameter)) for parameter in names.parameters)
+            yield 2, ast.BinOp(part, ast.Pow(), ast.Constant(2))
         case ast.Name():
             yield from _other_names(part, names)
         case ast.Attribute(value=inner, attr="T"):
@@ -274,6 +300,7 @@ def _other_expressions(part: ast.expr, names: _Names) -> Iterator[tuple[int, ast
 
 
 def _other_operations(part: ast.BinOp) -> Iterator[tuple[int, ast.expr]]:
+    yield from ((0, other) for other in _other_brackets(part))
     left, right = part.left, part.right
     for other in OTHER_OPERATORS.get(type(part.op), ()):
         yield 0, ast.BinOp(left, other(), right)
@@ -291,6 +318,26 @@ def _other_operations(part: ast.BinOp) -> Iterator[tuple[int, ast.expr]]:
         yield 1, left
     if isinstance(part.op, ast.Mult):
         yield 1, right
+
+
+def _other_brackets(part: ast.BinOp) -> Iterator[ast.expr]:
+    """Yield the expression with the brackets where they may have been meant."""
+    match part:
+        case ast.BinOp(ast.BinOp(above, ast.Div(), below), ast.Add() | ast.Sub(), right):  # a / b + c for a / (b + c)
+            yield ast.BinOp(above, ast.Div(), ast.BinOp(below, part.op, right))
+        case ast.BinOp(left, ast.Add() | ast.Sub(), ast.BinOp(above, ast.Div(), below)):  # a - b / c for (a - b) / c
+            yield ast.BinOp(ast.BinOp(left, part.op, above), ast.Div(), below)
+        case ast.BinOp(ast.BinOp(base, ast.Pow(), power), ast.Add() | ast.Sub(), ast.BinOp(other, ast.Pow())):
+            yield ast.BinOp(ast.BinOp(base, part.op, other), ast.Pow(), power)  # a**2 - b**2 for (a - b)**2
+        case _:
+            pass
+    match part:
+        case ast.BinOp(ast.Call(function, [inner]), ast.Add() | ast.Sub() | ast.Pow(), right):  # f(a) + b for f(a + b)
+            yield ast.Call(function, [ast.BinOp(inner, part.op, right)], [])
+        case ast.BinOp(ast.BinOp(factor, ast.Mult(), ast.Call(function, [inner])), ast.Add() | ast.Sub(), right):
+            yield ast.BinOp(factor, ast.Mult(), ast.Call(function, [ast.BinOp(inner, part.op, right)], []))
+        case _:
+            return
 
 
 def _other_calls(part: ast.Call, names: _Names) -> Iterator[tuple[int, ast.expr]]:
@@ -311,6 +358,8 @@ def _other_calls(part: ast.Call, names: _Names) -> Iterator[tuple[int, ast.expr]
                 yield 1, ast.Call(function, part.args[: 0 if _is_method(function) else 1], [*keywords, *more])
     if name == "exp":
         yield 1, ast.Call(function, [ast.UnaryOp(ast.USub(), part.args[0])], [])
+    if len(part.args) == 1 and isinstance(part.args[0], ast.Name):
+        yield 2, part.args[0]
     if len(part.args) == 2:
         yield 1, ast.Call(function, part.args[::-1], part.keywords)
     if names.of_class:
