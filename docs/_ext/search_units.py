@@ -20,7 +20,16 @@ UNITS = {"section": set(), "dt": set(), "figure": set(), "div": {"raised"}, "det
 its definition with it."""
 
 LEFT_OUT = {"annotation", "script", "style"}
-CLASSES_LEFT_OUT = {"headerlink", "cell-label", "entry-head", "ledger-table", "answer", "cite", "film"}
+CLASSES_LEFT_OUT = {
+    "headerlink",
+    "cell-label",
+    "entry-head",
+    "ledger-table",
+    "answer",
+    "cite",
+    "film",
+    "sphx-glr-footer",
+}
 """What is written twice, or is no text; the tables of entries repeat what the entries say, and an answer is no place to
 begin reading."""
 
@@ -29,6 +38,9 @@ BLOCKS = {"section", "div", "summary", "p", "pre", "li", "dd", "td", "th"} | HEA
 
 HELP = ("section", "check", "errors", "pitfalls", "errata", "glossary", "index")
 """The beginnings of the names of pages that explain; the others, which list or prove, come after them."""
+
+WORDINGS = {address(entry).partition("#")[2] for entry in ledger.defects() if entry.kind == "wording"}
+"""The anchors of entries that quote a wording: who searches in Korean wants the matter, not that."""
 
 Texts = list[tuple[str, HtmlElement]]
 Units = dict[HtmlElement, tuple[Texts, Texts]]
@@ -81,10 +93,15 @@ def _units(page: str, html: str) -> list[dict[str, str | int]]:
             "title": _joined(title),
             "text": _joined(body),
             # A message answers who has seen it, and is found by its words.
-            "rank": int(page.startswith(HELP) and unit.classes.isdisjoint({"raised", "cure"})),
+            "rank": int(
+                page.startswith(HELP) and unit.classes.isdisjoint({"raised", "cure"}) and unit.get("id") not in WORDINGS
+            ),
         }
         for unit, (title, body) in units.items()
     ]
+    for one, unit in zip(found, units, strict=True):
+        for line in unit.iterfind("summary//*[@class='your-line']"):
+            one["line"] = line.text_content().strip()
     for one in found[1:]:
         one["page"] = found[0]["title"]
     if names := _other_names(page):
@@ -132,7 +149,7 @@ def _is_title(block: HtmlElement, unit: HtmlElement) -> bool:
         return block.tag == "summary"
     if unit.tag == "details":
         return not block.classes.isdisjoint({"entry-id", "entry-name", "message"})
-    return block is unit.find(".//p") if unit.tag == "div" else block.tag in HEADINGS
+    return block is next(unit.iter(*({"p"} if unit.tag == "div" else HEADINGS)), None)
 
 
 def _joined(texts: Texts) -> str:

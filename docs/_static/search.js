@@ -3,9 +3,10 @@
 
 // ------------------------------------------------------------------ Words
 
-// A number as it is written, a name with its dots, a run of Korean, one of Japanese or Chinese, any other word.
+// An id, a number as it is written, a name with its dots, a run of Korean, one of Japanese or Chinese, any other word.
 const WORD = new RegExp(
   [
+    String.raw`[esocf]\d+(?:\.\d+)+-\d+`,
     String.raw`\d+(?:\.\d+)*(?:e[+-]?\d+)?(?![\p{L}\p{N}_])`,
     String.raw`[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)+`,
     String.raw`(?<korean>\p{Script=Hangul}+)`,
@@ -22,7 +23,7 @@ const COMMON = new Set(
 );
 
 // Full-width letters become plain ones, typographic quotes and minus signs those of code; a number has no comma between
-// thousands, and its exponent is 13, not +13 or 013.
+// thousands, and its exponent is 13, not +13 or 013; 4x and 4 times are four times, and 2 times is twice.
 function plain(text) {
   return text
     .normalize("NFKC")
@@ -31,11 +32,23 @@ function plain(text) {
     .replace(/[“”]/g, '"')
     .replace(/[−–]/g, "-")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "")
-    .replace(/(?<=\d)e\+?(-?)0*(?=\d)/g, "e$1");
+    .replace(/(?<=\d)e\+?(-?)0*(?=\d)/g, "e$1")
+    .replace(/(?<![\p{L}\p{N}_.])(\d+(?:\.\d+)?)[x×](?![\p{L}\p{N}_])/gu, "$1 times")
+    .replace(/(?<![\p{L}\p{N}_.])(?:2|two) times\b/gu, "twice")
+    .replace(/(?<![\p{L}\p{N}_.])\d+(?= times\b)/gu, (number) => SAME.get(number)?.[0] ?? number);
 }
 
-// What people say, and the word that the pages have for it.
-const SAME = { 0: "zero", tiny: "small", big: "large", huge: "large", explode: "diverg", stuck: "move", slow: "fast", minus: "negativ" };
+// What people say, and the word that the pages have for it; of numbers, every way to say one is the same as each other.
+const SAID = { tiny: "small", big: "large", huge: "large", explode: "diverg", stuck: "move", slow: "fast", forever: "slow", hour: "slow", minus: "negativ" };
+const NUMBERS = [
+  "0 zero", "1 one", "2 two twice double", "3 three triple", "4 four", "5 five", "6 six", "7 seven", "8 eight", "9 nine",
+  "10 ten", "100 hundred", "1000 thousand",
+].map((number) => number.split(" "));
+const SAME = new Map(Object.entries(SAID).map(([word, other]) => [word, [other]]));
+SAME.set("0.5", ["half"]);
+for (const number of NUMBERS) {
+  for (const word of number) SAME.set(word, number.filter((other) => other !== word));
+}
 
 function stem(word) {
   const shorter = word.replace(ENDING, "");
@@ -93,12 +106,25 @@ function alike(site, word) {
   const isNumber = /^\d/.test(word);
   if (site.index.has(word) && !(isNumber && word.length >= 4)) return [word];
   if (word.length < 4) return [];
+  if (isNumber) return alikeNumber(site, word);
   const begin = site.sorted.findIndex((other) => other.startsWith(word));
-  if (begin >= 0) {
-    const end = site.sorted.findIndex((other, i) => i > begin && !other.startsWith(word));
-    return site.sorted.slice(begin, end < 0 ? undefined : end).slice(0, 20);
-  }
+  if (begin >= 0) return beginningWith(site, word, begin);
   if (/^[a-z_]+$/.test(word)) return site.sorted.filter((other) => isOneSlipAway(word, other)).slice(0, 5);
+  return [];
+}
+
+function beginningWith(site, word, begin) {
+  const end = site.sorted.findIndex((other, i) => i > begin && !other.startsWith(word));
+  return site.sorted.slice(begin, end < 0 ? undefined : end).slice(0, 20);
+}
+
+// Another version or another machine prints other last digits.
+function alikeNumber(site, number) {
+  for (let most = number.length; most >= Math.max(4, number.length / 2); most -= 1) {
+    const begun = number.slice(0, most);
+    const begin = site.sorted.findIndex((other) => other.startsWith(begun));
+    if (begin >= 0) return beginningWith(site, begun, begin);
+  }
   return [];
 }
 
@@ -126,24 +152,50 @@ function entryOf(query, ids) {
   return ids[`${(match[1] ?? "e").toUpperCase()}${match[2].replaceAll("-", ".")}-${match[3]}`];
 }
 
-// Of a pasted traceback returns the message, and the line that raised it.
-function essence(query) {
+const MESSAGE = /^(?:\S.*:\d+: )?([\w.]*(?:Error|Warning|Exception|Interrupt|File)\b.*)/;
+const FRAME = /^(?:File\b|Cell In|Input In|<ipython-input)|:\d+: \w*Warning\b|(?:site|dist)-packages/;
+const LIBRARY = /(?:site|dist)-packages|[\\/]lib[\\/]python\d|<__array_function__/i;
+const ARROW = /^-+>\s*\d*\s*/;
+
+// Of what was pasted, with a traceback, returns the message and the lines of the reader's own code that led to it, the
+// innermost first; of anything else, all of it.
+function pasted(query) {
   const lines = query.split("\n").map((line) => line.trim()).filter(Boolean);
-  const message = lines.findLast((line) => /^[\w.]*(?:Error|Warning|Exception|Interrupt)\b/.test(line));
-  if (!message || lines.length < 2) return query;
-  const raised = lines[lines.lastIndexOf(message) - 1] ?? "";
-  return `${message} ${/^(?:File|[~^ ]+$)/.test(raised) ? "" : raised.replace(/^-+>\s*\d*/, "")}`;
+  const message = lines.findLast((line) => MESSAGE.test(line) && !/^File "/.test(line))?.match(MESSAGE)[1];
+  if (!message) return { message: query, own: [] };
+  const own = [];
+  let isOwn = true;
+  lines.forEach((line, i) => {
+    if (FRAME.test(line)) isOwn = !LIBRARY.test(line);
+    // A script prints the code below the place; a notebook prints numbered lines, and points at one of them.
+    const above = lines[i - 1] ?? "";
+    const isBelow = FRAME.test(above) && !FRAME.test(line) && (/^File "|Warning\b/.test(above) || !/^\d/.test(line));
+    const isCode = ARROW.test(line) || isBelow;
+    if (isOwn && isCode) own.unshift(line.replace(ARROW, ""));
+  });
+  return { message, own };
 }
+
+function essence(query) {
+  const { message, own } = pasted(query);
+  return `${message} ${own[0] ?? ""}`;
+}
+
+// How many times too large a number is depends on the reader's own data; the pages say "times".
+const MULTIPLE = new RegExp(`(?:\\d+|${NUMBERS.flat().join("|")}) times\\b`, "g");
+
+const dense = (code) => plain(code).replace(/\s+/g, "");
 
 // Returns the units that answer a query, the best first.
 function search(site, query) {
   const wanted = plain(essence(query));
   const scores = new Map();
-  const asked = new Set(words(wanted));
+  const asked = new Set(words(wanted.replace(MULTIPLE, "times")));
   const telling = [...asked].filter((word) => !COMMON.has(word));
   let most = 0;
   for (const word of telling.length ? telling : asked) {
-    const like = [...alike(site, word), ...(word in SAME ? alike(site, SAME[word]) : [])];
+    const same = SAME.get(word) ?? [];
+    const like = [word, ...same].flatMap((one) => alike(site, one));
     let rarest = 0;
     const best = new Map();
     for (const other of like) {
@@ -152,19 +204,23 @@ function search(site, query) {
       rarest = Math.max(rarest, rarity);
       for (const [number, count] of where) {
         const share = (count * (FULL + 1)) / (count + FULL * (1 - LENGTH + LENGTH * site.lengths[number]));
-        best.set(number, Math.max(best.get(number) ?? 0, rarity * share * (other === word || other === SAME[word] ? 1 : 0.7)));
+        best.set(number, Math.max(best.get(number) ?? 0, rarity * share * (other === word || same.includes(other) ? 1 : 0.7)));
       }
     }
     most += rarest || Math.log(1 + site.units.length);
     for (const [number, score] of best) scores.set(number, (scores.get(number) ?? 0) + score);
   }
-  // A query that stands in a unit as it was typed counts for as much as all its words.
-  const phrase = wanted.replace(/\s+/g, " ").trim();
+  // A query that stands in a unit as it was typed counts for as much as all its words; of a traceback its message does,
+  // and a line of code that is the entry's own for more.
+  const { message, own } = pasted(query);
+  const phrase = plain(message).replace(/\s+/g, " ").trim();
+  const lines = new Set(own.map(dense));
   for (const [number, score] of scores) {
     const unit = site.units[number];
+    const isLine = Boolean(unit.line) && lines.has(dense(unit.line));
     const heads = phrase.length > 2 && (unit.head.includes(phrase) || ` ${unit.names} `.includes(` ${phrase} `));
     const stands = heads || (phrase.length > 2 && unit.body.includes(phrase));
-    scores.set(number, (score + (heads + stands) * most) * (unit.rank ? 1 : 0.75));
+    scores.set(number, (score + (heads + stands + (isLine && heads) * (2 + phrase.length / unit.head.length)) * most) * (unit.rank || isLine ? 1 : 0.75));
   }
   const found = [...scores].sort(([one, a], [other, b]) => b - a || one - other).map(([number]) => site.units[number]);
   const entry = entryOf(query, site.ids);
@@ -179,7 +235,7 @@ function unknown(site, query) {
 // Returns the part of a unit's text that holds most of the words, and where they are in it.
 function excerpt(unit, query, length = 200) {
   const marks = [];
-  const stems = new Set(words(plain(essence(query))).filter((word) => !COMMON.has(word)));
+  const stems = new Set(words(plain(essence(query))).filter((word) => !COMMON.has(word)).flatMap((word) => [word, ...(SAME.get(word) ?? [])]));
   for (const { 0: word, index } of unit.text.matchAll(/[\p{L}\p{M}\p{N}_.]+/gu)) {
     if (words(plain(word)).some((part) => stems.has(part))) marks.push([index, index + word.length]);
   }

@@ -97,6 +97,11 @@ HIDING = {
     ("flat", "a copy"),  # what would see no step is never asked
     ("no", "all"),  # nothing is divided by the total
     ("no", "columns"),
+    ("the first", "after the loop"),  # the loop ends before its return
+    ("forward", "after the loop"),
+    ("forward over 2 h", "after the loop"),
+    ("after the loop", "a copy"),  # nobody sees where the copy is left
+    ("rows", "the first"),  # of one entry the rows are counted as the entries are
 }
 ALL_ZERO = {"never", "both up", "both down"}
 """The values of slips that make every slope 0, so that no factor and no sign shows."""

@@ -6,11 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pytest
+import tracebacks
 from axe_playwright_python.sync_playwright import Axe
 
 from chapter4 import ledger
 from messages.index import messages
+from messages.running import refusing_servers
 
 WIDTHS = {"phone": 390, "desktop": 1280}
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
@@ -203,16 +206,18 @@ ANSWERS += [
 ]
 
 
+FIRST = """
+queries => {
+  const site = { ...indexed(searched.units), ids: searched.ids };
+  return queries.map((query) => search(site, query).slice(0, 3).map((unit) => unit.at));
+}
+"""
+
+
 def test_what_people_type_is_answered_within_the_first_three(page, address):
     page.goto(address + "search.html?q=anything", wait_until="networkidle")
     queries = [query for answer in ANSWERS for query in answer["queries"]]
-    found = page.evaluate(
-        """queries => {
-            const site = { ...indexed(searched.units), ids: searched.ids };
-            return queries.map((query) => search(site, query).slice(0, 3).map((unit) => unit.at));
-        }""",
-        queries,
-    )
+    found = page.evaluate(FIRST, queries)
     first = dict(zip(queries, found, strict=True))
     assert len(first) >= 120
     assert {
@@ -221,6 +226,21 @@ def test_what_people_type_is_answered_within_the_first_three(page, address):
         for query in answer["queries"]
         if not any(at.startswith(tuple(answer["at"])) for at in first[query])
     } == {}
+
+
+def test_a_whole_traceback_leads_first_to_the_entry_of_its_own_line(page, address, monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":0")  # without one, Matplotlib is silent about figures that can't be shown
+    plt.switch_backend("agg")
+    answers = {}  # several entries may say the same of the same line
+    for message in messages():
+        for form in message.says:
+            answers.setdefault((form.text, message.line), set()).add(f"errors.html#message-{message.id}")
+    with refusing_servers():
+        pasted = [(text, answers[form.text, one.line]) for one in messages() for text, form in tracebacks.pasted(one)]
+    page.goto(address + "search.html?q=anything", wait_until="networkidle")
+    found = page.evaluate(FIRST, [text for text, _ in pasted])
+    assert len(pasted) >= 2 * len(messages())
+    assert [text for (text, wanted), (first, *_) in zip(pasted, found, strict=True) if first not in wanted] == []
 
 
 def test_every_answer_of_the_queries_is_a_place_of_the_site(site):
