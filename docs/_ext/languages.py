@@ -26,8 +26,20 @@ def span(found, html):
     return f'<span lang="{language}">{found[0]}</span>'
 
 
+CONSONANTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+"""The first consonants of Korean syllables, in the order in which Unicode has them as halves of syllables."""
+
+
+def head(key):
+    """Return the letter under which the index has entries, of Korean ones as dictionaries print it."""
+    return CONSONANTS[ord(key) - 0x1100] if 0x1100 <= ord(key[0]) <= 0x1112 else key
+
+
 def mark(app, page, template, context, doctree):
     """Mark what a page shows."""
+    if page == "genindex":
+        context["genindexentries"] = [(head(key), entries) for key, entries in context["genindexentries"]]
+        context["marked"] = marked
     for part in PARTS:
         if context.get(part):
             context[part] = marked(context[part])

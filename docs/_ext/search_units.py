@@ -45,6 +45,16 @@ WORDINGS = {address(entry).partition("#")[2] for entry in ledger.defects() if en
 Texts = list[tuple[str, HtmlElement]]
 Units = dict[HtmlElement, tuple[Texts, Texts]]
 
+NOT_ON_THE_SEARCH = {
+    "copybutton.js",
+    "copybutton.css",
+    "clipboard.min.js",
+    "sg-tags.js",
+    "sg_gallery.css",
+    "sphinx_highlight.js",
+}
+"""What the page of the search does not use: it has no code to copy, no gallery and no words to highlight on loading."""
+
 UNSEARCHED = {"404", "search", "genindex", "py-modindex", "changelog", "contributing"}
 
 
@@ -52,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Put our page in the place of Sphinx's search, which knows no numbers and no parts of Korean words."""
     app.connect("builder-inited", _replace_the_search)
     app.connect("html-page-context", _lead_from_nowhere)
+    app.connect("html-page-context", _load_less, priority=900)
     app.connect("build-finished", _write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -64,6 +75,13 @@ def _replace_the_search(app: Sphinx) -> None:
 def _lead_from_nowhere(app: Sphinx, page: str, *_: Any) -> None:
     if page == "404":
         app.add_js_file("to-entry.js", loading_method="defer")
+
+
+def _load_less(app: Sphinx, page: str, template: str, context: dict[str, Any], *_: Any) -> None:
+    if page == "search":
+        for kind in ("script_files", "css_files"):
+            files = context[kind]
+            context[kind] = [one for one in files if str(one.filename).rpartition("/")[2] not in NOT_ON_THE_SEARCH]
 
 
 def _write(app: Sphinx, exception: Exception | None) -> None:

@@ -48,11 +48,9 @@ def weight(folder, name, page):
     return sum(len(gzip.compress(data, 9)) for data in [*files, inline.encode()]) / KIB
 
 
-def allowed(name, page):
+def allowed(page):
     """Return the weight that a page may have."""
-    if page.select_one(".moving"):
-        return 80
-    return 50 if name == "search.html" else 40
+    return 80 if page.select_one(".moving") else 40
 
 
 def kind(name, page):

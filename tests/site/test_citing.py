@@ -110,11 +110,17 @@ def cite(chromium, address):
     context.close()
 
 
-def test_one_press_of_a_key_copies_the_record(cite):
+def test_one_press_of_a_key_copies_the_record_with_the_address_of_the_page(cite, address):
     cite.locator("summary").press("Enter")
     cite.get_by_role("status").get_by_text("Copied.").wait_for()
     copied = cite.page.evaluate("navigator.clipboard.readText()")
-    assert read(copied)[0] == "chapter4verified:E4.2.4-4"
+    key, fields = read(copied)
+    assert key == "chapter4verified:E4.2.4-4"
+    assert fields["url"] == f"{address}section_4_2_4.html#e4-2-4-4" == cite.locator("a").inner_text()
+    assert len({line.index("=") for line in copied.splitlines() if " = " in line}) == 1
+    cite.locator("summary").press("Enter")
+    cite.locator("summary").press("Enter")
+    assert cite.locator("pre").inner_text().count("url ") == 1
     assert cite.locator("pre").is_visible()
 
 
@@ -123,6 +129,17 @@ def test_where_the_browser_refuses_the_record_is_selected(cite):
     cite.locator("summary").click()
     cite.get_by_role("status").get_by_text("Selected: now copy it.").wait_for()
     assert read(cite.page.evaluate("getSelection().toString()"))[0] == "chapter4verified:E4.2.4-4"
+
+
+def test_a_page_that_is_read_from_a_file_has_no_address(chromium, site):
+    page = chromium.new_page()
+    page.goto((site.folder / "section_4_2_4.html").as_uri() + "#e4-2-4-4")
+    cite = page.locator("#e4-2-4-4 details.cite")
+    cite.locator("summary").click()
+    cite.locator("pre").wait_for()
+    assert "url" not in read(cite.locator("pre").inner_text())[1]
+    assert cite.locator("a").inner_text() == "permanent link"
+    page.close()
 
 
 def test_without_a_script_the_record_can_be_unfolded(chromium, address):

@@ -42,8 +42,13 @@ def test_the_foot_of_every_page_has_version_and_licence(site):
 
 @pytest.mark.parametrize(("script", "language"), [(HANGUL, "ko"), (KANA, "ja")])
 def test_text_in_another_script_names_its_language(site, script, language):
-    """But in the index, which the theme writes and which lists terms alone."""
-    pages = [page for name, page in site.pages.items() if name != "genindex.html"]
-    texts = [text for page in pages for text in page.body.find_all(string=script)]
+    texts = [text for page in site.pages.values() for text in page.body.find_all(string=script)]
     assert texts
     assert [text for text in texts if not text.find_parent(lang=language)] == []
+
+
+def test_the_index_has_korean_terms_under_the_consonants_of_a_dictionary(site):
+    heads = [heading.get_text() for heading in site.pages["genindex.html"].select("article h2")]
+    korean = [head for head in heads if not head.isascii()]
+    assert {"ㄱ", "ㅁ", "ㅎ"} <= set(korean) <= set("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ")
+    assert heads == sorted(heads)

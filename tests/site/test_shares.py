@@ -18,7 +18,7 @@ def test_a_page_is_light(site, tell):
     for kind in sorted({shares.kind(*page) for page in site.pages.items()}):
         most = max(weights[name] for name, page in site.pages.items() if shares.kind(name, page) == kind)
         tell(f"style sheets and scripts, gzipped: at most {most:.1f} KiB ({kind})")
-    heavy = {name: size for name, size in weights.items() if size > shares.allowed(name, site.pages[name])}
+    heavy = {name: size for name, size in weights.items() if size > shares.allowed(site.pages[name])}
     assert heavy == {}
 
 
