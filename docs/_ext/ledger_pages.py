@@ -3,6 +3,7 @@
 import platform
 from collections import Counter
 
+import matplotlib
 import numpy as np
 from docutils import nodes
 from myst_text import LookUpRole, MystDirective, anchor, code, link, prose
@@ -145,6 +146,7 @@ def counts():
         "sections": len(ledger.sections()),
         "python": platform.python_version(),
         "numpy": np.__version__,
+        "matplotlib": matplotlib.__version__,
         "version": chapter4.__version__,
         "ids that name their section": sum(entry.id[1:].startswith(f"{entry.section}-") for entry in ledger.entries()),
     }

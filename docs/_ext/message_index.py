@@ -46,7 +46,7 @@ def versions(form):
     """Say of which versions a form is, such as `NumPy before 2.0`; of all, nothing."""
     return ", ".join(
         f"{name} {' and '.join(_bound(part) for part in versions.split(','))}"
-        for name, versions in (("Python", form.python), ("NumPy", form.numpy))
+        for name, versions in (("Python", form.python), ("NumPy", form.numpy), ("Matplotlib", form.matplotlib))
         if versions
     )
 

@@ -15,6 +15,7 @@ class Form:
     text: str
     python: str = ""
     numpy: str = ""
+    matplotlib: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import platform
 import warnings
 
+import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -28,7 +29,11 @@ def surroundings(monkeypatch):
 
 def holds(form):
     """Whether the versions at hand are those that say it so."""
-    versions = (form.python, platform.python_version()), (form.numpy, np.__version__)
+    versions = [
+        (form.python, platform.python_version()),
+        (form.numpy, np.__version__),
+        (form.matplotlib, matplotlib.__version__),
+    ]
     return all(SpecifierSet(wanted).contains(have, prereleases=True) for wanted, have in versions)
 
 
