@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import numpy as np
 from gallery_texts import said
 from matplotlib.animation import Animation, PillowWriter
+from PIL import Image
 from sphinx_gallery.scrapers import matplotlib_scraper
 
 STYLE = Path(__file__).parent.parent.parent / "gallery" / "chapter4.mplstyle"
@@ -28,8 +30,8 @@ class Once(PillowWriter):
     """A writer of films that play once, on no ground; Matplotlib's own repeats them for ever, on white."""
 
     def grab_frame(self, **kwargs):
-        """Take a frame as it is."""
-        super().grab_frame()
+        """Take the frame that the animation has just drawn; Matplotlib's own draws it twice more."""
+        self._frames.append(Image.fromarray(np.array(self.fig.canvas.buffer_rgba())))
 
     def finish(self):
         """Write the file, each frame in place of the one before."""

@@ -1,13 +1,13 @@
 """The font of the formulas: the part of STIX Two Math that they need, cut out of the font in the package ziamath."""
 
 import logging
+from importlib.metadata import distribution
 from itertools import chain
 from pathlib import Path
 
-import ziamath
 from fontTools import subset
 
-FONT = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+FONT = distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")
 
 CHARACTERS = (
     range(0x20, 0x7F),

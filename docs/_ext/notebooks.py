@@ -6,8 +6,10 @@ or holds code of its own. What a snippet is and which defects it corrects is tak
 
 import logging
 import os
+import sys
 import tempfile
 from copy import deepcopy
+from importlib.metadata import version
 from pathlib import Path
 
 import jupytext
@@ -15,8 +17,8 @@ import nbformat
 from myst_text import ID
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from places import SECTIONS, address
-from published import CHAPTER
+from places import ROOT, SECTIONS, address, digest
+from published import CHAPTER, NOTEBOOKS
 from snippets import corrected_in
 from traitlets.config import Config
 
@@ -130,12 +132,25 @@ def notebooks(base=""):
     return found
 
 
+def made_from(app):
+    """Return what differs where the notebooks of two builds may."""
+    sources = ("docs/notebook/*", "docs/_ext/*.py", "reference/chapter4/ledger.*", "reference/chapter4/snippets/*")
+    made_by = (f"{name} {version(name)}" for name in ("ipykernel", "jupytext", "matplotlib", "numpy"))
+    return "\n".join([digest(ROOT, *sources), *made_by, sys.version, app.config.html_baseurl, str(app.outdir)])
+
+
 def write_notebooks(app, exception):
-    """Publish them beside the pages."""
-    if exception is None and app.builder.name == "html":
-        for name, found in notebooks(app.config.html_baseurl).items():
-            nbformat.validate(found)
-            Path(app.outdir, name).write_text(nbformat.writes(found) + "\n", encoding="utf-8")
+    """Publish them beside the pages, unless a build before has made them of the same."""
+    if exception or app.builder.name != "html":
+        return
+    stamp, made = Path(app.doctreedir, "notebooks-made-from"), made_from(app)
+    there = all(Path(app.outdir, name).is_file() for name in NOTEBOOKS)
+    if there and stamp.is_file() and stamp.read_text(encoding="utf-8") == made:
+        return
+    for name, found in notebooks(app.config.html_baseurl).items():
+        nbformat.validate(found)
+        Path(app.outdir, name).write_text(nbformat.writes(found) + "\n", encoding="utf-8")
+    stamp.write_text(made, encoding="utf-8")
 
 
 def setup(app):
