@@ -2,9 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import warnings
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -108,6 +110,44 @@ def test_an_import_of_the_package_would_be_found(monkeypatch):
     cells = [nbformat.v4.new_code_cell("import chapter4")]
     with pytest.raises(CellExecutionError, match="import of chapter4 halted"):
         extension.executed(extension.notebook("one cell", cells, ""))
+
+
+def test_they_are_made_again_only_where_a_source_the_address_or_a_file_has_changed(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "docs" / "_ext"))
+    import notebooks as extension
+
+    for folder in ("docs/notebook", "docs/_ext", "reference"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    bases = []
+
+    def made(base):
+        bases.append(base)
+        return dict.fromkeys(extension.NOTEBOOKS, nbformat.v4.new_notebook())
+
+    monkeypatch.setattr(extension, "notebooks", made)
+    monkeypatch.setattr(extension, "ROOT", tmp_path)
+    app = SimpleNamespace(
+        builder=SimpleNamespace(name="html"),
+        config=SimpleNamespace(html_baseurl=""),
+        doctreedir=tmp_path,
+        outdir=tmp_path,
+    )
+
+    def times():
+        extension.write_notebooks(app, None)
+        return len(bases)
+
+    assert (times(), times()) == (1, 1)
+    sources = ("docs/notebook/section_4_2_4.md", "docs/_ext/snippets.py", "reference/chapter4/ledger.toml")
+    snippet = ledger.snippets()[0].file
+    for number, source in enumerate((*sources, f"reference/chapter4/snippets/{snippet}"), start=2):
+        with (tmp_path / source).open("a", encoding="utf-8") as file:
+            file.write("\n")
+        assert (times(), times()) == (number, number), source
+    (tmp_path / extension.CHAPTER).unlink()
+    assert (times(), times()) == (6, 6)
+    app.config.html_baseurl = "https://example.org/"
+    assert (times(), times()) == (7, 7)
 
 
 def test_its_ids_are_links_where_the_address_of_the_pages_is_known(monkeypatch):
