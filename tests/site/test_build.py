@@ -186,7 +186,9 @@ def test_every_script_of_the_gallery_is_downloaded_as_python_and_as_a_notebook(s
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 def test_the_blocks_of_a_script_copied_in_order_are_the_script(site, script):
     """The script runs, so that each block runs after those before it."""
-    blocks = site.pages[f"gallery/{script.stem}.html"].select("div.highlight-Python pre")
+    page = site.pages[f"gallery/{script.stem}.html"]
+    assert "Copy them in order" in page.select_one("h1 + div.sphx-glr-download-link-note").get_text()
+    blocks = page.select("div.highlight-Python pre")
     copied = [statement for block in blocks for statement in ast.parse(block.get_text()).body]
     _, *written = ast.parse(script.read_text(encoding="utf-8")).body
     assert [ast.unparse(statement) for statement in copied] == [ast.unparse(statement) for statement in written]
