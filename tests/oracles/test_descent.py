@@ -9,6 +9,7 @@ import pytest
 import chapter4
 import mpmaths
 import theirs
+from comparing import each
 from proof.allowed import U
 from proof.exact import nearest
 from proof.functions import LOG_OF_SUM, SQUARED_DISTANCES, SQUARES, A
@@ -69,10 +70,7 @@ ORACLES = {"mpmath descent": by_mpmath, "autograd descent": by_autograd}
 
 def against_each(name):
     """Run the test once for each of the oracles."""
-    oracles = [
-        pytest.param(oracle, id=label, marks=pytest.mark.compares(name, label)) for label, oracle in ORACLES.items()
-    ]
-    return pytest.mark.parametrize("oracle", oracles)
+    return each("oracle", ORACLES, function=name)
 
 
 def expected(oracle, function, rate, start):

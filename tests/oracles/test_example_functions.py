@@ -7,6 +7,7 @@ from scipy.spatial.distance import sqeuclidean
 
 import chapter4
 import mpmaths
+from comparing import each
 from proof.allowed import TINY, gamma
 from proof.functions import OF_ONE
 
@@ -24,12 +25,7 @@ COEFFICIENTS = {"function_1": [0.0, 0.1, 0.01], "function_tmp1": [16.0, 0.0, 1.0
 
 
 def against(oracle):
-    functions = [
-        pytest.param(function, id=function.name, marks=pytest.mark.compares(function.name, oracle))
-        for function in OF_ONE
-        if function.name in COEFFICIENTS
-    ]
-    return pytest.mark.parametrize("function", functions)
+    return each("function", {f.name: f for f in OF_ONE if f.name in COEFFICIENTS}, oracle=oracle)
 
 
 @against("mpmath")

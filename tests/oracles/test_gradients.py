@@ -12,6 +12,7 @@ import scipy.special
 import chapter4
 import mpmaths
 import theirs
+from comparing import each
 from proof import allowed, exact
 from proof.allowed import gamma
 from proof.chapter import H
@@ -31,10 +32,7 @@ FORMS = {
 
 def in_each_form(oracle):
     """Run the test for each function that takes gradients."""
-    forms = [
-        pytest.param(gradient, id=name, marks=pytest.mark.compares(name, oracle)) for name, gradient in FORMS.items()
-    ]
-    return pytest.mark.parametrize("gradient", forms)
+    return each("gradient", FORMS, oracle=oracle)
 
 
 @functools.cache

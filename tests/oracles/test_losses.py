@@ -11,6 +11,7 @@ from scipy.spatial.distance import sqeuclidean
 from sklearn.metrics import log_loss, mean_squared_error
 
 import chapter4
+import comparing
 import mpmaths
 import theirs
 from proof import allowed, exact
@@ -152,21 +153,15 @@ LOGARITHMS = {
 """The logarithms of softmax, and what they round."""
 
 
-@pytest.mark.parametrize(
-    "oracle",
-    [
-        pytest.param(oracle, marks=pytest.mark.compares("cross_entropy_error(softmax(x), delta=0)", oracle))
-        for oracle in LOGARITHMS
-    ],
-)
+@comparing.each("oracle", LOGARITHMS, function="cross_entropy_error(softmax(x), delta=0)")
 @pytest.mark.parametrize("scores", SCORES, ids=lambda scores: f"{scores.shape[0]}x{scores.shape[1]}")
 def test_the_cross_entropy_of_softmax_is_minus_the_logarithm_that_never_forms_it(compare, oracle, scores):
     """The share of a probability that may be wrong is the error of its logarithm."""
-    logarithms, of_logarithms = LOGARITHMS[oracle]
+    logarithms, of_logarithms = oracle
     logs, p = logarithms(scores), nearest(exact.softmax(scores))
     share = -np.log1p(-allowed.softmax(scores, p) / p)
-    both = share + allowed.negative_log(logs) + of_logarithms(scores, logs)
-    for row, right, most in zip(scores, -logs, both, strict=True):
+    bound = share + allowed.negative_log(logs) + of_logarithms(scores, logs)
+    for row, right, most in zip(scores, -logs, bound, strict=True):
         found = [chapter4.cross_entropy_error(chapter4.softmax(row), label, delta=0) for label in range(len(row))]
         compare(found, right, most)
 

@@ -12,6 +12,7 @@ from sklearn.metrics import accuracy_score, log_loss
 from sklearn.neural_network import MLPClassifier
 
 import chapter4
+import comparing
 import mpmaths
 import theirs
 from proof import allowed, exact
@@ -215,14 +216,8 @@ def test_a_step_of_scikit_learns_descent_is_along_the_gradient_but_for_the_offse
 
 def of_both_forms(oracle):
     """Run the test for the plain central differences and for those by structure."""
-    forms = [
-        pytest.param(structured, id=name, marks=pytest.mark.compares(name, oracle))
-        for name, structured in [
-            ("TwoLayerNet.numerical_gradient", False),
-            ("TwoLayerNet.numerical_gradient(structured=True)", True),
-        ]
-    ]
-    return pytest.mark.parametrize("structured", forms)
+    forms = {"TwoLayerNet.numerical_gradient": False, "TwoLayerNet.numerical_gradient(structured=True)": True}
+    return comparing.each("structured", forms, oracle=oracle)
 
 
 def allowed_of_differences(net, x, labels):
