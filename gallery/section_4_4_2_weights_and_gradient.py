@@ -62,7 +62,7 @@ for _ in range(30):
 figure, axes = plt.subplots(layout="constrained")
 axes.plot(losses, "-o")
 axes.set(title="The loss of the network under repeated steps")
-axes.set(xlabel="step $k$", ylabel="loss $L$", ylim=(0, 1))
+axes.set(xlabel="step", ylabel="loss $L$", ylim=(0, 1))
 plt.show()
 
 # %%
