@@ -42,7 +42,7 @@ plt.show()
 
 # %%
 # **What to see:** both paths run to the saddle. The one stays there for ever,
-# although it is no minimum; the other slows down, and then leaves.
+# although it is not a minimum; the other slows down, and then leaves.
 #
 # .. In words: A map of a saddle, high at the left and right, low above and
 #    below. Two paths come from the right towards the middle. One ends there.

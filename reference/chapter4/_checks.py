@@ -48,7 +48,7 @@ def real(value: ArrayLike, name: str) -> NDArray[Any]:
 
 
 def real_array(value: ArrayLike, name: str, *, finite: bool = True) -> NDArray[np.float64]:
-    """Return `value` as a float64 array, or say why it is no array of (finite) real numbers."""
+    """Return `value` as a float64 array, or say why it is not an array of (finite) real numbers."""
     numbers = as_float64(real(value, name))
     if finite:
         require_finite(numbers, name)
@@ -85,7 +85,7 @@ def as_float64(numbers: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def real_number(value: Any, name: str) -> float:
-    """Return `value` as a float, or say why it is no finite real number."""
+    """Return `value` as a float, or say why it is not a finite real number."""
     number = value[()] if isinstance(value, np.ndarray) else value
     if not isinstance(number, Real) or isinstance(number, (bool, np.timedelta64)):  # NumPy has durations as integers
         raise _errors.no_real_number(name, value)

@@ -390,7 +390,7 @@ def deviation_too_large(std: float) -> ValueError:
 
 
 def unfit_parameter(name: str, shape: Shape, value: Any) -> ValueError:
-    """Return the error for an entry of params that is no float64 array of its shape."""
+    """Return the error for an entry of params that is not a float64 array of its shape."""
     got = f"{value.dtype} of shape {value.shape}" if type(value) is np.ndarray else type(value).__name__
     return ValueError(f"{name} must be an ndarray of float64, shape {shape}, got {got}")
 

@@ -39,7 +39,7 @@ class Snippet:
     what: str
     """What the code does."""
     state: str
-    """What state it is in as the notes print it."""
+    """The state in which the notes print it."""
     file: str
     """The name of the file, in the package's folder `snippets`, that holds the corrected snippet."""
     code: str
@@ -54,19 +54,19 @@ class Snippet:
 
 @dataclass(frozen=True)
 class Output:
-    """A number that the chapter states, with the call that it is stated of."""
+    """A number that the chapter states, with the call that gives it."""
 
     id: str
     section: str
     call: str
-    """The expression that the number is stated of."""
+    """The expression whose value the chapter states."""
     printed: str
     """As printed; the entries of an array one after the other."""
     origin: Origin
     """Who prints it, the notes, the book or both."""
     verdict: Literal["same", "differs", "artefact", "not recomputed", "not reproducible"]
-    """How what is computed compares, which is the same to the last printed digit, another number, an artefact of
-    rounding, not computed for want of the data, or drawn without a seed."""
+    """How the computed number compares with it: the same to the last printed digit, another number, an artefact of
+    rounding, not computed because the data are missing, or drawn without a seed."""
     why: str = ""
     """The reason for a verdict other than the same."""
     plain: str = ""
@@ -82,9 +82,9 @@ class Defect:
     id: str
     section: str
     kind: Literal["syntax", "name", "type", "value", "precision", "aliasing", "wording", "hazard"]
-    """What is wrong. Of the kind syntax is what Python refuses to read; name, a name that does not exist; type, what a
-    type does not have. The kind value is a wrong number, precision a loss of digits, aliasing an array that changes and
-    should stay. Wording is of the text, and a hazard does harm only outside the chapter's own use."""
+    """What is wrong. For syntax: Python refuses to read it. For name: the name does not exist. For type: the type does
+    not have it. For value: the number is wrong. For precision: digits are lost. For aliasing: an array changes that
+    should not. For wording: the text is wrong. A hazard does harm only outside the chapter's own use."""
     quoted: tuple[str, ...]
     """The defective expressions of the chapter, nothing around them; none where the origin is copies."""
     symptom: str
@@ -92,7 +92,7 @@ class Defect:
     correction: str
     """What to write instead."""
     origin: Source
-    """Where it is met, in the chapter or only in copies that its readers make."""
+    """Where it occurs, in the chapter or only in copies that its readers make."""
     corrected: tuple[str, ...] = ()
     """The corrected expressions as they stand in the snippet, one for each quoted, or one for all."""
     snippets: tuple[str, ...] = ()
@@ -281,7 +281,7 @@ def statement(id: str) -> Statement:
 
 
 def figure(id: str) -> Figure:
-    """Return the figure of that id: a figure.
+    """Return the figure of that id.
 
     Raises
     ------

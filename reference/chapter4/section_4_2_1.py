@@ -27,7 +27,7 @@ def sum_squares_error(y: ArrayLike, t: ArrayLike) -> float:
     Raises
     ------
     ValueError
-        If the shapes differ (NumPy would broadcast them to another sum), `y` is empty, an entry is
+        If the shapes differ (NumPy would broadcast them, and give another sum), `y` is empty, an entry is
         not finite, or the sum overflows.
     TypeError
         If an argument does not hold real numbers.

@@ -28,7 +28,7 @@ def negative_log(y_k: float, delta: float = DELTA) -> float:
     ValueError
         If `y_k` is outside [0, 1], or `delta` is negative or not finite.
     TypeError
-        If an argument is no real number.
+        If an argument is not a real number.
 
     Notes
     -----
@@ -55,7 +55,7 @@ def minus_log(p: float) -> float:
 
 
 def offset(delta: float) -> float:
-    """Return `delta` as a float, or say why it is no offset."""
+    """Return `delta` as a float, or say why it is not an offset."""
     if delta is DELTA:  # the default needs no check, which takes as long as the logarithm
         return DELTA
     number = _checks.real_number(delta, "delta")

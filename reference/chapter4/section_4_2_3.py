@@ -36,7 +36,7 @@ def sample_mini_batch(
     batch_size : int
         How many rows to draw, 1 to N.
     rng : numpy.random.Generator, int or None, default None
-        The generator to draw from, or a seed for one; None draws afresh at each call.
+        The generator to draw from, or a seed for one; with None each call draws other rows.
 
     Returns
     -------

@@ -20,7 +20,7 @@ BITS_OF_ONE = {
 
 
 def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> float:
-    """Mean over the batch of -log(y_k + delta), y_k being the output at each sample's right answer.
+    """Mean over the batch of -log(y_k + delta), where y_k is the output at each sample's right answer.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> flo
     ------
     ValueError
         If `y` is empty, has another number of axes, or an entry outside [0, 1]; if the shapes do not
-        belong together; if `t` has a label outside 0 to K - 1 or a row that is not one-hot; if
+        fit each other; if `t` has a label outside 0 to K - 1 or a row that is not one-hot; if
         `delta` is negative or not finite.
     TypeError
         If labels are not of integer dtype, or an argument does not hold real numbers.
@@ -145,7 +145,7 @@ def _places(labels: NDArray[np.intp], classes: int) -> NDArray[np.intp]:
 
 
 def _no_labels(labels: NDArray[Any], classes: int) -> Exception:
-    """Return the error for labels that are no integers, or too large for NumPy, which holds them as objects."""
+    """Return the error for labels that are not integers, or too large for NumPy, which holds them as objects."""
     if all(type(label) is int for label in labels.flat) and any(abs(label) >= 2**63 for label in labels.flat):
         return _no_class(labels, classes)
     return _errors.no_integer_labels(labels)

@@ -77,7 +77,7 @@ def sigmoid(x: ArrayLike) -> np.float64 | NDArray[np.float64]:
 
     Notes
     -----
-    Source: section 4.2.5, C4.2.5-2. The exponential is taken of -abs(x) alone, so that it never
+    Source: section 4.2.5, C4.2.5-2. Only the exponential of -abs(x) is computed, which never
     overflows.
 
     Examples

@@ -46,7 +46,7 @@ def forward_difference(f: Callable[[Any], Any], x: Any, h: Any) -> Any:
     -------
     float, Fraction or ndarray
         One number for each entry of `x`, in its shape: a Fraction where `x` and `h` are exact, one of them a
-        Fraction, and f keeps to rational arithmetic; else float64.
+        Fraction, and f computes with rational numbers only; else float64.
 
     Raises
     ------
@@ -113,7 +113,7 @@ def numerical_diff(f: Callable[[Any], Any], x: Any, h: Any = H) -> Any:
     -------
     float, Fraction or ndarray
         One number for each entry of `x`, in its shape: a Fraction where `x` and `h` are exact, one of them a
-        Fraction, and f keeps to rational arithmetic; else float64.
+        Fraction, and f computes with rational numbers only; else float64.
 
     Raises
     ------

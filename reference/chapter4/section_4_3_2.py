@@ -27,7 +27,7 @@ def function_1(x: Any) -> Any:
     Notes
     -----
     Source: section 4.3.2, S4.3.2-1; corrects E4.3.2-1. The digits that the chapter prints depend on
-    this form: Horner's, (0.01 * x + 0.1) * x, gives others.
+    this form: Horner's, (0.01 * x + 0.1) * x, gives other digits.
 
     Examples
     --------

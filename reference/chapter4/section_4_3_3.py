@@ -29,9 +29,9 @@ def function_2(x: Any) -> Any:
 
     Notes
     -----
-    Source: section 4.3.3, S4.3.3-1; corrects E4.3.3-1. The chapter's ``np.sum(x**2)`` is the same for
-    one point of two coordinates alone: over a grid or a batch it adds every point up, and it takes
-    in a third coordinate where this takes two (E4.3.3-2).
+    Source: section 4.3.3, S4.3.3-1; corrects E4.3.3-1. The chapter's ``np.sum(x**2)`` gives the
+    same number only for a single point of two coordinates. Over a grid or a batch it adds all points
+    up, and it includes a third coordinate, which this function ignores (E4.3.3-2).
 
     Examples
     --------
@@ -61,8 +61,8 @@ def function_tmp1(x0: Any) -> Any:
 
     Notes
     -----
-    Source: section 4.3.3, S4.3.3-2. Without the constant the printed digits are others: it decides
-    how the sum is rounded.
+    Source: section 4.3.3, S4.3.3-2. The constant decides how the sum is rounded: without it the
+    printed digits would be different.
 
     Examples
     --------

@@ -33,8 +33,8 @@ def numerical_gradient(
         Whether f takes many points at once, which saves most of the time up to a few hundred entries.
         It is then given read-only arrays of shape (B, ...). Each row is a copy of `x` with one entry moved;
         f must return B numbers, and result i must equal f applied to row i alone:
-        ``lambda x: np.sum(x**2, axis=-1)`` for an `x` of one axis. B varies, and the rows are used
-        again after the call. `x` itself is not moved.
+        ``lambda x: np.sum(x**2, axis=-1)`` for an `x` of one axis. B varies, and the rows are reused
+        after the call, so f must not keep them. `x` itself is not moved.
 
     Returns
     -------
@@ -114,7 +114,7 @@ def gradient_field(f: Callable[[Array], ArrayLike], points: ArrayLike, h: float 
     f : callable
         Takes many points at once, a read-only array of shape (B, n), and returns B numbers: result i must
         equal f applied to row i alone. Points are passed in chunks of at most 32768 numbers; f is called 2n
-        times per chunk. The rows are used again after the call.
+        times per chunk. The rows are reused after the call, so f must not keep them.
     points : array_like, shape (..., n)
         The points, n coordinates each. They are left as they are.
     h : float, default 1e-4

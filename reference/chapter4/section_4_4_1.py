@@ -16,7 +16,7 @@ Function = Callable[[Array], SupportsFloat | ArrayLike]
 
 
 def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> Array:
-    """Where `step_num` steps of x -= lr * gradient lead from `init_x`.
+    """The point that `step_num` steps of x -= lr * gradient reach from `init_x`.
 
     Parameters
     ----------
@@ -39,11 +39,11 @@ def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num:
     Raises
     ------
     ValueError
-        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
-        `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
-        is so large that x + h equals x, the note says that they diverge.
+        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. If
+        `numerical_gradient` raises it or a step overflows: then with a note of the step and the rate. Where the rate
+        is so large that x + h equals x, the note says that the iterates diverge.
     TypeError
-        If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
+        If `f` is not callable, `init_x` does not hold real numbers, `lr` is not a real number, `step_num` is not an
         integer, or f returns anything but one real number.
 
     Warns
@@ -77,7 +77,7 @@ def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num:
 
 
 def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> Array:
-    """Where `step_num` steps of x += lr * gradient lead from `init_x`: towards a maximum.
+    """The point that `step_num` steps of x += lr * gradient reach from `init_x`: towards a maximum.
 
     Parameters
     ----------
@@ -100,11 +100,11 @@ def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: 
     Raises
     ------
     ValueError
-        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
-        `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
-        is so large that x + h equals x, the note says that they diverge.
+        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. If
+        `numerical_gradient` raises it or a step overflows: then with a note of the step and the rate. Where the rate
+        is so large that x + h equals x, the note says that the iterates diverge.
     TypeError
-        If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
+        If `f` is not callable, `init_x` does not hold real numbers, `lr` is not a real number, `step_num` is not an
         integer, or f returns anything but one real number.
 
     Warns
@@ -162,11 +162,11 @@ def descent_path(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int
     Raises
     ------
     ValueError
-        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. As
-        `numerical_gradient` raises, and where a step overflows, with a note of the step and the rate; if the rate
-        is so large that x + h equals x, the note says that they diverge.
+        If `init_x` has an entry that is not finite, `lr` is not finite, or `step_num` is negative. If
+        `numerical_gradient` raises it or a step overflows: then with a note of the step and the rate. Where the rate
+        is so large that x + h equals x, the note says that the iterates diverge.
     TypeError
-        If `f` is not callable, `init_x` does not hold real numbers, `lr` is no real number, `step_num` is not an
+        If `f` is not callable, `init_x` does not hold real numbers, `lr` is not a real number, `step_num` is not an
         integer, or f returns anything but one real number.
 
     Warns

@@ -187,7 +187,7 @@ class SimpleNet:
             return mean_loss(shares(_scores(x, W)), places)
 
     def gradient(self, x: ArrayLike, t: ArrayLike) -> NDArray[np.float64]:
-        """The gradient of the loss in the weights, by an f that uses its argument (E4.4.2-2).
+        """The gradient of the loss with respect to the weights, by an f that uses its argument (E4.4.2-2).
 
         Parameters
         ----------
@@ -199,7 +199,7 @@ class SimpleNet:
         Returns
         -------
         ndarray of float64, shape (2, 3)
-            How the loss moves with each weight; a step against it lowers the loss.
+            How fast the loss changes with each weight; a small step against it lowers the loss.
 
         Raises
         ------

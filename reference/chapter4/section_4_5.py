@@ -43,8 +43,8 @@ class TwoLayerNet:
     Raises
     ------
     ValueError
-        If a size is less than 1, or `weight_init_std` is negative, not finite, or so large that weights
-        would not be.
+        If a size is less than 1, or `weight_init_std` is negative, not finite, or so large that a weight
+        could be infinite.
     TypeError
         If a size is not an integer, or an argument is of another kind than above.
 
@@ -201,7 +201,7 @@ class TwoLayerNet:
         return float(np.mean(y.argmax(axis=-1) == right_places(t, y.shape) % y.shape[-1]))
 
     def numerical_gradient(self, x: ArrayLike, t: ArrayLike, *, structured: bool = False) -> Gradients:
-        """The gradient of the loss in every weight and bias, by central differences.
+        """The gradient of the loss with respect to every weight and bias, by central differences.
 
         Parameters
         ----------
@@ -210,7 +210,7 @@ class TwoLayerNet:
         t : array_like
             The right answers: one-hot, shape (K,) or (N, K), or integer labels, an int or shape (N,).
         structured : bool, default False
-            Whether to make use of the layers: a weight of the first layer moves one hidden unit, one of
+            Whether to use the structure of the layers: a weight of the first layer moves one hidden unit, one of
             the second one score, and only what follows from that is computed anew. These are the same
             central differences, with the rounding of other sums, in a small part of the time.
 
@@ -237,7 +237,7 @@ class TwoLayerNet:
         Notes
         -----
         Source: section 4.5 of the book, on the method of section 4.4 (S4.4-1). A copy of `params` is
-        moved, so that threads may use one network while nobody trains it.
+        moved, so that threads may share a network that none of them trains.
 
         Examples
         --------
@@ -284,7 +284,7 @@ class TwoLayerNet:
         Returns
         -------
         dict of ndarray of float64
-            Under the names of `params`, in their shapes: the derivative itself, but for rounding.
+            Under the names of `params`, in their shapes: the derivative itself, apart from rounding.
 
         Raises
         ------
@@ -299,7 +299,7 @@ class TwoLayerNet:
         Notes
         -----
         Source: section 4.5 of the book, which borrows it from its chapter 5. The offset inside the
-        logarithm takes part: a sample's slope is p / (p + 1e-7) of what it is without.
+        logarithm is included: it multiplies the slope of a sample by p / (p + 1e-7).
 
         Examples
         --------

@@ -46,7 +46,7 @@ def of_bounds() -> Iterator[str]:
     yield f"the error is ${error}$"
     yield f"why {sci(H)} serves better than {sci(1e-50)}"
     yield f"The derivative of `function_1` at {5} is {float(Fraction(5, 50) + Fraction(1, 10))}, and"
-    yield rf"$\gamma_{4}\,({0.01} x^{2} + {0.1} |x|)$ - one more: {0.01} and {0.1} are no doubles"
+    yield rf"$\gamma_{4}\,({0.01} x^{2} + {0.1} |x|)$ - one more: {0.01} and {0.1} are not doubles"
     yield f"the roundings of {0.01} and {0.1} are fixed"
     yield rf"= \frac{{h^{2} |a|^{3}}}{{{6 * 6} \sqrt{{{3}}}}}"
     third = 2 * 2**3 / (6 * math.sqrt(3))
@@ -59,7 +59,7 @@ def of_bounds() -> Iterator[str]:
 
 
 def of_the_ends_of_doubles() -> Iterator[str]:
-    """Yield where exponentials overflow, underflow, or are no normal doubles any more."""
+    """Yield where exponentials overflow, underflow, or are not normal doubles any more."""
     yield f"Left out are $x$ below $-{int(SMALLEST_NORMAL)}$"
     yield rf"($d_j + \log\,s < {int(SMALLEST_NORMAL)}$)"
     off = tex(10.0 ** math.ceil(-int(LARGEST) / math.log(10)))

@@ -22,13 +22,13 @@ LONGEST = 40
 def paragraphs() -> list[Piece]:
     """Return all prose but the history of changes, in paragraphs without code, formulas and links."""
     read = [piece for piece in reading.pieces() if not piece.home.startswith(("reference", "CHANGELOG"))]
-    read += [*reading.page(ROOT / "docs" / "errors.md"), *causes(), *docstrings(), *messages()]
+    read += [*reading.page(ROOT / "docs" / "errors.md"), *causes(), *docstrings(), *messages(), *of_messages()]
     return [Piece(piece.home, bare(piece.text)) for piece in read]
 
 
 def docstrings() -> Iterator[Piece]:
-    """Yield the paragraphs of the package's docstrings: reading has each docstring in one line."""
-    for path in sorted(reading.PACKAGE.glob("*.py")):
+    """Yield the paragraphs of the docstrings of the package and its check: reading has each docstring in one line."""
+    for path in sorted(reading.PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Expr(value=ast.Constant(value=str() as text)):
@@ -51,6 +51,35 @@ def messages() -> Iterator[Piece]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if re.match(r"\w+(Error|Warning): ", line):
             yield Piece(reading.place(path, number), line)
+
+
+def of_messages() -> Iterator[Piece]:
+    """Yield what the index says about the messages of Python, NumPy and Matplotlib."""
+    path = ROOT / "tests" / "messages" / "index.toml"
+    for group in tomllib.loads(path.read_text(encoding="utf-8"))["group"]:
+        yield Piece(path.name, group["title"])
+        yield from (Piece(f"{path.name}, {message['id']}", message["why"]) for message in group["message"])
+
+
+def of_the_check() -> Iterator[Piece]:
+    """Yield what the check says: the texts of its code, of two words or more."""
+    for path in sorted((reading.PACKAGE / "check").rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        others = [node.value for node in nodes if isinstance(node, ast.Expr | ast.Attribute)]  # docstrings, and lists
+        for node in nodes:
+            match node:
+                case ast.Constant(value=str() as text) if re.search(r"[a-z] [a-z]", text) and node not in others:
+                    yield Piece(reading.place(path, node.lineno), reading.one_line(text))
+
+
+def scripts() -> Iterator[Piece]:
+    """Yield what the scripts of the pages show: their texts of two words or more."""
+    for path in sorted((ROOT / "docs" / "_static").rglob("*.js")):
+        source = path.read_text(encoding="utf-8")
+        for match in re.finditer(r'"([^"\n]+)"|`([^`\n]+)`', source):
+            text = re.sub(r"\$\{[^}]*\}", "7", match[1] or match[2])
+            if re.search(r"[a-z] [a-z]", text):
+                yield Piece(reading.place(path, source.count("\n", 0, match.start()) + 1), text)
 
 
 def bare(text: str) -> str:
@@ -76,7 +105,7 @@ def prose() -> list[Piece]:
 def test_no_phrase_of_the_list_is_used(prose):
     found = [
         f"{piece.home}: {match[0]!r} in {piece.text[max(0, match.start() - 40) : match.end() + 40]!r}; write {better}"
-        for piece in prose
+        for piece in [*prose, *of_the_check(), *scripts()]
         for phrase, better in INSTEAD.items()
         for match in phrase.finditer(piece.text)
     ]

@@ -32,7 +32,7 @@
     if (either((i) => third[i] === first[i] && second[i] !== first[i]))
       return ["Back and forth:", "each step leaps to the opposite side of the valley, and never ends lower there."];
     if (!either((i) => second[i] !== first[i]))
-      return ["Frozen:", "the step is so small that it is lost beside x, and no digit changes."];
+      return ["Frozen:", "the step is too small to change any digit of x."];
     if (arrived < 0) {
       const left = `${steps} steps leave ${Math.round((100 * length(last)) / length(first))} % of the distance.`;
       return [zigzag ? "Zigzag, and slow:" : "Slow:", left];

@@ -148,7 +148,7 @@ REFUSED: dict[str, Callable[..., bool]] = {
     OF_LABELS: lambda y, t: np.shape(t) == np.shape(y),
     "one sample at a time": lambda x, *_: np.ndim(x) > 1,
 }
-"""By the choice, whether a call asks for what is not taken."""
+"""By the choice, whether a call passes what the copy does not take."""
 OTHERWISE = {
     calls.ROW_BY_ROW: lambda f, x: np.ndim(x) > 1,
     "arrays of one axis alone": lambda f, x: np.ndim(x) != 1,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PROBES = "chapter4.check.judging.probing"
 
 MOST_LINES = 20_000
-"""A file of more lines is no copy of a chapter, and would take minutes."""
+"""A file of more lines is not a copy of a chapter, and would take minutes."""
 
 NOT_WRITTEN = "not written"
 REPLACED = "E4.2.4-9"

@@ -24,13 +24,13 @@ from chapter4.check.showing.sources import sources
 from chapter4.check.showing.terminal import printable
 
 UNUSABLE = 2
-"""The exit code where nothing could be checked or told."""
+"""The exit code where nothing could be checked or explained."""
 
 EXECUTED = "The file's code is executed, in a process of its own with limits; --no-run only reads it."
 
 EXIT_CODES = (
     "Exit code: 0 nothing wrong, 1 something wrong, 2 a file could not be checked; "
-    "with --diff or --fix, 1 where something wrong is not put right."
+    "with --diff or --fix, 1 where something wrong is not fixed."
 )
 
 
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--no-run", dest="run", action="store_false", help="only read the code, do not execute it")
     check.add_argument("--strict", action="store_true", help="take a hazard for wrong too")
     correct = check.add_mutually_exclusive_group()
-    correct.add_argument("--diff", action="store_true", help="print what would be put right, as a patch")
+    correct.add_argument("--diff", action="store_true", help="print the corrections as a patch")
     correct.add_argument(
         "--fix", action="store_true", help="put it right in the file, and keep what stood there in FILE.orig"
     )
@@ -230,7 +230,7 @@ def _reason(file: str, error: OSError) -> str:
 
 
 def _shown(reports: Sequence[Report], lines: Mapping[str, Sequence[str]], arguments: argparse.Namespace) -> str:
-    """Return the reports in the form that is asked for."""
+    """Return the reports in the chosen form."""
     match arguments.format:
         case "json":
             return as_json(reports, arguments.base_url, graded=arguments.grade, strict=arguments.strict)

@@ -29,7 +29,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Task:
-    """What is told of a function or method, beside what `chapter4` tells."""
+    """What a stub says about a function or method, in addition to what `chapter4` says."""
 
     takes: dict[str, str]
     returns: str = ""
@@ -131,7 +131,7 @@ def _definition(name: str, task: Task | dict[str, Task]) -> str:
 
 
 def _function(name: str, own: Any, task: Task, arguments: list[str], told: list[str]) -> str:
-    """Return the definition of a function or method, whose docstring begins with what is told."""
+    """Return the definition of a function or method, whose docstring begins with these lines."""
     parameters = inspect.signature(own).parameters
     constants = [p for p in parameters.values() if p.name not in arguments and isinstance(p.default, float)]
     told += [f"With {constant.name} = {constant.default:g}." for constant in constants]

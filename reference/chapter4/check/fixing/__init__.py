@@ -1,1 +1,1 @@
-"""What is wrong with a copy, put right in its file."""
+"""Correct in its file what is wrong with a copy."""

@@ -1,4 +1,4 @@
-"""A file written anew, with what stood there before kept beside it."""
+"""Write a file anew, and keep its old text in a backup next to it."""
 
 import itertools
 import shutil

@@ -1,4 +1,4 @@
-"""A file put right: each correction is written, checked again, and taken back where it does not help."""
+"""Correct a file: write each correction, check it again, and undo it where it does not help."""
 
 import ast
 from collections import Counter
@@ -21,7 +21,7 @@ class Fixed:
     """What became of a file."""
 
     data: bytes
-    """The file with what could be put right."""
+    """The file with the corrections that help."""
     before: Report
     after: Report
 

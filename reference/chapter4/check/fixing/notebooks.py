@@ -51,7 +51,7 @@ def _values(text: str, at: int) -> Iterator[tuple[str | None, int, int]]:
 
 
 def _next(text: str, at: int) -> int:
-    """Return where the next character stands that is no blank."""
+    """Return where the next character stands that is not a blank."""
     while text[at].isspace():
         at += 1
     return at

@@ -44,7 +44,7 @@ def _is_right_beside_right_ones(
 def _is_right(name: str | None, value: Any, original: Any) -> bool:
     """Whether a function gives the numbers of the chapter's function of that name, or of any one.
 
-    One that takes less than the original, such as one sample where that took a batch, is no correction.
+    One that takes less than the original, such as one sample where that took a batch, is not a correction.
     """
     names = [name] if name else [one for one in probing.MOST_SLIPS if calls.may_be_called(one, value)]
     known = (one for one in names if one in formulas.FORMULAS)

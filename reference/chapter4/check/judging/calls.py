@@ -97,7 +97,7 @@ ROW_BY_ROW = "each row of a table is a point of its own"
 
 
 class RowByRow(Exception):
-    """Raised by a loss of weights that is asked for a row of them, as by the book's code for plots of many points."""
+    """Raised by a loss of weights that is called with many rows of them, as the book's code for plots calls it."""
 
 
 def _of_weights(W: Any, ignore: bool) -> Callable[[], Any]:

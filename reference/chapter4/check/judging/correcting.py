@@ -1,4 +1,4 @@
-"""A statement with the wrong part of it put right, where that part alone can be: the rest stays as the copy has it."""
+"""Correct only the wrong part of a statement where that is possible: the rest stays as the copy has it."""
 
 import ast
 import copy

@@ -29,7 +29,7 @@ def _value(function: Function, *arguments: Any, warned: Literal["error", "ignore
 
 
 def _answers(function: Function, *arguments: Any) -> bool:
-    """Whether a call that asks for a number without a meaning gets one, without an error or a warning."""
+    """Whether a call whose result has no meaning returns a number, without an error or a warning."""
     return _value(function, *arguments) is not None
 
 
@@ -62,7 +62,7 @@ def _left_moved(function: Function) -> bool:
 
 
 def _overflows(function: Function) -> bool:
-    """Whether large scores give another share than equal ones have, alone or beside a row of small scores."""
+    """Whether large scores give another share than equal ones have, alone or next to a row of small scores."""
     large, rows = np.array([1000.0, 1000.0]), np.array([[1000.0, 1000.0], [0.0, 0.0]])
     found = (_value(function, scores, warned="ignore") for scores in (large, rows))
     return any(_is_another(shares, np.full(np.shape(shares), 0.5)) for shares in found)

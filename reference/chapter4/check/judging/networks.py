@@ -103,7 +103,7 @@ def _takes_labels(network: Any) -> bool:
 
 
 def _gradients(network: Any) -> Iterator[tuple[str, Any, list[Any]]]:
-    """Yield each gradient beside the one of the network's own loss."""
+    """Yield each gradient with the one of the network's own loss."""
     found = _asked(network, "numerical_gradient", X[:2], ONE_HOT[:2])
     if isinstance(found, Mapping) and set(SHAPES) <= set(found):
         for name in SHAPES:

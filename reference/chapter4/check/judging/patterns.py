@@ -59,7 +59,7 @@ def _draws(tree: ast.AST) -> Iterator[tuple[ast.Assign, str, str]]:
 
 
 def _with_labels(pair: ast.Tuple, function: ast.FunctionDef) -> str | None:
-    """Return a pair of the same rows of x twice, in a function that takes labels and never reads them, put right."""
+    """Correct a pair that has the same rows of x twice, in a function that takes labels and never reads them."""
     texts = [ast.unparse(part) for part in pair.elts if isinstance(part, ast.Subscript)]
     takes = {argument.arg for argument in function.args.args} & {"t", "labels", "targets", "t_train"}
     reads = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}

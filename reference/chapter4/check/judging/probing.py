@@ -48,7 +48,7 @@ class Outcome:
     """The block of the copy and its line that raised."""
     endless: bool = False
     unjudged: bool = False
-    """Whether the copy holds what is asked for in a way that is not known."""
+    """Whether the copy has what the call needs in a form that is not known."""
     seen: tuple[Any, ...] = field(default=())
     """The points at which f was asked, and what the call left of its arrays."""
 

@@ -34,7 +34,7 @@ class Choice:
     knob: str
     value: str | float
     phrase: str
-    """What is said of it; "" for what matters only beside a slip."""
+    """What the report says about it; "" for what matters only together with a slip."""
 
 
 Row = tuple[str, str | float, str, str]

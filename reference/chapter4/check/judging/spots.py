@@ -82,7 +82,7 @@ def _returns(spot: Spot) -> bool:
 
 
 def _computes(spot: Spot) -> bool:
-    """Whether it returns or assigns what is more than a name or a constant."""
+    """Whether it returns or assigns an expression, not just a name or a constant."""
     plain = (ast.Name, ast.Constant, ast.Attribute, ast.Tuple)
     return not isinstance(spot.statement, ast.Expr) and spot.value is not None and not isinstance(spot.value, plain)
 
@@ -230,7 +230,7 @@ def _counts(spot: Spot) -> bool:
 
 
 def _steps(spot: Spot) -> bool:
-    """Whether it reckons with more than a constant, and is no start of a loop."""
+    """Whether it reckons with more than a constant, and is not the start of a loop."""
     if isinstance(spot.statement, ast.AugAssign):
         return not isinstance(spot.value, ast.Constant)
     return spot.value is not None and spot.has(ast.Sub, ast.Add, ast.Mult, ast.Div)

@@ -34,7 +34,7 @@ def _is_expression(text: str) -> bool:
 
 
 def own_names(function: str, node: ast.AST) -> dict[str, str]:
-    """Return what the copy calls what a correction names, where that can be told."""
+    """Return the copy's own names for those in a correction, where they are known."""
     own = dict(zip(ARGUMENTS.get(function, ()), _parameters(node), strict=False))
     found = {name: next(find(node, own), None) for name, find in FINDERS.get(function, {}).items()}
     return own | {name: text for name, text in found.items() if text is not None}
@@ -150,4 +150,4 @@ FINDERS: dict[str, dict[str, Find]] = {
     },
     "gradient_descent": {"x": _point, "grad": _gradient, "i": _loop},
 }
-"""How what is no parameter is found in each function."""
+"""How a name that is not a parameter is found in each function."""

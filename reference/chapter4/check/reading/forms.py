@@ -45,7 +45,7 @@ def _split(text: str) -> list[str]:
 
 
 def notebook(text: str) -> list[Part] | None:
-    """Return the cells of code, None if the text is no notebook."""
+    """Return the cells of code, None if the text is not a notebook."""
     if not text.lstrip().startswith("{"):
         return None
     try:
@@ -72,7 +72,7 @@ def _source(cell: Any) -> str:
 
 
 def fences(text: str) -> list[Part]:
-    """Return what stands in the fences that hold Python, and what is indented as code beside them."""
+    """Return what stands in the fences that hold Python, and the code that is indented outside them."""
     whole = script(text)
     found: list[Part | None] = []
     fenced: set[int] = set()
@@ -119,7 +119,7 @@ def _closes(fence: re.Match[str], opening: re.Match[str]) -> bool:
 
 
 def _fence(whole: Part, opening: re.Match[str], start: int, stop: int) -> Part | None:
-    """Return the lines of a fence, None if they are no Python."""
+    """Return the lines of a fence, None if they are not Python."""
     width, margin = len(opening["margin"]), "".join(set(opening["margin"]) & set(" \t>"))
     lines = [line[:width].lstrip(margin) + line[width:] for line in whole.lines[start:stop]]
     languages = [word for word in re.findall(r"[\w-]+", opening["info"].lower()) if word not in DIRECTIVES]

@@ -62,9 +62,9 @@ class Copy:
 
     codes: Sequence[str]
     failed: Callable[[int, int, str], None]
-    """Is told the block, the line and the error of each statement that raises or does not parse."""
+    """Gets the block, the line and the error of each statement that raises or does not parse."""
     tell: Callable[[str], None]
-    """Is told of trouble, a sentence each."""
+    """Gets a sentence about each problem."""
     seconds: float = ALL_SECONDS
     """For the statements together that do more than to define."""
     until: float = math.inf

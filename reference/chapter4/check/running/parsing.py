@@ -14,7 +14,7 @@ BEGINS = re.compile(r"(?!(?:else|elif|except|finally)\b)[^\s#)\]}]")
 REACH = 40
 """How many such lines a statement may hold, in a string of many lines or a bracket."""
 MOST_UNREADABLE = 1000
-"""After so many errors the rest of a block is no Python, and nobody waits for it to be tried."""
+"""After so many errors the rest of a block is not Python, and nobody waits for it to be tried."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Modules in the place of those that a copy imports and that are not to be had, or not worth their time."""
+"""Modules in the place of those that a copy imports and that are missing, or slow to import."""
 
 import ast
 import importlib.abc
@@ -22,7 +22,7 @@ class StandIn:
     """Swallows whatever is done with it, and is empty where it is looked into."""
 
     def __getattr__(self, name: str) -> Any:
-        """Return the chapter's function of that name or itself, but nothing that Python asks for by itself."""
+        """Return the chapter's function of that name or itself, but nothing that Python looks up by itself."""
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
         return KNOWN.get(name, self)

@@ -35,7 +35,7 @@ LABELS = {
     "object": "Concerns",
     "objects": "Concerns",
 }
-"""What is told of an entry, in this order, as far as it has it."""
+"""The fields of an entry that are printed, in this order, where it has them."""
 
 PROSE = frozenset({"condition", "correction", "plain", "shows", "statement", "symptom", "what", "why"})
 WIDTH = 76

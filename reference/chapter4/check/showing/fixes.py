@@ -1,4 +1,4 @@
-"""What was put right in a file, and what was not, as text for people."""
+"""What was corrected in a file, and what was not, as text for people."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

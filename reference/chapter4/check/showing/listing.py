@@ -15,7 +15,7 @@ def text(reports: Sequence[Report], sources: Mapping[str, Sequence[str]], *, col
     """Return the reports as a terminal is to show them.
 
     `sources` has the lines of each file, and of a notebook's cell under the file's name, "#" and the cell's place.
-    With `strict` a hazard is told as fully as what is wrong.
+    With `strict` a hazard is explained as fully as what is wrong.
     """
     paint = ansi if colour else plain
     several = len(reports) > 1
@@ -32,7 +32,7 @@ def text(reports: Sequence[Report], sources: Mapping[str, Sequence[str]], *, col
 
 
 def _found(report: Report, sources: Mapping[str, Sequence[str]], strict: bool, paint: Paint) -> Iterator[str]:
-    """Yield a paragraph for each cause that is told in full, and one for the hazards."""
+    """Yield a paragraph for each cause that is explained in full, and one for the hazards."""
     found = causes(report.findings)
     full = [cause for cause in found if strict or not cause[0].hazard]
     yield from ("\n".join(in_full(report.file, cause, sources, paint)) for cause in full)

@@ -1,4 +1,4 @@
-"""Text as a terminal shows it: what does nothing but show, how wide it is, and marks under a part of a line."""
+"""Text as a terminal shows it: characters that it can print, their width, and marks under a part of a line."""
 
 import unicodedata
 

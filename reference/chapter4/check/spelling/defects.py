@@ -1,4 +1,4 @@
-"""What is wrong with code before it is run: what is no Python, and what names or calls what is not there."""
+"""What is wrong with code before it is run: what is not Python, and what names or calls what is not there."""
 
 import ast
 from bisect import bisect_left, bisect_right
@@ -23,7 +23,7 @@ from chapter4.check.spelling.values import overwritten, tuples
 __all__ = ["ALIASES", "spelled"]
 
 LONGEST = 300_000
-"""The number of characters from which on a block is no copy of the chapter, and left as it is."""
+"""The number of characters from which on a block is not a copy of the chapter, and left as it is."""
 
 READINGS: list[Callable[[File], Iterator[Repaired]]] = [hyphens, misspelt, missing, called_arrays, tuples, overwritten]
 """What is found in code that parses; each reads what the one before has corrected."""

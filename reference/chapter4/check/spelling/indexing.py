@@ -38,7 +38,7 @@ def _called_arrays(piece: Piece, evidence: "Evidence") -> Iterator[Repair]:
             yield _squared(piece, call, call, message, "E4.2.3-1")
         elif _is_index(call) and evidence.is_indexed(call, scope):
             id = _id(call)
-            message = f"{piece.code(call.func)} is no function: round brackets call it, square ones index it."
+            message = f"{piece.code(call.func)} is not a function: round brackets call it, square ones index it."
             yield _squared(piece, call, around if id == "E4.3.3-1" else call, message, id)
 
 
@@ -86,7 +86,7 @@ def _number(node: Node) -> int | None:
 
 
 class Evidence:
-    """What tells that something is an array, a tuple, a list or a dictionary, and no function."""
+    """Signs that something is an array, a tuple, a list or a dictionary, not a function."""
 
     def __init__(self, file: File) -> None:
         self.numpy = {name for name, module in file.modules.items() if module == "numpy"} or {"np"}

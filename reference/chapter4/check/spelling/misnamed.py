@@ -165,7 +165,7 @@ def _digits(name: str) -> str:
 
 
 def _name(piece: Piece, node: ast.Name, scope: Scope, spellings: Spellings) -> Iterator[Repair]:
-    """Yield what is wrong with a name that nothing has, if it can be told."""
+    """Yield what is wrong with a name that nothing has, where that can be found."""
     start, end, name = piece.start(node), piece.end(node), node.id
     if (match := ATTRIBUTE.match(name)) and scope.owner(match[1]):
         edits = [Edit(start + len(match[1]), start + len(match[1]) + 1, ".")]

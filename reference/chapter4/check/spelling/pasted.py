@@ -7,7 +7,7 @@ from chapter4.check.spelling.edits import Edit, Repair
 from chapter4.check.spelling.tokens import TOKEN
 
 OUTPUT = re.compile(r"(?:>>>|(?:&gt;){3})\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|\[[-+.\deE ]*\])\s*$")
-"""A prompt before what is no call but a number, or an array as NumPy prints it."""
+"""A prompt before what is not a call but a number, or an array as NumPy prints it."""
 
 OUTPUTS = {"6.0": "E4.3.3-6", "8.0": "E4.3.3-4"}
 """The entries of the chapter's outputs, by what they are rounded; all others have one."""

@@ -1,4 +1,4 @@
-"""What keeps a statement from being Python, and how it reads when that is put right."""
+"""What makes a statement invalid Python, and the statement with that corrected."""
 
 import ast
 import keyword
@@ -141,7 +141,7 @@ def _torn_numbers(code: str, found: Sequence[Token]) -> Iterator[Repair]:
     for match in TORN.finditer(code):
         whole = "".join(match.groups())
         if match.start() in numbers and match[0] != whole:
-            message = f"The blanks tear off the exponent: this is no number, and {whole} is one."
+            message = f"The blanks tear off the exponent: this is not a number, and {whole} is one."
             yield Repair([Edit(match.start(), match.end(), whole)], match.start(), match.end(), message, "E4.2.4-3")
 
 
@@ -155,7 +155,7 @@ def _hyphens_in_names(code: str, found: Sequence[Token]) -> Iterator[Repair]:
 
 
 def hyphenated(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where names, or names and numbers, stand with nothing but hyphens between them."""
+    """Yield from where to where names, or names and numbers, have only hyphens between them."""
     at = 0
     while at < len(found):
         end = at + 1

@@ -22,7 +22,7 @@ class Bindings:
     values: defaultdict[str, list[ast.expr]] = field(default_factory=lambda: defaultdict(list))
 
     def all_values(self, name: str) -> list[ast.expr]:
-        """Return what a name is bound to; nothing where an expression does not tell all of it."""
+        """Return what a name is bound to; nothing where expressions do not give all of it."""
         return self.values[name] if len(self.values[name]) == self.times[name] else []
 
 

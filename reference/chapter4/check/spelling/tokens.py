@@ -43,7 +43,7 @@ class Token:
     line: int
     """From 0."""
     first: bool = False
-    """Whether nothing but blanks stands before it in its line."""
+    """Whether only blanks stand before it in its line."""
     column: int = 0
     """The number of blanks before the first word of a line, of which a tab is as many as it shows."""
 
