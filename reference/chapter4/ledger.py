@@ -65,8 +65,8 @@ class Output:
     origin: Origin
     """Who prints it, the notes, the book or both."""
     verdict: Literal["same", "differs", "artefact", "not recomputed", "not reproducible"]
-    """What the computed number is compared with it, which is the same to the last printed digit, another number, an
-    artefact of rounding, not computed because the data are missing, or drawn without a seed."""
+    """How the computed number compares, which is the same to the last printed digit, another number, an artefact of
+    rounding, not computed because the data are missing, or drawn without a seed."""
     why: str = ""
     """The reason for a verdict other than the same."""
     plain: str = ""
@@ -82,9 +82,9 @@ class Defect:
     id: str
     section: str
     kind: Literal["syntax", "name", "type", "value", "precision", "aliasing", "wording", "hazard"]
-    """What is wrong. Syntax is what Python refuses to read; name, a name that does not exist; type, what a type does not
-    have. Value is a wrong number, precision a loss of digits, and aliasing an array that changes and should not. Wording
-    is what the text says, and a hazard does harm only outside the chapter's own use."""
+    """What is wrong. Syntax is what Python refuses to read; name, a name that does not exist; type, what a type does
+    not have. Value is a wrong number, precision a loss of digits, and aliasing an array that changes and should not.
+    Wording is what the text says, and a hazard does harm only outside the chapter's own use."""
     quoted: tuple[str, ...]
     """The defective expressions of the chapter, nothing around them; none where the origin is copies."""
     symptom: str
