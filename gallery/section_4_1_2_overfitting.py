@@ -57,7 +57,7 @@ for axes, (title, labels) in zip(panels, runs.items(), strict=True):
     history = fit(labels)
     axes.plot(history[:, 0], "-o", label="training")
     axes.plot(history[:, 1], "--s", label="test")
-    axes.set(title=title, xlabel="step $k$", ylim=(0, 1.05))
+    axes.set(title=title, xlabel="step", ylim=(0, 1.05))
 panels[0].set_ylabel("accuracy")
 panels[0].legend(loc="lower right")
 figure.suptitle("Accuracy on training and on test images")

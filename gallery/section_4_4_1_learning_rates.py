@@ -64,7 +64,7 @@ paths = (
 
 def draw(title, step_num, **limits):
     figure = plt.figure(figsize=(6.4, 4.8), layout="constrained")
-    axes = figure.add_subplot(yscale="log", title=title, xlabel="step $k$")
+    axes = figure.add_subplot(yscale="log", title=title, xlabel="step")
     axes.set(ylabel="distance from the lowest point", **limits)
     k = np.arange(step_num + 1)
     axes.plot(k, 5 * 19.0**k, "k:", label="$\\eta = 10$, exact")
