@@ -186,11 +186,16 @@ const MULTIPLE = new RegExp(`(?:\\d+|${NUMBERS.flat().join("|")}) times\\b`, "g"
 
 const dense = (code) => plain(code).replace(/\s+/g, "");
 
+// Returns the words of a query that are looked up.
+function askedFor(query) {
+  return words(plain(essence(query)).replace(MULTIPLE, "times"));
+}
+
 // Returns the units that answer a query, the best first.
 function search(site, query) {
   const wanted = plain(essence(query));
   const scores = new Map();
-  const asked = new Set(words(wanted.replace(MULTIPLE, "times")));
+  const asked = new Set(askedFor(query));
   const telling = [...asked].filter((word) => !COMMON.has(word));
   let most = 0;
   for (const word of telling.length ? telling : asked) {
@@ -235,8 +240,8 @@ function unknown(site, query) {
 // Returns the part of a unit's text that holds most of the words, and where they are in it.
 function excerpt(unit, query, length = 200) {
   const marks = [];
-  const stems = new Set(words(plain(essence(query))).filter((word) => !COMMON.has(word)).flatMap((word) => [word, ...(SAME.get(word) ?? [])]));
-  for (const { 0: word, index } of unit.text.matchAll(/[\p{L}\p{M}\p{N}_.]+/gu)) {
+  const stems = new Set(askedFor(query).filter((word) => !COMMON.has(word)).flatMap((word) => [word, ...(SAME.get(word) ?? [])]));
+  for (const { 0: word, index } of unit.text.matchAll(/[\p{L}\p{M}\p{N}_.]+(?:-\d+)?/gu)) {
     if (words(plain(word)).some((part) => stems.has(part))) marks.push([index, index + word.length]);
   }
   const within = (start) => marks.filter(([begin, end]) => begin >= start && end <= start + length).length;

@@ -259,6 +259,16 @@ def test_the_box_of_every_page_leads_to_the_words_in_their_place(page, address):
     assert page.url.endswith("pitfalls.html#typeerror-tuple-object-is-not-callable")
 
 
+def test_what_is_found_fits_on_a_phone_and_no_digit_of_an_id_is_marked(page, address):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(address + "search.html?q=4+times+too+large", wait_until="networkidle")
+    titles = page.locator("#search-results li > a")
+    assert [title.inner_text() for title in titles.all() if title.bounding_box()["width"] > 360] == []
+    marks = page.locator("#search-results mark").all_inner_texts()
+    assert marks
+    assert [mark for mark in marks if any(sign.isdigit() for sign in mark)] == []
+
+
 def test_an_id_leads_straight_to_its_entry(page, address):
     page.goto(address + "index.html", wait_until="networkidle")
     page.fill(".sidebar-search", "e4.2.4-4")
