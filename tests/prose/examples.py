@@ -1,6 +1,7 @@
 """How the examples that a reader may copy are found and run, each alone in an empty namespace."""
 
 import doctest
+import functools
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -10,6 +11,7 @@ from chapter4 import evidence
 ROOT = Path(__file__).parents[2]
 
 
+@functools.cache
 def blocks(path):
     """Return the Python blocks of a Markdown page, those within a list too."""
     tokens = MarkdownIt().parse(path.read_text(encoding="utf-8"))
