@@ -35,11 +35,17 @@ def passes(examples):
     return True
 
 
+@functools.cache
+def run(code):
+    """Return what became of a block, which several tests may ask."""
+    return evidence.run(code, "block.py")
+
+
 def runs_alone(code, name):
     """Whether a block runs, prints what it says, and warns of nothing; if not, AssertionError tells what happened."""
     if code.lstrip().startswith(">>>"):
         return passes(doctest.DocTestParser().get_doctest(code, {}, name, None, None))
-    outcome = evidence.run(code, name)
+    outcome = run(code)
     assert outcome.error is None, outcome.traceback
     assert not outcome.warned, f"{name} warns: {sorted(outcome.warned)}"
     return True

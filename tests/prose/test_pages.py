@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from chapter4 import evidence
-from prose.examples import ROOT, named_blocks, runs_alone
+from prose.examples import ROOT, named_blocks, run, runs_alone
 
 OF_THE_SITE = sorted((ROOT / "docs").glob("*.md"))
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *OF_THE_SITE]
@@ -25,7 +24,7 @@ def test_what_a_program_on_a_page_prints_stands_below_it():
     shown = {}
     for page in OF_THE_SITE:
         for program, below in PROGRAM.findall(page.read_text(encoding="utf-8")):
-            if printed := evidence.run(program, page.name).printed:
+            if printed := run(program).printed:
                 shown[page.name] = f"```text\n{printed}\n```" in below
     assert shown == {"section_4_5.md": True}
 
