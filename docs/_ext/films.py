@@ -42,4 +42,3 @@ def setup(app):
     app.add_directive("film", Film)
     app.connect("html-page-context", load_the_script)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -37,4 +37,3 @@ def setup(app):
     for node in (details, summary):
         app.add_node(node, html=(enter, leave))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
