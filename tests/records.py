@@ -5,12 +5,16 @@ import doctest
 import functools
 import hashlib
 import importlib.metadata
+import itertools
 import json
 import platform
 import re
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from prose.reading import PROSE
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "records"
@@ -73,7 +77,7 @@ def measuring(name: str) -> list[Path]:
 
 
 def fingerprint(name: str) -> str:
-    """Return a digest of all that a record depends on; of a page or a docstring only the examples count."""
+    """Return a digest of all that a record depends on, without what is prose in it."""
     return hashlib.sha256("\n".join(map(what_counts, measuring(name))).encode()).hexdigest()
 
 
@@ -96,8 +100,11 @@ def what_counts(path: Path) -> str:
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
         return _examples(source)
+    if path.suffix == ".toml":
+        entries = itertools.chain.from_iterable(tomllib.loads(source).values())
+        return repr([{key: value for key, value in entry.items() if key not in PROSE} for entry in entries])
     lines, kept = source.splitlines(), []
-    for node in ast.walk(ast.parse(source if path.suffix == ".py" else "")):
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             lines[node.lineno - 1 : node.end_lineno] = [""] * (node.end_lineno - node.lineno + 1)
             kept.append(_examples(node.value.value))
