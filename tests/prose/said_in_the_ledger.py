@@ -179,16 +179,17 @@ def of_the_closer_difference() -> Iterator[str]:
     """Yield under what condition the central difference is closer, and where it is not.
 
     The errors of x^3 are h^2 for the central and 3 x h + h^2 for the forward difference, which is 0 at x = -h / 3. For
-    function_1 the third derivative is 0, and its four roundings make phi 4 u times the terms.
+    function_1 the third derivative is 0, and five roundings, two of them in the power of a Python number, make phi 5 u
+    times the terms.
     """
     power = 3
     yield f"for x^{power} at -h/{math.comb(power, 2)} it is the forward difference"
 
     def outweighed(x: float) -> bool:
-        phi = 4 * U * (0.01 * x * x + 0.1 * x)
+        phi = 5 * U * (0.01 * x * x + 0.1 * x)
         return allowed.forward_is_worse(x, 0.02 * x + 0.1, 0.0, phi) < H / 2 * 0.02
 
-    reach = 1000 * first(lambda n: not outweighed(1000.0 * (n + 1)))
+    reach = 100 * first(lambda n: not outweighed(100.0 * (n + 1)))
     yield f"up to |x| = {reach}."
     x, h, m1, m3, phi = 1.7, 0.3, 1.9, 2.3, 1e-15
     condition = "h^2/2 max |f'''| + (2u (|x| + 6h) max |f'| + 4 phi) / h"
