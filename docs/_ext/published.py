@@ -13,7 +13,7 @@ NOTEBOOKS = (CHAPTER, *(f"{section.module}.ipynb" for section in SECTIONS.values
 SNIPPETS = "chapter4-snippets.zip"
 WHEEL = f"chapter4_reference-{chapter4.__version__}-py3-none-any.whl"
 TO_SAVE = (*NOTEBOOKS, SNIPPETS, WHEEL)
-PUBLISHED = (*TO_SAVE, "ledger.json", "ledger.schema.json", "objects.inv")
+PUBLISHED = (*TO_SAVE, "ledger.json", "ledger.schema.json", "objects.inv", "search.html")
 
 
 class download(nodes.reference):

@@ -2,6 +2,7 @@
 
 import platform
 import warnings
+from collections import Counter
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -40,6 +41,11 @@ def holds(form):
 def test_no_id_is_used_twice():
     ids = [message.id for message in MESSAGES]
     assert sorted(set(ids)) == sorted(ids)
+
+
+def test_no_two_messages_show_the_same_text_and_the_same_line():
+    shown = Counter((form.text, message.line.splitlines()[-1]) for message in MESSAGES for form in message.says)
+    assert [row for row, times in shown.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.id)
