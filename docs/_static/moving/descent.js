@@ -34,10 +34,10 @@
     if (!either((i) => second[i] !== first[i]))
       return ["Frozen:", "the step is too small to change any digit of x."];
     if (arrived < 0) {
-      const left = `${steps} steps leave ${Math.round((100 * length(last)) / length(first))} % of the distance.`;
+      const left = `${steps} steps leave ${Math.round((100 * length(last)) / length(first))} % of the start's distance from the lowest point.`;
       return [zigzag ? "Zigzag, and slow:" : "Slow:", left];
     }
-    const when = `${arrived} ${arrived === 1 ? "step leads" : "steps lead"} to within a thousandth of the distance.`;
+    const when = `${arrived} ${arrived === 1 ? "step leads" : "steps lead"} to within a thousandth of the start's distance from the lowest point.`;
     return zigzag ? ["Zigzag:", `the steps leap across the valley; ${when}`] : ["Converged:", when];
   }
 
@@ -56,7 +56,11 @@
       moving.svg("circle", { r: 9, class: "forward large" }),
     ),
   );
-  const table = moving.table("After so many steps", ["step", "x₀", "x₁", "f(x)"], LISTED.map((n) => [n]));
+  const phone = matchMedia("(max-width: 46em)"); // where no cell holds every digit
+  const written = (number) => moving.repr(phone.matches ? Number(number.toPrecision(6)) : number);
+  const digits = moving.html("span", { class: "on-phone" }, ", to six digits");
+  const caption = moving.html("span", {}, "After so many steps", digits);
+  const table = moving.table(caption, ["step", "x₀", "x₁", "f(x)"], LISTED.map((n) => [n]));
   const state = moving.state();
 
   function contour(level) {
@@ -77,7 +81,7 @@
     handle.setAttribute("transform", `translate(${plane.X(point[0])} ${plane.Y(point[1])})`);
     handle.setAttribute("aria-valuenow", x0);
     handle.setAttribute("aria-valuetext", `x0 ${x0}, x1 ${x1}`);
-    table.show(LISTED.map((n) => [...path[n], f(path[n])].map(moving.repr)));
+    table.show(LISTED.map((n) => [...path[n], f(path[n])].map(written)));
     state.say(...named(path, path[steps], path.findIndex((x) => length(x) < NEAR * length(point))));
   }
 
@@ -119,6 +123,7 @@
       show();
     },
   );
+  phone.addEventListener("change", show);
   stage.append(slider.row, choice, moving.html("div", { class: "plane" }, plane.svg), state, table.element);
   slider.update();
 }
