@@ -1,5 +1,8 @@
 """Exercises: a question with its answer folded away, or a defect of the ledger to be found."""
 
+import re
+
+from code_lines import source_lines
 from docutils import nodes
 from myst_text import MystDirective
 from places import ROOT
@@ -34,7 +37,17 @@ class Exercise(MystDirective):
         return [exercise]
 
 
+PUZZLE = re.compile(r'(<div class="[^"]*\bpuzzle\b[^"]*"><div class="highlight"><pre>)(.*?)(</pre>)', re.DOTALL)
+
+
+def let_puzzles_wrap(app, page, template, context, doctree):
+    """Make the lines of a defect's code breakable: what is to be found there must not lie beside the screen."""
+    if "puzzle" in context.get("body", ""):
+        context["body"] = PUZZLE.sub(lambda part: part[1] + source_lines(part[2]) + part[3], context["body"])
+
+
 def setup(app):
-    """Register it."""
+    """Register it all."""
     app.add_directive("exercise", Exercise)
+    app.connect("html-page-context", let_puzzles_wrap)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,7 @@ import textwrap
 from functools import cache
 from importlib.resources import files
 
+from code_lines import breakable, source_lines
 from docutils import nodes
 from myst_text import MystDirective, anchor, code, link
 from sphinx.highlighting import PygmentsBridge
@@ -92,12 +93,12 @@ class SnippetBlock(MystDirective):
         yield html(f'<div class="highlight-python notranslate">{head}{start}')
         for number, line in enumerate(lines.splitlines()):
             if number in found:
-                yield html(f'<span class="corrected-line"><span class="source-line">{line}</span>')
+                yield html(f'<span class="corrected-line"><span class="source-line">{breakable(line)}</span>')
                 yield html('<span class="notes">  ')
                 yield from self.parse_inline(" ".join(found[number]))[0]
                 yield html(" </span>\n</span>")
             else:
-                yield html(f"{line}\n")
+                yield html(source_lines(f"{line}\n"))
         yield html(f"{end}{tail}</div>\n")
 
 
