@@ -42,9 +42,22 @@ def prose(text):
     parts = text.split("`")
     parts[1::2] = map(code, parts[1::2])
     parts[::2] = [
-        ID.sub(lambda id: link(id[0]), re.sub(r"([\\*_{}\[\]<>$&~#|])", r"\\\1", part)) for part in parts[::2]
+        ID.sub(lambda id: link(id[0]), whole(re.sub(r"([\\*_{}\[\]<>$&~#|])", r"\\\1", typeset(part))))
+        for part in parts[::2]
     ]
     return "".join(parts)
+
+
+def typeset(text):
+    """Return text with the squares of x set as squares: the ledger is plain text, and writes x0^2."""
+    if "x^2" not in text and "x0^2" not in text:
+        return text
+    return re.sub(r"\bx([01])\b", lambda x: f"x{'₀₁'[int(x[1])]}", text).replace("^2", "²")
+
+
+def whole(text):
+    """Return text in MyST whose numbers such as 1e-4 do not break at the sign of their exponent."""
+    return re.sub(r"(?<![\w.])\d+e-\d+", r"[\g<0>]{.nowrap}", text)
 
 
 def origin(entry):
@@ -82,7 +95,8 @@ class MystDirective(SphinxDirective):
         body = nodes.tbody()
         for cells in rows:
             if "ledger-table" in classes:  # a phone shows the head of the column in the cell itself
-                cells = [f"[{label}: ]{{.cell-label}}{cell}" for label, cell in zip(head, cells, strict=True)]
+                labelled = zip(head, map(str, cells), strict=True)
+                cells = [f"[{label}: ]{{.cell-label}}{cell}" if cell else "" for label, cell in labelled]
             body += nodes.row("", *map(self.cell, cells))
             if len(cells) == 1:
                 body[-1][0]["morecols"] = len(columns) - 1

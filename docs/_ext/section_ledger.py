@@ -88,9 +88,8 @@ class SectionLedger(MystDirective):
         for n, (label, cell) in enumerate(COLUMNS[of].items()):
             shown = without_links(self.parse_inline(cell(entry))[0])
             name = ["entry-name"] if n == 0 else []
-            cells += nodes.paragraph(
-                "", "", nodes.inline("", f"{label}: ", classes=["cell-label"]), *shown, classes=name
-            )
+            labelled = [nodes.inline("", f"{label}: ", classes=["cell-label"])] if shown else []
+            cells += nodes.paragraph("", "", *labelled, *shown, classes=name)
         row += summary("", cells)
         values = {"entry": entry, "test": f"test_{SECTIONS[entry.section].module}", "changed_lines": changed_lines}
         row += self.written(type(entry).__name__.lower(), **values)
