@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
-from myst_text import MystDirective, code, link, prose
+from myst_text import BREAK, MystDirective, code, link, prose
 from places import ROOT
 
 from chapter4 import ledger
 from digits import certificate, formulations
-
-BREAK = "\\\n"
-"""What ends a line within a cell."""
 
 
 def decimals(value):

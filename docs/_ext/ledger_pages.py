@@ -8,6 +8,7 @@ import numpy as np
 from docutils import nodes
 from myst_text import LookUpRole, MystDirective, anchor, code, link, prose
 from places import SECTIONS
+from snippets import printed
 from sphinx import addnodes
 
 import chapter4
@@ -46,12 +47,24 @@ def listed(of, number):
 # ------------------------------------------------------------------ All entries of a group
 
 
+def computed(output):
+    """Return what is computed for a stated output; where `chapter4` refuses the call, what the plain snippet prints."""
+    text, digits = evidence.recomputed(output)
+    if digits:
+        return code(text)
+    if output.verdict.startswith("not "):
+        return text
+    (snippet,) = (snippet for snippet in ledger.snippets() if output.id in snippet.prints)
+    lines = dict(zip(snippet.prints, printed(snippet.id).splitlines(), strict=True))
+    return f"{code(lines[output.id])}, by the snippet; `chapter4` refuses the call"
+
+
 COLUMNS = {
     "S": {"what": lambda e: prose(e.what), "as printed": lambda e: prose(e.state)},
     "O": {
         "call": lambda e: code(e.call),
         "printed": lambda e: code(e.printed),
-        "computed": lambda e: code(evidence.recomputed(e)[0]),
+        "computed": computed,
         "digits": lambda e: evidence.recomputed(e)[1],
         "verdict": lambda e: e.verdict,
     },

@@ -1,6 +1,7 @@
 """How a directive writes: templates in MyST below `templates`, which link the ledger's ids and quote its code."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import jinja2
@@ -33,8 +34,23 @@ def function(name):
 
 def code(text):
     """Return text as code in one line, between more backticks than it has in a row."""
-    ticks = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    return f"{ticks} {' '.join(line.strip() for line in text.splitlines())} {ticks}"
+    return quoted(" ".join(line.strip() for line in text.splitlines()))
+
+
+def quoted(line):
+    """Return a line as code, indented as it is."""
+    ticks = "`" * (1 + max(map(len, re.findall("`+", line)), default=0))
+    return f"{ticks} {line} {ticks}"
+
+
+BREAK = "\\\n"
+"""What ends a line within a cell."""
+
+
+def lines_of_code(text):
+    """Return text as code line by line, indented as it is; without any, say so."""
+    lines = textwrap.dedent(text).splitlines()
+    return BREAK.join(map(quoted, lines)) if lines else "(nothing)"
 
 
 def prose(text):

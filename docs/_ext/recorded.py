@@ -1,13 +1,15 @@
 """What the pages say of the slow commands: a role, a sentence and tables that read ``docs/records/*.json``."""
 
+import re
 import tomllib
 from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from myst_text import LookUpRole, MystDirective, code, prose
+from myst_text import BREAK, LookUpRole, MystDirective, code, lines_of_code, prose
 
 import records
+from chapter4.check.judging.slips import SLIPS
 
 
 def look_up(path, env):
@@ -21,11 +23,15 @@ def look_up(path, env):
 
 
 def shown(value, style=""):
-    """Return a value as text: 100000 is 100,000, and a number may have its own style, as ``.2f``."""
+    """Return a value as text: 100000 is 100,000, and a number may have its own style, as ``.2f``.
+
+    Without one, a float has three digits, and those before its point if they are up to six.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):
-        return format(value, style or ("," if isinstance(value, int) else ".3g"))
+        whole = isinstance(value, int) or 100 <= abs(value) < 1e6
+        return format(value, style or (",.0f" if whole else ".3g"))
     return "" if value is None else str(value)
 
 
@@ -38,6 +44,16 @@ class RecordRole(LookUpRole):
         return [nodes.Text(shown(look_up(path, self.env), style))]
 
 
+class ShareRole(LookUpRole):
+    """One count of another, as "all 5" or "2 of the 5": ``{share}`digits.one_value of digits.computed```."""
+
+    def found(self):
+        """Return it in words."""
+        part, whole = (look_up(path, self.env) for path in self.text.split(" of "))
+        words = {0: "none of the", whole: "all"}.get(part, f"{shown(part)} of the")
+        return [nodes.Text(f"{words} {shown(whole)}")]
+
+
 class RecordMade(MystDirective):
     """How a record came about, and whether the code has changed since: ``{record-made} arbitrary``."""
 
@@ -48,6 +64,10 @@ class RecordMade(MystDirective):
         (name,) = self.arguments
         made = look_up(f"{name}.made", self.env)
         return self.written("record_made", made=made, changed=made["code"] != records.fingerprint(name))
+
+
+ARGUMENT = re.compile(r'\b\w+=(?:"[^"]*"|\w+)')
+"""An argument by its name, which is code also where a record names it in words: `jac="3-point"`."""
 
 
 class RecordTable(MystDirective):
@@ -82,8 +102,21 @@ class RecordTable(MystDirective):
         """Return what a cell says of one value or of several."""
         texts = [shown(one, style) for one in (value if isinstance(value, list) else [value])]
         if key in self.options.get("code", "").split():
-            return " ".join(code(text) for text in texts if text)
-        return prose("".join(texts))
+            return BREAK.join(map(lines_of_code, texts))
+        return prose(ARGUMENT.sub(r"`\g<0>`", "".join(texts)))
+
+
+class MissedPairs(MystDirective):
+    """The pairs of slips in one function that the check does not both name: ``{missed-pairs}``."""
+
+    def run(self):
+        """Return the table, with the words that the check has for each slip."""
+        words = {(slip.function, f"{slip.knob}: {slip.value}"): slip.message for slip in SLIPS}
+        rows = []
+        for pair in look_up("check.pairs.missed", self.env):
+            slips = [[words[pair["function"], slip] for slip in pair[key].split("; ")] for key in ("one", "other")]
+            rows.append([code(pair["function"]), *(prose("; ".join(several)) for several in slips)])
+        return [self.table(["function", "one slip", "other slip"], rows, "ledger-table")]
 
 
 class ChangesByHand(MystDirective):
@@ -93,24 +126,34 @@ class ChangesByHand(MystDirective):
         """Return the table."""
         path = records.ROOT / "tests" / "mutation" / "by_hand.toml"
         self.env.note_dependency(str(path))
-        rows = [
-            [
-                prose(change["kind"]),
-                code(change["file"].rpartition("/")[2]),
-                code(change["before"]),
-                code(change["after"]),
-                prose(change["test"].partition("::test_")[2].replace("_", " ")),
-            ]
-            for change in tomllib.loads(path.read_text(encoding="utf-8"))["change"]
-        ]
+        rows = []
+        for change in tomllib.loads(path.read_text(encoding="utf-8"))["change"]:
+            indent = indent_of(change["before"], records.ROOT / change["file"])
+            rows.append(
+                [
+                    prose(change["kind"]),
+                    code(change["file"].rpartition("/")[2]),
+                    lines_of_code(indent + change["before"]),
+                    lines_of_code(indent + change["after"]),
+                    code(change["test"].partition("::")[2]),
+                ]
+            )
         head = ["kind", "file", "before", "after", "the test that notices it"]
-        return [self.table(head, rows, "of-changes", "ledger-table", widths=[2, 2, 4, 4, 4])]
+        return [self.table(head, rows, "of-changes", "ledger-table", "colwidths-given", widths=[14, 20, 22, 22, 22])]
+
+
+def indent_of(text, path):
+    """Return the spaces before a text that begins a line of a file, or nothing."""
+    before = path.read_text(encoding="utf-8").partition(text)[0].rpartition("\n")[2]
+    return "" if before.strip() else before
 
 
 def setup(app):
     """Register it all."""
     app.add_role("record", RecordRole())
+    app.add_role("share", ShareRole())
     app.add_directive("record-made", RecordMade)
     app.add_directive("record-table", RecordTable)
+    app.add_directive("missed-pairs", MissedPairs)
     app.add_directive("changes-by-hand", ChangesByHand)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

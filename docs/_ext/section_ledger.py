@@ -5,11 +5,11 @@ import difflib
 from citing import citation
 from docutils import nodes
 from folded import details, summary, without_links
-from ledger_pages import GROUPS, chosen
+from ledger_pages import GROUPS, chosen, computed
 from myst_text import MystDirective, anchor, code, prose
 from places import ROOT, SECTIONS
 
-from chapter4 import evidence
+from chapter4 import ledger
 
 HEADS = {
     "E": "What is wrong in the chapter",
@@ -34,7 +34,7 @@ COLUMNS = {
     "O": {
         "call": lambda e: code(e.call),
         "stated": lambda e: code(e.printed),
-        "computed": lambda e: code(evidence.recomputed(e)[0]),
+        "computed": computed,
     },
     "C": {"statement": lambda e: prose(e.statement), "condition": lambda e: prose(e.condition)},
     "S": {"what": lambda e: prose(e.what), "as the notes print it": lambda e: prose(e.state)},
@@ -77,7 +77,13 @@ class SectionLedger(MystDirective):
         """Say what the table holds."""
         plural = {of: name if len(found.get(of, ())) == 1 else f"{name}s" for of, name in GROUPS.items()}
         parts = [f"{len(entries)} {plural[of]}" for of, entries in found.items()]
-        return f"{', '.join(parts)}: each with its proof, and with wrong and right code"
+        entries = [entry for group in found.values() for entry in group]
+        offer = f"{', '.join(parts)}: each with its proof"
+        if any(entry.id in ledger.on_record() for entry in entries):
+            offer += " or the reason why it has none"
+        if any(getattr(entry, "reproducer", "") for entry in entries):
+            offer += ", and with wrong and right code where code can show what is wrong"
+        return offer
 
     def row(self, of, entry):
         """Return one entry: the row that is seen, and its account."""

@@ -221,7 +221,7 @@ def of_gradients() -> Iterator[str]:
     factor = formula("1 - 2 lr", (at - 0.3 * slope) / at, lr=0.3)
     rates = [n / 2 for n in range(-4, 5) if abs(at - n / 2 * slope) <= at]
     low, high = f"{min(rates):.0f}", f"{max(rates):.0f}"
-    yield f"For function_2 and a rate lr between {low} and {high}, as long as"
+    yield f"For function_2 and a rate lr between {low} and {high}, until"
     one = f"{abs(at - max(rates) * slope):.0f}"
     assert min(abs(at - 1.1 * slope), abs(at + 0.1 * slope)) > 1
     yield f"by |{factor}|, which is {one} at the rate {max(rates)}, and more than {one} at {1.1} or {-0.1}."

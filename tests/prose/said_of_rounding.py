@@ -134,6 +134,7 @@ def of_digits() -> Iterator[str]:
     yield f"{5.9999} agrees with {stated} to four digits"
     assert (sum([0.1] * 10) == 1.0) == (sys.version_info >= (3, 12))
     yield f"Since Python {3}.{12} the built-in `sum`"
+    yield f"For up to {FEW} samples"
     times = round(1 / (2 * H))
     assert 1 / Fraction(2 * H) != times == 1 / (2 * H)
     yield f"the exact reciprocal of the double `{2}*h` is not {times}, but it rounds to it"
