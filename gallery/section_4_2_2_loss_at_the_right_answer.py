@@ -51,10 +51,10 @@ plt.show()
 
 # %%
 # **What to see:** both losses fall to 0 as :math:`y_t` grows to 1, but only the
-# cross entropy error shoots up at the left, to 16.1 with the chapter's offset,
-# and without bound but for it. Its points lie on its curve, for it sees no
-# other output; those of the squared error lie off theirs, as in the chapter's
-# outputs the rest is not shared evenly.
+# cross entropy error shoots up at the left: to 16.1 with the chapter's offset,
+# and without bound if there were none. Its points lie on its curve, because it
+# sees no other output. The squared error sees all outputs, and the chapter's do
+# not share the rest evenly: the upper of its points lies off its curve.
 #
 # .. In words: Two falling curves of the loss against the output at the right
 #    answer. The cross entropy error, solid, shoots up towards the left edge;

@@ -29,7 +29,7 @@ def measure(weight):
 
 
 # %%
-# First over a wide range of the weight, from a bird's eye.
+# First over a wide range of the weight.
 
 
 def draw(weights, title):
@@ -51,13 +51,14 @@ for axes in panels:
 panels[0].legend(loc="lower left")
 
 # %%
-# **What to see:** from afar the accuracy, like the loss, seems to slope up and
-# down on either side of its best weight.
+# **What to see:** from afar the accuracy seems to rise to a peak and to fall.
+# Already here it is level over most of the range, while the loss slopes
+# everywhere.
 #
 # .. In words: Two panels, one above the other, over a wide range of one weight.
-#    The accuracy rises to a peak and falls again, in what looks like a rough
-#    curve. The loss below it is a smooth valley. A narrow band marks the piece
-#    that the next picture enlarges.
+#    The accuracy is level at the left, rises in the middle to a peak, falls and
+#    is level again at the right. The loss below it is a smooth valley. A narrow
+#    band marks the piece that the next picture enlarges.
 #
 # Then the same through a lens, over a hundredth of that range.
 

@@ -24,8 +24,8 @@ def landscape(x):
 
 # %%
 # ``gradient_ascent`` returns the point after a number of steps; called with 0,
-# 1, 2 and so on it gives the path. Three climbs start on the plain, each at its
-# large marker.
+# 1, 2 and so on it gives the path. Three climbs start low on the slopes, each
+# at its large marker.
 
 
 def climb(start):

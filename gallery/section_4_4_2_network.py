@@ -20,7 +20,7 @@ z = net.predict(x)
 left, right = [(0, 1.5), (0, 0.5)], [(2, 2), (2, 1), (2, 0)]
 
 # %%
-# A line is drawn the thicker, the larger its weight.
+# The larger a weight, the thicker its line, which is never a hairline.
 
 middle = {"ha": "center", "va": "center", "zorder": 4}
 card = {"facecolor": "white", "edgecolor": "none", "pad": 1}
@@ -29,7 +29,7 @@ card = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 def draw_weights(axes):
     for (i, j), weight in np.ndenumerate(net.W):
         ends, colour = np.array([left[i], right[j]]), f"C{i}"
-        axes.plot(*ends.T, colour, linewidth=6 * weight, zorder=1)
+        axes.plot(*ends.T, colour, linewidth=max(1, 6 * weight), zorder=1)
         place = [0.7 - 0.26 * i, 0.3 + 0.26 * i] @ ends
         axes.text(*place, f"{weight:.2f}", color=colour, bbox=card, **middle)
 
@@ -47,7 +47,7 @@ for place, value in zip(left + right, [*x, *z], strict=True):
     axes.plot(*place, "o", color="white", mec="black", markersize=48)
     axes.text(*place, f"{value:.2f}", **middle)
 for place, output in zip(right, softmax(z), strict=True):
-    axes.text(2.8, place[1], f"{output:.2f}", **middle)
+    axes.text(2.8, place[1], f"{output:.3f}", **middle)
 for place, head in ((0, "inputs $x$"), (2, "scores $z$"), (2.8, "outputs $y$")):
     axes.text(place, 2.55, head, **middle)
 plt.show()

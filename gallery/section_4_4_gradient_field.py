@@ -42,8 +42,8 @@ plt.show()
 
 # %%
 # **What to see:** the gradient points straight up the bowl and away from its
-# lowest point, its negative points down towards it, and both grow with the
-# distance; a figure of arrows that all point inwards shows the negative.
+# lowest point. Its negative points down towards it. Both grow with the
+# distance. If all arrows of such a figure point inwards, they are the negative.
 #
 # .. In words: Two panels of arrows over rings of equal height. In the left
 #    panel, the gradient, all arrows point away from the middle; in the right

@@ -2,9 +2,9 @@
 ===================================================
 
 The network of section 4.5, the book's next step after the chapter, and the
-small images of digits from scikit-learn. All that training has been so far is
-put together: a mini-batch, its loss, its gradient by central differences, a
-step downhill.
+small images of digits from scikit-learn. Each step of the training does what
+the chapter has shown: it draws a mini-batch, measures its loss, computes the
+gradient by central differences, and goes a step downhill.
 """
 
 # %%
@@ -65,12 +65,12 @@ print(f"backpropagation is {slow / fast:.0f} times faster")
 
 figure = plt.figure(figsize=(6.4, 5.6), layout="constrained")
 above, below = figure.subplots(2, 1, sharex=True)
-for (losses, accuracies, _), look, label in (
-    (by_differences, "C0-", "central differences"),
-    (backward, "k:", "backpropagation"),
+for (losses, accuracies, _), look, width, label in (
+    (by_differences, "C0-", 5, "central differences"),
+    (backward, "C4-", 1.5, "backpropagation"),
 ):
-    above.plot(losses, look, label=label)
-    below.plot(accuracies, look, label=label)
+    above.plot(losses, look, linewidth=width, label=label)
+    below.plot(accuracies, look, linewidth=width, label=label)
 above.set(title="Loss of the mini-batch", ylabel="loss $L$", ylim=(0, None))
 below.set(title="Accuracy on images set aside", ylabel="accuracy")
 below.set(xlabel="step", ylim=(0, 1))
@@ -88,6 +88,6 @@ plt.show()
 #    quickly and then flattens near the top. In both panels the lines of the two
 #    ways to take the gradient lie on each other.
 #
-# Backpropagation, the subject of the book's next chapter, has it many times
-# faster; the numbers above are those of the machine that drew this. :doc:`How
-# fast it is </speed>` tells how far a longer training comes.
+# Backpropagation, the subject of the book's next chapter, computes the gradient
+# many times faster; the numbers above are those of the machine that drew this.
+# :doc:`How fast it is </speed>` tells how far a longer training comes.

@@ -507,10 +507,10 @@ def test_the_graph_has_the_weights_on_its_lines_and_the_scores_and_outputs_at_it
     (axes,) = ran("section_4_4_2_network").axes
     lines = [line for line in axes.lines if line.get_linestyle() == "-"]
     weights = [weight for row in EXAMPLE_W for weight in row]
-    assert [line.get_linewidth() for line in lines] == pytest.approx([6 * weight for weight in weights])
+    assert [line.get_linewidth() for line in lines] == pytest.approx([max(1, 6 * weight) for weight in weights])
     scores = [sum(x * row[j] for x, row in zip(EXAMPLE_X, EXAMPLE_W, strict=True)) for j in range(3)]
     powers = [math.exp(score) for score in scores]
     outputs = [power / sum(powers) for power in powers]
-    values = [f"{value:.2f}" for value in (*weights, *EXAMPLE_X, *scores, *outputs)]
+    values = [f"{value:.2f}" for value in (*weights, *EXAMPLE_X, *scores)] + [f"{output:.3f}" for output in outputs]
     heads = ["inputs $x$", "scores $z$", "outputs $y$"]
     assert [text.get_text() for text in axes.texts] == values + heads
