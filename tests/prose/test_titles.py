@@ -58,4 +58,4 @@ def test_an_english_title_names_the_same_things(section):
 @pytest.mark.parametrize("section", ledger.sections(), ids=lambda section: section.number.replace(".", "_"))
 def test_a_page_begins_with_the_titles_of_its_section(section):
     page = (ROOT / "docs" / f"{section.module}.md").read_text(encoding="utf-8")
-    assert page.startswith(f"# {section.number} {section.title}\n\n({section.korean})\n")
+    assert page.startswith(f"# {section.number} {section.title}\n\n{section.korean}\n")
