@@ -46,6 +46,7 @@ def cut(app):
     cutter.populate(unicodes=chain.from_iterable(CHARACTERS))
     cutter.subset(font)
     offer_everywhere(font, "ssty")
+    keep_roots_low(font)
     folder.mkdir(parents=True, exist_ok=True)
     subset.save_font(font, file, options)
 
@@ -60,6 +61,14 @@ def offer_everywhere(font, tag):
     assert offered.FeatureIndex == [number]
     for record in table.ScriptList.ScriptRecord:
         record.Script.DefaultLangSys = offered
+
+
+def keep_roots_low(font):
+    """Take away the high forms of the root: Chromium makes every root as wide as the widest, with a gap after it."""
+    variants = font["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[0x221A])
+    del variants.VertGlyphCoverage.glyphs[place], variants.VertGlyphConstruction[place]
+    variants.VertGlyphCount -= 1
 
 
 def setup(app):

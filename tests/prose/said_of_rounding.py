@@ -61,12 +61,12 @@ def of_bounds() -> Iterator[str]:
 def of_the_ends_of_doubles() -> Iterator[str]:
     """Yield where exponentials overflow, underflow, or are not normal doubles any more."""
     yield f"Left out are $x$ below $-{int(SMALLEST_NORMAL)}$"
-    yield rf"($d_j + \log\,s < {int(SMALLEST_NORMAL)}$)"
+    yield rf"($d_j + \log s < {int(SMALLEST_NORMAL)}$)"
     off = tex(10.0 ** math.ceil(-int(LARGEST) / math.log(10)))
     yield f"Below about $-{LARGEST:.1f}$ the exponential is infinite and the unit {0}, which is off by"
     yield f"less than ${off}$"
     yield f"may add ${2}^{{{round(math.log2(DOUBLE.smallest_subnormal))}}}$"
-    yield rf"$-\log\,\delta \approx {-math.log(DELTA):.1f}$"
+    yield rf"$-\log \delta \approx {-math.log(DELTA):.1f}$"
     least = min(k - 1 - math.log(k) for k in range(2, 100))
     yield rf"for $K \ge {2}$ are {math.floor(10 * least) / 10} or more apart"
     yield f"Below about $-{LARGEST:.1f}$ SciPy's"

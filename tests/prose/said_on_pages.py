@@ -129,13 +129,13 @@ def of_losses() -> Iterator[str]:
     yield f"{good.max()} at the right class and then {bad.max()} at a wrong one"
     yield rf"\delta = {tex(DELTA)}"
     yield f"The chapter adds ${tex(DELTA)}$ inside the logarithm, and"
-    yield rf"$-\log\,({math.exp(0):.0f} + {tex(DELTA)})$ is a little below"
-    yield rf"-\log\,{tex(DELTA)}"
+    yield rf"$-\log({math.exp(0):.0f} + {tex(DELTA)})$ is a little below"
+    yield rf"-\log {tex(DELTA)}"
     yield f"A perfect answer has a loss of about {-math.log1p(DELTA):.7f} instead"
     yield f"and no loss exceeds {-math.log(DELTA):.3f}"
     yield f"about {1 / math.log(2):.3f}, times these"
     yield f"Four samples, each with the output {0.5} at its right answer"
-    yield rf"the mean loss $\log\,{1 / 0.5:.0f} \approx {-math.log(0.5):.3f}$"
+    yield rf"the mean loss $\log {1 / 0.5:.0f} \approx {-math.log(0.5):.3f}$"
 
 
 def of_mini_batches() -> Iterator[str]:

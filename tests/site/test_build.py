@@ -268,6 +268,52 @@ def test_a_page_without_a_mistake_is_built(tiny):
     assert build.code == 0, build.output
 
 
+@pytest.fixture
+def formulas(tiny):
+    """Build a page of formulas, and return their MathML without the TeX."""
+
+    def build(*formulas):
+        found = tiny("\n\n".join(f"Let ${tex}$ be." for tex in formulas)).pages["index.html"].select("math")
+        for formula in found:
+            formula.annotation.decompose()
+        return found
+
+    return build
+
+
+def test_a_minus_is_a_sign_where_no_term_stands_before_it(formulas):
+    signs = {
+        "(-4, -1)": [True, True],
+        "D(-x) = -D(x) - 1": [True, True, False],
+        "|-x| - |y|": [True, False],
+        r"[-a - b] \cdot -b^2 - c": [True, False, True, False],
+    }
+    found = [[mo.get("form") == "prefix" for mo in row("mo", string="−")] for row in formulas(*signs)]
+    assert found == list(signs.values())
+
+
+def test_the_name_of_a_function_keeps_a_thin_space_from_letters(formulas):
+    shown = {
+        r"\cos\theta": "cos_θ",
+        r"p_i \log p_i - \log(y)": "pi_log_pi−log(y)",
+        r"f(x) \max_j z_j": "f(x)_maxj_zj",
+        r"1 / \log 2 = \log\sum x": "1/log_2=log∑x",
+        r"\log_2": "log2",
+    }
+    found = formulas(*shown)
+    for formula in found:
+        for space in formula.select('mspace[width="0.1667em"]'):
+            space.replace_with("_")
+    assert [formula.get_text().replace("\u2061", "") for formula in found] == list(shown.values())
+
+
+def test_a_formula_is_kept_with_the_punctuation_that_touches_it(tiny):
+    page = tiny("It is negative ($a$), so that $b$. Then $c$ and $d$-dimensional.").pages["index.html"]
+    for annotation in page.select("annotation"):
+        annotation.decompose()
+    assert [kept.get_text() for kept in page.select(".nowrap:has(math)")] == ["(a),", "b.", "d-"]
+
+
 def test_a_build_that_asks_for_a_network_fails(tiny):
     build = tiny(SOUND, conf="import socket\nsocket.create_connection(('127.0.0.1', 9))")
     assert build.code != 0
