@@ -105,7 +105,7 @@ def of_answers() -> Iterator[str]:
     yield f"where {zero} is a class like any other"
     yield f"where `t` is one-hot, its elements of {zero} add nothing"
     yield f"as labels, which are then all {zero} or {one}"
-    yield f"class {classes[0]} costs nothing, and class {classes[-1]} nine times too much"
+    yield f"class {classes[0]} costs nothing, and class {classes[-1]} nine times the right loss"
     (last,) = (label for label in range(-3, 0) if [0.2, 0.3, 0.5][label] == 0.5)
     yield f"The label {last} silently selects the last class"
     labels = accepted(lambda label: cross_entropy_error([0.2, 0.3, 0.5], label), range(-3, 4))

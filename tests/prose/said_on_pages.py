@@ -151,7 +151,7 @@ def of_labels() -> Iterator[str]:
     """Yield what is said of labels, one-hot rows and their mistakes."""
     classes = range(10)
     yield f"and those of class {classes[-1]} nine times the right loss"
-    yield f"a {classes[0]} costs nothing, a {classes[-1]} nine times too much"
+    yield f"a {classes[0]} costs nothing, a {classes[-1]} nine times the right loss"
     wrong, right = (float(ledger.defect("E4.2.4-12").value), float(ledger.defect("E4.2.4-12").cured))
     yield f"My loss is {wrong:.2f} where {right:.2f} is right"
     yield f"`{ledger.defect('E4.2.4-3').quoted[0]}`"
