@@ -6,7 +6,7 @@ from sphinxext.opengraph import make_tag
 
 VIEWPORT = re.compile(r"<meta[^>]*name=\"viewport\"[^>]*>\n?")
 NEEDS_A_BASE = re.compile(r"<meta property=\"og:(?:url|image)[^>]*>\n?")
-KOREAN_TITLE = re.compile(r'(?<=content=")\([^"]*\) (?=You will learn)')
+KOREAN_TITLE = re.compile(r'(?<=content=")[^"]* (?=You will learn)')
 TITLES = {"genindex": "Index", "py-modindex": "Modules", "search": "Search"}
 """The pages that have no text of their own."""
 
@@ -16,7 +16,7 @@ def complete(app, page, template, context, doctree):
     tags = VIEWPORT.sub("", context.get("metatags", ""))
     if not app.config.html_baseurl:
         tags = NEEDS_A_BASE.sub("", tags)
-    tags = KOREAN_TITLE.sub("", tags).replace(";, ", "; ")
+    tags = KOREAN_TITLE.sub("", tags).replace(";, ", "; ").replace(".. ", ". ")
     if doctree is None:
         description = app.config.epub_description
         title = f"{TITLES[page]} of {app.config.project}"
