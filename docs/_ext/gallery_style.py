@@ -85,7 +85,13 @@ class ChapterOrder:
         return section, int(figure[1]) if figure else math.inf, filename
 
 
+def load_no_tags(app, page, template, context, doctree):
+    """Leave out sphinx-gallery's script for tags, which no script of this gallery has."""
+    context["script_files"] = [one for one in context["script_files"] if "sg-tags.js" not in str(one.filename)]
+
+
 def setup(app):
     """Order the pages of scripts."""
     app.connect("source-read", put_the_note_below_the_title)
+    app.connect("html-page-context", load_no_tags, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -49,7 +49,6 @@ NOT_ON_THE_SEARCH = {
     "copybutton.js",
     "copybutton.css",
     "clipboard.min.js",
-    "sg-tags.js",
     "sg_gallery.css",
     "sphinx_highlight.js",
 }
