@@ -35,7 +35,7 @@ for name, (slope, look, through) in slopes.items():
     axes.plot(line, height, look, label=f"{name} slope, {slope:.3f}")
 places = np.array([x - h, x, x + h])
 axes.plot(places, np.sin(places), "ko", markersize=9, zorder=3)
-axes.set(title="Forward, central and true slope at $x$", ylabel="$f(x)$")
+axes.set(title="Forward, central and true slope at x", ylabel="$f(x)$")
 axes.set_xlabel("$x$ and one step to either side")
 axes.set_xticks(places, ["$x - h$", "$x$", "$x + h$"])
 axes.legend(loc="upper left")
