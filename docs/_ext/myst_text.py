@@ -58,17 +58,9 @@ def prose(text):
     parts = text.split("`")
     parts[1::2] = map(code, parts[1::2])
     parts[::2] = [
-        ID.sub(lambda id: link(id[0]), whole(re.sub(r"([\\*_{}\[\]<>$&~#|])", r"\\\1", typeset(part))))
-        for part in parts[::2]
+        ID.sub(lambda id: link(id[0]), whole(re.sub(r"([\\*_{}\[\]<>$&~#|])", r"\\\1", part))) for part in parts[::2]
     ]
     return "".join(parts)
-
-
-def typeset(text):
-    """Return text with the squares of x set as squares: the ledger is plain text, and writes x0^2."""
-    if "x^2" not in text and "x0^2" not in text:
-        return text
-    return re.sub(r"\bx([01])\b", lambda x: f"x{'₀₁'[int(x[1])]}", text).replace("^2", "²")
 
 
 def whole(text):

@@ -26,9 +26,12 @@ def tex(number: float, digits: int = 1) -> str:
     return power if float(factor) == 1 else rf"{factor} \cdot {power}"
 
 
+AS_CODE = str.maketrans({"^": "**", "²": "**2", "₀": "0", "₁": "1"})
+
+
 def formula(text: str, expected: Any, **names: Any) -> str:
     """Return the text of a formula if, with these names, it has the expected value, but for rounding."""
-    code = re.sub(r"\|([^|]*)\|", r"abs(\1)", text.replace("^", "**"))
+    code = re.sub(r"\|([^|]*)\|", r"abs(\1)", text.translate(AS_CODE))
     found = eval(re.sub(r"(\d) (?=[a-z])", r"\1 * ", code), {"np": np} | names)
     assert np.shape(found) == np.shape(expected), f"{text} is of another shape"
     assert np.allclose(found, np.asarray(expected, dtype=float), rtol=1e-12, atol=0), (

@@ -168,7 +168,7 @@ def of_differences() -> Iterator[str]:
     yield f"function_2 with x1 fixed at {x1:.0f}, and its derivative at {x0:.0f}"
     yield f"function_2 with x0 fixed at {x0:.0f}, and its derivative at {x1:.0f}"
     yield formula("x[0]**2 + x[1]**2", function_2([1.5, 2.5]), x=[1.5, 2.5])
-    yield f"f(x0, x1) = {formula('x0^2 + x1^2', function_2([1.5, 2.5]), x0=1.5, x1=2.5)}"
+    yield f"f(x₀, x₁) = {formula('x₀² + x₁²', function_2([1.5, 2.5]), x0=1.5, x1=2.5)}"
     at = 3.0
     yield f"stores {at + H} as {int(at + H)} and {at - H} as {int(at - H)}"
     still = first(lambda n: np.float32(2**n) + np.float32(H) == np.float32(2**n))
