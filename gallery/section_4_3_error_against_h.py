@@ -74,7 +74,7 @@ def draw(title, **limits):
 # %%
 # First all the steps, also those that are too small to have any effect.
 
-title = "Error of the slope of x³ at 5, h down to 1e-50"
+title = "Error of the slope of the cube at 5, h down to 1e-50"
 axes = draw(title, xlim=(1e-51, 1), ylim=(1e-15, 1e9))
 arrow = {"arrowstyle": "->"}
 note = "forward slope is 0:\nthe error is all of 75"
@@ -94,7 +94,7 @@ axes.legend(loc="lower left")
 # The right-hand end of that figure holds what one needs to choose a step, so
 # here it is alone.
 
-title = "Error of the slope of x³ at 5: the useful end"
+title = "Error of the slope of the cube at 5: the useful end"
 axes = draw(title, xlim=(1e-17, 1), ylim=(1e-12, 1e12))
 best = steps[np.argmin(central_bound)]
 axes.axvline(best, ymax=0.45, color="C2", label="least bound, central")

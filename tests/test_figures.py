@@ -290,7 +290,7 @@ def test_the_errors_are_those_of_the_two_formulas_below_their_bounds_and_the_los
         assert np.all(values["forward"][5 + steps == 5] == 75)
         (shade,) = [patch for patch in axes.patches if patch.get_label() == "step lost"]
         assert shade.get_x() + shade.get_width() == pytest.approx(steps[lost].max())
-        assert "x³ at 5" in axes.get_title()
+        assert "cube at 5" in axes.get_title()
     mark = labelled(axes, "least bound, central")
     assert mark.get_xdata()[0] == steps[np.argmin(bounds["central"])]
 
