@@ -29,7 +29,8 @@ def is_noticed(change: dict[str, str], checkout: Path) -> bool:
     source = path.read_text(encoding="utf-8")
     assert source.count(change["before"]) == 1, f"{change['file']} has not one {change['before']!r}"
     path.write_text(source.replace(change["before"], change["after"]), encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": str(checkout / "reference")}
+    # Bytecode of a change of the same size and second would be taken for that of this one.
+    environment = os.environ | {"PYTHONPATH": str(checkout / "reference"), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", change["test"]]
     done = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
     path.write_text(source, encoding="utf-8")
