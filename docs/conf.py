@@ -12,7 +12,7 @@ sys.path[:0] = [str(HERE / "_ext"), str(ROOT / "tests")]
 
 import places  # noqa: E402 - the extensions' folder comes first
 
-import chapter4  # noqa: E402
+import chapter4  # noqa: E402 - as above
 
 project = "Chapter 4, Verified"
 author = "Chapter 4, Verified contributors"

@@ -3,14 +3,17 @@
 import contextlib
 import io
 import linecache
+import tempfile
 import traceback
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 from messages.index import Form, Message
 from messages.running import namespace
 
-SCRIPT, CELL = "/home/me/study/ch04/practice.py", "/tmp/ipykernel_4242/1234567890.py"
+FOLDER = Path(tempfile.gettempdir())
+SCRIPT, CELL = str(FOLDER / "ch04" / "practice.py"), str(FOLDER / "ipykernel_4242" / "1234567890.py")
 AROUND = 2
 """How many lines a notebook shows above and below the one that raises."""
 

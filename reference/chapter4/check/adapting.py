@@ -64,7 +64,7 @@ def adapted(data: bytes, name: str) -> Adapted:
         warnings.simplefilter("ignore")
         copy.run(only_definitions=False)
         found = copy.definitions()
-    np.random.set_state(state)  # noqa: NPY002
+    np.random.set_state(state)  # noqa: NPY002  that global generator again, as it was
     own = {key: value for key, value in copy.names.items() if key not in before or before[key] is not value}
     return _of(found, own, codes)
 
