@@ -33,7 +33,7 @@ class Cures(MystDirective):
     def entry(self, message):
         """Return one entry: what is said and the line that says it are seen, the cure is folded."""
         said = [code(form.text) + (f" ({which})" if (which := versions(form)) else "") for form in message.says]
-        line = code(message.line.splitlines()[-1])
+        line = code(message.named)
         seen = [(text, "message") for text in said] + [(line, "your-line")]
         head = [nodes.paragraph("", "", *self.parse_inline(text)[0], classes=[name]) for text, name in seen]
         entry = details(ids=[f"message-{message.id}"], classes=["cure"])

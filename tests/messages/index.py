@@ -30,6 +30,13 @@ class Message:
     why: str
     given: str = ""
     """What both need."""
+    at: int = -1
+    """The number of the line that Python names, of several; the last where nothing is written."""
+
+    @property
+    def named(self) -> str:
+        """The line that Python names."""
+        return self.line.splitlines()[self.at if self.at < 0 else self.at - 1]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import email.message
 import io
 import re
 import sys
+import traceback
 import urllib.error
 import urllib.request
 import urllib.response
@@ -23,8 +24,11 @@ def namespace() -> dict[str, Any]:
     return {"__name__": "__main__", "np": np}
 
 
-def said(message: Message) -> list[str]:
-    """Return what the line says: its warnings, then its errors as Python itself prints them, of each the first line."""
+def run(message: Message) -> tuple[list[str], set[int]]:
+    """Run the line, and return what it says and the numbers of the lines that Python names.
+
+    Said are its warnings, then its errors as Python itself prints them, of each the first line.
+    """
     names = namespace()
     exec(compile(message.given, "<given>", "exec"), names)
     printed, error = io.StringIO(), None
@@ -42,7 +46,17 @@ def said(message: Message) -> list[str]:
         error.close()  # or Python 3.14 warns of it later, in another test
     kinds = "|".join(type(one).__qualname__ for one in _chain(error))
     texts += re.findall(rf"^(?:\w+\.)*(?:{kinds})\b.*", printed.getvalue(), re.MULTILINE) if error else []
-    return list(dict.fromkeys(text.partition("\n")[0].strip() for text in texts))
+    named = {warning.lineno for warning in caught if warning.filename == "<line>"} | set(_lines(error))
+    return list(dict.fromkeys(text.partition("\n")[0].strip() for text in texts)), named
+
+
+def _lines(error: BaseException | None) -> Iterator[int]:
+    """Yield the line that the traceback of an error ends at, of those that were run."""
+    if isinstance(error, SyntaxError) and error.filename == "<line>":
+        yield error.lineno
+    elif error:
+        run = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<line>"]
+        yield from run[-1:]
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

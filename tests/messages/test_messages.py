@@ -44,13 +44,16 @@ def test_no_id_is_used_twice():
 
 
 def test_no_two_messages_show_the_same_text_and_the_same_line():
-    shown = Counter((form.text, message.line.splitlines()[-1]) for message in MESSAGES for form in message.says)
+    shown = Counter((form.text, message.named) for message in MESSAGES for form in message.says)
     assert [row for row, times in shown.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.id)
 def test_a_line_says_what_is_listed_for_the_versions_at_hand(message):
-    assert running.said(message) == [form.text for form in message.says if holds(form)]
+    says, named = running.run(message)
+    assert says == [form.text for form in message.says if holds(form)]
+    lines = message.line.splitlines()
+    assert not named or message.named in {lines[number - 1] for number in named}
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.id)
