@@ -36,8 +36,8 @@ for box, after in zip(boxes, boxes[1:] + boxes[:1], strict=True):
 plt.show()
 
 # %%
-# **What to see:** the loop has no end of its own: the moved weights are
-# measured on the next mini-batch, again and again, until the loss is small.
+# **What to see:** each turn draws another mini-batch, a small part of the data,
+# and moves the weights a little. You stop when the loss is small enough.
 #
 # .. In words: Four boxes at the corners of a square, joined clockwise by
 #    arrows. Draw a mini-batch; measure the loss; take its gradient; move each

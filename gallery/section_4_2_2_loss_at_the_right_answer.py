@@ -54,7 +54,7 @@ plt.show()
 # cross entropy error shoots up at the left: to 16.1 with the chapter's offset,
 # and without bound if there were none. Its points lie on its curve, because it
 # sees no other output. The squared error sees all outputs, and the chapter's do
-# not share the rest evenly: the upper of its points lies off its curve.
+# not share the rest evenly: its points lie off its curve, the upper visibly.
 #
 # .. In words: Two falling curves of the loss against the output at the right
 #    answer. The cross entropy error, solid, shoots up towards the left edge;

@@ -37,9 +37,9 @@ axes.annotate(
 plt.show()
 
 # %%
-# **What to see:** at :math:`x = 1`, a perfect output, the logarithm is 0, and
-# towards :math:`x = 0`, a confident mistake, it falls without bound; with a
-# minus before it that is a penalty.
+# **What to see:** let :math:`x` be the output at the right answer. At 1, a
+# perfect output, the logarithm is 0; towards 0, a confident mistake, it falls
+# without bound. With a minus before it that is a penalty.
 #
 # .. In words: Two curves that mirror each other in the axis and cross it at one
 #    dot. The logarithm falls steeply towards minus infinity at the left edge;

@@ -53,7 +53,7 @@ panels[0].legend(loc="lower left")
 # %%
 # **What to see:** from afar the accuracy seems to rise to a peak and to fall.
 # Already here it is level over most of the range, while the loss slopes
-# everywhere.
+# everywhere but at its lowest point.
 #
 # .. In words: Two panels, one above the other, over a wide range of one weight.
 #    The accuracy is level at the left, rises in the middle to a peak, falls and

@@ -42,9 +42,9 @@ panels[1].set_title("Gradient dW")
 figure.colorbar(colours, ax=panels, label="value")
 
 # %%
-# **What to see:** only the last column of the gradient is negative: to lower
-# the loss the weights to the right answer must grow and the others shrink, and
-# those from the larger input, the second, more.
+# **What to see:** only the last column of the gradient is negative. Both inputs
+# are positive, so the weights to the right answer must grow to lower the loss,
+# and the others shrink; those from the larger input, the second, by more.
 #
 # .. In words: Two tables of two rows and three columns, coloured by value. All
 #    six weights are positive. In the gradient the last column is negative and

@@ -42,8 +42,8 @@ axes.legend(loc="upper left")
 plt.show()
 
 # %%
-# **What to see:** the arrow crosses the line of equal height at a right angle,
-# and so points past the minimum.
+# **What to see:** the arrow crosses the line of equal height at a right angle.
+# These lines are ellipses here, not circles, so it points past the minimum.
 #
 # .. In words: Oval lines of equal height, long from left to right, with a cross
 #    at the minimum in their middle. From a point at the right the arrow of the

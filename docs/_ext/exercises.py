@@ -4,7 +4,7 @@ import re
 
 from code_lines import source_lines
 from docutils import nodes
-from myst_text import MystDirective
+from myst_text import MystDirective, prose
 from places import ROOT
 
 from chapter4 import ledger
@@ -14,8 +14,9 @@ PARTED = "+++"
 
 
 class Exercise(MystDirective):
-    """A question and its answer, or with an id in place of both what is wrong in the code of that defect.
+    """A question and its answer, or with an id what is wrong in the code of that defect.
 
+    With an id the content, if any, says it of that very code; else the entry's own symptom does.
     The examples of an answer run in the tests as every example of a page does; a defect is proved by its entry.
     """
 
@@ -28,7 +29,8 @@ class Exercise(MystDirective):
         if self.arguments:
             defect = ledger.defect(self.arguments[0])
             self.env.note_dependency(str(ROOT / "reference" / "chapter4" / "ledger.toml"))
-            exercise += self.written("what_is_wrong", entry=defect)
+            account = "\n".join(self.content) or prose(defect.symptom)
+            exercise += self.written("what_is_wrong", entry=defect, account=account)
         else:
             question, parted, answer = "\n".join(self.content).partition(f"\n{PARTED}\n")
             if not parted:

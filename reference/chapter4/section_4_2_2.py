@@ -14,7 +14,7 @@ def negative_log(y_k: float, delta: float = DELTA) -> float:
     Parameters
     ----------
     y_k : float
-        The network's output at the right answer, in [0, 1].
+        The network's output at the right answer, in [0, 1]; y_t in the formulas of the pages.
     delta : float, default 1e-7
         The offset inside the logarithm. With 0 the loss is exactly -log(y_k), and infinite at y_k = 0.
 

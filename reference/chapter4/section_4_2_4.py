@@ -20,7 +20,7 @@ BITS_OF_ONE = {
 
 
 def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> float:
-    """Mean over the batch of -log(y_k + delta), where y_k is the output at each sample's right answer.
+    """Mean over the batch of -log(y_t + delta), where y_t is the output at each sample's right answer.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> flo
         The right answers: one-hot in the shape of `y`, or integer labels with one axis fewer, an int
         for one sample and shape (N,) for a batch. The number of axes decides, never a size.
     delta : float, default 1e-7
-        The chapter's offset inside the logarithm. With 0 the loss is exactly -log y_k, and infinite
+        The chapter's offset inside the logarithm. With 0 the loss is exactly -log y_t, and infinite
         where the right answer has the output 0.
 
     Returns
@@ -67,7 +67,7 @@ def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> flo
 
 
 def mean_loss(y: NDArray[Any], places: NDArray[np.intp], delta: float = DELTA) -> float:
-    """Return the mean of -log(y_k + delta), without a check."""
+    """Return the mean of -log(y_t + delta), without a check."""
     n = places.size
     if n == 1:
         return minus_log(y.item(places.item()) + delta)
@@ -107,7 +107,7 @@ def _no_probability(y: NDArray[np.float64]) -> ValueError:
 
 
 def right_places(t: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.intp]:
-    """Return the index of y_k of every sample in y, flattened, for right answers t to outputs y of that shape."""
+    """Return the index of y_t of every sample in y, flattened, for right answers t to outputs y of that shape."""
     answers = _checks.array(t, "t")
     if answers.shape == shape:
         return _places_of_one_hot(_checks.real(answers, "t"))

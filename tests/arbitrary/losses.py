@@ -50,7 +50,7 @@ def probabilities_and_answers(c: Choices) -> Texts:
 
 @called("cross_entropy_error(y, t, delta=delta)", probabilities_and_answers)
 def cross_entropy_error(expect: Expected, y: Any, t: Any, delta: Any = DELTA) -> Check:
-    """The mean of -log(y_k + delta), infinite where that is."""
+    """The mean of -log(y_t + delta), infinite where that is."""
     y, delta = expect.numbers(y, "y"), expect.number(delta, "delta")
     if delta < 0:
         expect.error(ValueError, "delta", delta)

@@ -34,7 +34,7 @@ def squared_error(y, t):
 
 
 def losses(y, labels, delta=DELTA):
-    """-log(y_k + delta) of each row."""
+    """-log(y_t + delta) of each row."""
     rows = numbers(np.atleast_2d(y))
     return -log(rows[np.arange(len(rows)), np.atleast_1d(labels)] + mpf(delta))
 

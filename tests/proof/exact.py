@@ -132,7 +132,7 @@ def negative_log(y_k: Any, delta: float = DELTA) -> Any:
 
 
 def losses(y: Any, labels: Any, delta: float = DELTA) -> Any:
-    """-log(y_k + delta) of each row of y."""
+    """-log(y_t + delta) of each row of y."""
     rows = np.atleast_2d(ball(y))
     return negative_log(rows[np.arange(len(rows)), np.atleast_1d(labels)], delta)
 

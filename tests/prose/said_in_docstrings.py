@@ -73,7 +73,7 @@ def of_losses() -> Iterator[str]:
     (exact,) = (delta for delta in (0, DELTA, 1) if negative_log(0.5, delta) == -math.log(0.5))
     (infinite,) = (y for y in (0, 0.5, 1) if negative_log(y, exact) == math.inf)
     yield f"With {exact} the loss is exactly -log(y_k), and infinite at y_k = {infinite}"
-    yield f"With {exact} the loss is exactly -log y_k, and infinite where the right answer has the output {infinite}"
+    yield f"With {exact} the loss is exactly -log y_t, and infinite where the right answer has the output {infinite}"
     assert minus_log(infinite) == math.inf
     yield f"Return -log p, infinite at {infinite}"
     assert -1e-6 < negative_log(1.0) < negative_log(1.0, exact) == 0

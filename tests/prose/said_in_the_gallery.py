@@ -31,9 +31,9 @@ def of_probabilities() -> Iterator[str]:
     yield f"the output at the right answer nears {one}"
     yield f"both losses fall to {-math.log(1) + 0:.0f} as :math:`y_t` grows to {math.exp(0):.0f}"
     yield f"to {-math.log(DELTA):.1f} with the chapter's offset"
-    yield f"at :math:`x = {math.exp(0):.0f}`, a perfect output, the logarithm is {math.log(1):.0f}"
+    yield f"At {math.exp(0):.0f}, a perfect output, the logarithm is {math.log(1):.0f}"
     assert np.log(np.nextafter(0.0, 1.0)) < -700
-    yield f"and towards :math:`x = {zero}`, a confident mistake"
+    yield f"towards {zero}, a confident mistake"
     yield f"one that is {0.6} at the right answer"
     yield f"The right answer is class {[0, 1, 0].index(1)}"
     yield f"Both functions rise from {zero} to {one}"

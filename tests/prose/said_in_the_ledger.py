@@ -75,9 +75,9 @@ def of_losses() -> Iterator[str]:
     good, bad = (namespace(ledger.output(id).setup)["y"] for id in ("O4.2.1-1", "O4.2.1-2"))
     yield f"the largest is {good.max()} at index {good.argmax()}"
     yield f"{good.max()} at the right answer has the loss O4.2.1-1, and moved to index {bad.argmax()} the loss O4.2.1-2"
-    half = Fraction(sum_squares_error([1.0], [0.0]))
-    power = math.log2(sum_squares_error([2.0], [0.0]) / half)
-    yield f"E = {half} sum_k (y_k - t_k)^{power:.0f}"
+    assert Fraction(sum_squares_error([1.0], [0.0])) == Fraction("1/2")
+    assert sum_squares_error([2.0], [0.0]) == sum_squares_error([1.0], [0.0]) * 2**2
+    yield "E = ½ Σₖ (yₖ − tₖ)²"
     yield f"offset of {sci(DELTA)}"
     zero, one, most = f"{math.log(1):.0f}", f"{math.exp(0):.0f}", f"{-math.log(DELTA):.3f}"
     assert math.isnan(0 * -math.inf)
@@ -87,6 +87,9 @@ def of_losses() -> Iterator[str]:
     yield f"log x is {zero} where x is {one}"
     yield f"if x is {one}, y is {zero}"
     yield f"With it the loss is {-math.log(1 + DELTA)} at {one}, and at most {most}"
+    # The logarithms' roundings, some 2u, are 7e-10 of their difference, which is 3.3e-7.
+    assert math.isclose(math.log(0.3 + DELTA) - math.log(0.3), math.log1p(DELTA / 0.3), rel_tol=1e-8)
+    yield f"lowers it by log({one} + δ/yₜ)"
     little = f"a perfect answer scores slightly below {zero} instead of the stated {zero}"
     yield f"{little}, and an output of {zero} at the right answer stops at {most}"
     yield f"It prevents log {zero}, which is minus infinity with a RuntimeWarning; {zero} times that is NaN"
@@ -122,7 +125,7 @@ def of_mini_batches() -> Iterator[str]:
     drawn = [int(number) for number in ledger.output("O4.2.3-3").printed.split(", ")]
     yield one_line(repr(np.array(drawn)))
     mean = cross_entropy_error(np.full((4, 2), 0.5), [0, 1, 0, 1]) / cross_entropy_error([0.5, 0.5], 0)
-    yield f"E = -{mean:.0f}/N sum_n sum_k t_nk log y_nk"
+    yield f"E = −{mean:.0f}/N Σₙ Σₖ tₙₖ log yₙₖ"
     yield f"Write {mean:.0f}/N, where N is the number of samples"
     yield f"so that `{mean:.0f}/n` differs from sample to sample"
 
@@ -182,8 +185,7 @@ def of_the_closer_difference() -> Iterator[str]:
     function_1 the third derivative is 0, and five roundings, two of them in the power of a Python number, make phi 5 u
     times the terms.
     """
-    power = 3
-    yield f"for x^{power} at -h/{math.comb(power, 2)} it is the forward difference"
+    yield f"for x³ at −h/{math.comb(3, 2)} it is the forward difference"
 
     def outweighed(x: float) -> bool:
         phi = 5 * U * (0.01 * x * x + 0.1 * x)
@@ -192,12 +194,13 @@ def of_the_closer_difference() -> Iterator[str]:
     reach = 100 * first(lambda n: not outweighed(100.0 * (n + 1)))
     yield f"up to |x| = {reach}."
     x, h, m1, m3, phi = 1.7, 0.3, 1.9, 2.3, 1e-15
-    condition = "h^2/2 max |f'''| + (2u (|x| + 6h) max |f'| + 4 phi) / h"
-    spelled = condition.replace("max |f'''|", "* m3").replace("max |f'|", "* m1").replace(" (|x|", " * (|x|")
-    spelled = re.sub(r"(\d)([a-z])", r"\1 * \2", spelled)
-    formula(spelled, allowed.forward_is_worse(x, m1, m3, phi, h), h=h, x=x, u=U, m1=m1, m3=m3, phi=phi)
-    yield f"Where h/{2} |f''| is more than {condition}, phi being"
-    yield f"error of a value of f and u = {2}^{math.log2(U):.0f}"
+    condition = "h²/2 max |f‴| + (2u (|x| + 6h) max |f′| + 4φ) / h"
+    spelled = condition.replace("max |f‴|", "* m3").replace("max |f′|", "* m1").replace(" (|x|", " * (|x|")
+    spelled = re.sub(r"(\d)([a-zφ])", r"\1 * \2", spelled)
+    formula(spelled, allowed.forward_is_worse(x, m1, m3, phi, h), h=h, x=x, u=U, m1=m1, m3=m3, φ=phi)
+    yield f"Where h/{2} |f″| is more than {condition}, with φ for"
+    assert U == 2**-53
+    yield "error of a value of f and u = 2⁻⁵³"
     x = 13741.26887937825
     slope = Fraction(x) / 50 + Fraction(1, 10)
     central = (function_1(x + H) - function_1(x - H)) / (2 * H)

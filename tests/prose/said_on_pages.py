@@ -122,8 +122,8 @@ def of_losses() -> Iterator[str]:
     yield f"with all probability on one wrong class: a loss of {worst:.0f}"
     assert all(Fraction(value) != Fraction(str(value)) for value in (0.1, 0.05, 0.6))
     yield f"from rounding: {good[0]}, {good[1]} and {good.max()} have no exact binary form"
-    yield f"for one image of a {digit}. The first gives the right answer {good[digit]}"
-    yield f"In the second the {bad.max()} is at {bad.argmax()}, a wrong answer, and the right one has {bad[digit]}"
+    yield f"for one image of a {digit}. The first gives the probability {good[digit]} to class {digit}, which is right"
+    yield f"The second gives {bad.max()} to class {bad.argmax()} and only {bad[digit]} to class {digit}"
     costs = [f"{-math.log(p):.2g}" for p in (good.max(), bad[digit])]
     yield f"{costs[0]} at {good.max()}, {costs[1]} at {bad[digit]}. As the probability goes to"
     yield f"{good.max()} at the right class and then {bad.max()} at a wrong one"
@@ -157,6 +157,11 @@ def of_labels() -> Iterator[str]:
     yield f"`{ledger.defect('E4.2.4-3').quoted[0]}`"
     yield f"`{ledger.defect('E4.2.4-3').corrected[0]}` and `batch_size`"
     yield f"`np.array([{0.1}, ...])`"
+    label, row = np.int64(2), np.eye(3, dtype=int)[1]
+    assert label.reshape(1, label.size).tolist() == [[label]]
+    assert not hasattr(int(label), "ndim")
+    yield f"such as `np.int64({label})`; a plain `{int(label)}` has no `ndim`"
+    yield f"`{row.tolist()}` means the labels {', '.join(map(str, row[:2]))} and {row[2]}"
 
 
 def of_slopes() -> Iterator[str]:
@@ -164,7 +169,9 @@ def of_slopes() -> Iterator[str]:
     x, s = 10, float(sigmoid(10.0))
     yield f"at $x = {x}$ it is about {s * (1 - s):.6f}"
     low, high = re.search(r"lens = \(([\d.]+), ([\d.]+)\)", code_of(ledger.figure("F4.2-5"))).groups()
-    yield f"where the weight goes from {low} to {high}"
+    yield f"that weight goes from {low} to {high}"
+    digits = range(int(re.search(r"n_class=(\d+)", code_of(ledger.figure("F4.2-5"))).group(1)))
+    yield f"and tells {digits[0]}, {digits[1]} and {digits[2]} apart"
 
 
 def of_differences() -> Iterator[str]:
@@ -173,6 +180,8 @@ def of_differences() -> Iterator[str]:
     yield f"The tangent of $x^{power}$ at {x} has the slope {power * x}"
     x, power = 5, 3
     yield f"for $x^{power}$ at {x}, where the derivative is {power * x ** (power - 1)}"
+    assert x + 1e-50 == x
+    yield f"but {x} + {1e-50} is rounded back to {x}"
     yield f"the nearest neighbours of {x} are some ${tex(10.0 ** round(math.log10(math.ulp(x))))}$ away"
     lost = next(x for x in (n * 1e11 for n in itertools.count(1)) if 1.0 * x + H == x)
     yield f"At an $x$ of ${tex(lost, 2)}$ or more, a step of {sci(H)} is lost"
@@ -262,6 +271,7 @@ def of_networks() -> Iterator[str]:
     yield f"with {inputs} inputs, {hidden} hidden units and {outputs} outputs, has {parameters:,} parameters"
     yield f"A network of {inputs} inputs, {hidden} hidden units and {outputs} outputs has {parameters:,} parameters"
     yield f"so {2 * parameters:,} passes"
+    yield f"the largest value that a pixel can have, {np.iinfo(np.uint8).max} in MNIST"
     yield f"which makes {2 * parameters:,} calls for one gradient"
     yield f"For a network of {parameters:,} weights and biases it is {2 * parameters:,} passes"
     change = _structured.LARGEST_CHANGE

@@ -9,7 +9,7 @@ from prose.examples import ROOT
 
 PAGES = sorted((ROOT / "docs").glob("section_4*.md"))
 WRITTEN = re.compile(r"^:::\{exercise\}\n(.*?)^\+\+\+\n(.*?)^:::$", flags=re.DOTALL | re.MULTILINE)
-OF_THE_LEDGER = re.compile(r"^```\{exercise\} (\S+)\n```$", flags=re.MULTILINE)
+OF_THE_LEDGER = re.compile(r"^```\{exercise\} (\S+)\n(?:(?!```).*\n)*```$", flags=re.MULTILINE)
 EXAMPLE = re.compile(r"^```python\n>>> .*?^```$", flags=re.DOTALL | re.MULTILINE)
 """What `test_pages.py` runs."""
 
