@@ -54,8 +54,18 @@ def spaced(markup):
                 if i + 1 < len(parts) and not is_apart(parts[i + 1]):
                     with_spaces.append(thin_space())
         row[:] = with_spaces
+    for element in root.iter():
+        if element.tag in ("msub", "msubsup") and element[0].tag == "mi" and len(element[0].text) == 1:
+            level_subscript(element)
     root.find("math").set("xmlns", NAMESPACE)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=False)
+
+
+def level_subscript(element):
+    """Let the index of a letter stand as high as any other, as in TeX: browsers lower it by the tail of a y."""
+    letter = element[0]
+    element[0] = ElementTree.Element("mpadded", depth="0")
+    element[0].append(letter)
 
 
 def begins(before):

@@ -20,7 +20,7 @@ BITS_OF_ONE = {
 
 
 def cross_entropy_error(y: ArrayLike, t: ArrayLike, delta: float = DELTA) -> float:
-    """Mean over the batch of -log(y_t + delta), where y_t is the output at each sample's right answer.
+    """Mean over the batch of ``-log(y_t + delta)``, where y_t is the output at each sample's right answer.
 
     Parameters
     ----------

@@ -58,7 +58,7 @@ def sigmoid(x: Numbers) -> NDArray[np.float64]: ...
 @overload
 def sigmoid(x: ArrayLike) -> np.float64 | NDArray[np.float64]: ...
 def sigmoid(x: ArrayLike) -> np.float64 | NDArray[np.float64]:
-    """1 / (1 + exp(-x)), whose slope is positive everywhere in exact arithmetic.
+    """``1 / (1 + exp(-x))``, whose slope is positive everywhere in exact arithmetic.
 
     Parameters
     ----------

@@ -98,7 +98,7 @@ def numerical_diff(f: Callable[[float], SupportsFloat], x: Number | Fraction, h:
 @overload
 def numerical_diff(f: Callable[[Array], ArrayLike], x: Numbers, h: Number | Fraction = H) -> Array: ...
 def numerical_diff(f: Callable[[Any], Any], x: Any, h: Any = H) -> Any:
-    """(f(x + h) - f(x - h)) / (2 * h), the central difference, whose error is of order h squared.
+    """``(f(x + h) - f(x - h)) / (2 * h)``, the central difference, whose error is of order h squared.
 
     Parameters
     ----------

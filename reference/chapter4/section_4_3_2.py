@@ -12,7 +12,7 @@ def function_1(x: float | Fraction | np.integer[Any]) -> float: ...
 @overload
 def function_1(x: NDArray[np.float64 | np.integer[Any]]) -> NDArray[np.float64]: ...
 def function_1(x: Any) -> Any:
-    """0.01 x^2 + 0.1 x, whose derivative is 0.2 at x = 5 and 0.3 at x = 10.
+    """``0.01*x**2 + 0.1*x``, whose derivative is 0.2 at x = 5 and 0.3 at x = 10.
 
     Parameters
     ----------

@@ -15,7 +15,7 @@ def function_2(x: Sequence[Real]) -> Real: ...
 @overload
 def function_2(x: NDArray[np.float64]) -> np.float64 | NDArray[np.float64]: ...
 def function_2(x: Any) -> Any:
-    """x0^2 + x1^2.
+    """``x[0]**2 + x[1]**2``, the square of the distance from the origin.
 
     Parameters
     ----------

@@ -16,7 +16,7 @@ Function = Callable[[Array], SupportsFloat | ArrayLike]
 
 
 def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> Array:
-    """The point that `step_num` steps of x -= lr * gradient reach from `init_x`.
+    """The point that `step_num` steps of ``x -= lr * gradient`` reach from `init_x`.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def gradient_descent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num:
 
 
 def gradient_ascent(f: Function, init_x: ArrayLike, lr: float = 0.01, step_num: int = 100) -> Array:
-    """The point that `step_num` steps of x += lr * gradient reach from `init_x`: towards a maximum.
+    """The point that `step_num` steps of ``x += lr * gradient`` reach from `init_x`: towards a maximum.
 
     Parameters
     ----------

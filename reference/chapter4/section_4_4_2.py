@@ -12,7 +12,7 @@ from chapter4.section_4_4 import numerical_gradient
 
 
 def softmax(x: ArrayLike) -> NDArray[np.float64]:
-    """exp(x) over its sum along the last axis: positive numbers that sum to 1.
+    """``exp(x)`` over its sum along the last axis: positive numbers that sum to 1.
 
     Parameters
     ----------

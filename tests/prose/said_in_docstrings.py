@@ -131,16 +131,16 @@ def of_differences() -> Iterator[str]:
 def of_functions() -> Iterator[str]:
     """Yield what is said of the functions that the chapter differentiates."""
     x = np.linspace(-3, 3, 7)
-    polynomial = formula("0.01 x^2 + 0.1 x", function_1(x), x=x)
+    polynomial = formula("0.01*x**2 + 0.1*x", function_1(x), x=x)
     slopes = {at: Fraction(at, 50) + Fraction(1, 10) for at in (5, 10)}
     at = [f"{float(slope)} at x = {at}" for at, slope in slopes.items()]
-    yield f"{polynomial}, whose derivative is {at[0]} and {at[1]}"
+    yield f"``{polynomial}``, whose derivative is {at[0]} and {at[1]}"
     yield formula("(0.01 * x + 0.1) * x", function_1(x), x=x)
     x0, x1 = math.sqrt(function_tmp2(0.0)), math.sqrt(function_tmp1(0.0))  # the variable that each holds fixed
     yield f"its two slices at ({x0:.0f}, {x1:.0f})"
     yield f"function_2 along x0, with x1 fixed at {x1:.0f}; its derivative at {x0:.0f} is {2 * x0:.0f}"
     yield f"function_2 along x1, with x0 fixed at {x0:.0f}; its derivative at {x1:.0f} is {2 * x1:.0f}"
-    yield formula("x0^2 + x1^2", function_2([1.5, 2.5]), x0=1.5, x1=2.5)
+    yield f"``{formula('x[0]**2 + x[1]**2', function_2([1.5, 2.5]), x=[1.5, 2.5])}``, the square of the distance"
     grid = np.ones((2, 3, 4))
     yield f"a grid of shape ({len(grid)}, ...) gives one value a point"
     yield formula("x.shape[1:]", function_2(grid).shape, x=grid)

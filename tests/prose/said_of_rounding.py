@@ -44,7 +44,7 @@ def of_bounds() -> Iterator[str]:
     error = tex(float(abs(Fraction(difference) - 2 * Fraction(a) * Fraction(x))))
     yield f"With $a = {tex(a)}$, $b = {0}$ and $x = {x}$ the products"
     yield f"the error is ${error}$"
-    yield f"why {sci(H)} serves better than {sci(1e-50)}"
+    yield f"why `{sci(H)}` serves better than `{sci(1e-50)}`"
     yield f"The derivative of `function_1` at {5} is {float(Fraction(5, 50) + Fraction(1, 10))}, and"
     yield rf"$\gamma_{4}\,({0.01} x^{2} + {0.1} |x|)$ - one more: {0.01} and {0.1} are not doubles"
     yield f"the roundings of {0.01} and {0.1} are fixed"
@@ -154,11 +154,11 @@ def of_digits() -> Iterator[str]:
     larger = 10 * H
     errors = [abs(Fraction(numerical_diff(function_tmp2, x1, h)) - 2 * int(x1)) for h in (H, larger)]
     assert errors[1] > errors[0]
-    yield f"as that of `function_tmp2` at {x1:.0f} with {sci(larger)} is"
-    rates, start = (0.1, 10, 1e-10), (-3, 4)
-    yield f"From {start}, a hundred steps with the rates {rates[0]}, {rates[1]} and {sci(rates[2])}"
+    yield f"as that of `function_tmp2` at {x1:.0f} with `{sci(larger)}` is"
+    rates, start = (0.1, 10, 1e-10), [-3, 4]
+    yield f"From `{start}`, a hundred steps with the rates {rates[0]}, {rates[1]} and `{sci(rates[2])}`"
     yield f"With the rate {rates[0]} the hundred steps"
-    yield f"With the rate {sci(rates[2])} the steps are so short"
+    yield f"With the rate `{sci(rates[2])}` the steps are so short"
     yield f"With the rate {rates[1]} the printed digits are an artefact"
 
 
@@ -168,7 +168,7 @@ def of_oracles() -> Iterator[str]:
     yield rf"\varepsilon = {2}^{{{exponent}}}"
     yield rf"$\sqrt[{3}]{{{2}^{{{exponent}}}}} \approx {tex(DOUBLE.eps ** (1 / 3))}$"
     huge = 10.0 ** math.floor(math.log10(DOUBLE.max))
-    yield f"scores of {sci(huge)}".replace("+", "")
+    yield f"scores of `{sci(huge)}`".replace("+", "")
     yield f"scores of ${tex(huge)}$ and $-{tex(huge)}$"
     yield f"exceeds once in ${10}^{9}$ times"
 

@@ -181,10 +181,10 @@ def of_differences() -> Iterator[str]:
     x, power = 5, 3
     yield f"for $x^{power}$ at {x}, where the derivative is {power * x ** (power - 1)}"
     assert x + 1e-50 == x
-    yield f"but {x} + {1e-50} is rounded back to {x}"
+    yield f"but `{x} + {1e-50}` is rounded back to {x}"
     yield f"the nearest neighbours of {x} are some ${tex(10.0 ** round(math.log10(math.ulp(x))))}$ away"
     lost = next(x for x in (n * 1e11 for n in itertools.count(1)) if 1.0 * x + H == x)
-    yield f"At an $x$ of ${tex(lost, 2)}$ or more, a step of {sci(H)} is lost"
+    yield f"At an $x$ of ${tex(lost, 2)}$ or more, a step of `{sci(H)}` is lost"
     yield f"with $h = {tex(H)}$"
     central, forward = (10.0 ** round(math.log10(h)) for h in ((3 * U) ** (1 / 3), 2 * math.sqrt(U)))
     balance = f"near $h = {tex(central)}$ for the central difference and near ${tex(forward)}$ for the forward one"
