@@ -109,8 +109,8 @@ def of_losses() -> Iterator[str]:
     for value, each in ((good.max(), ""), (0.1, " each"), (0.05, " each"), (0, " each")):
         yield f"{value}{each}"
         yield ", ".join(str(k) for k in np.flatnonzero(good == value))
-    wanted = f"${good[0]}$ occurs three times and ${good[1]}$ twice where {zero} is wanted"
-    yield f"{wanted}, and ${good.max()}$ once where {one} is wanted"
+    wanted = f"{good[0]} occurs three times and {good[1]} twice where {zero} is wanted"
+    yield f"{wanted}, and {good.max()} once where {one} is wanted"
     loss = sum_squares_error(good, t)
     squares = rf"{3} \cdot {good[0]}^{2} + {2} \cdot {good[1]}^{2} + {one - good.max():.1f}^{2}"
     assert np.isclose((3 * good[0] ** 2 + 2 * good[1] ** 2 + (one - good.max()) ** 2) / 2, loss, rtol=1e-15)
