@@ -1,5 +1,6 @@
 """How the gallery is drawn: one style for every script, a film that plays when asked, and the chapter's order."""
 
+import json
 import logging
 import math
 import re
@@ -10,6 +11,7 @@ import numpy as np
 from gallery_texts import said
 from matplotlib.animation import Animation, PillowWriter
 from PIL import Image
+from sphinx.util.docutils import SphinxDirective
 from sphinx_gallery.scrapers import matplotlib_scraper
 
 STYLE = Path(__file__).parent.parent.parent / "gallery" / "chapter4.mplstyle"
@@ -85,13 +87,31 @@ class ChapterOrder:
         return section, int(figure[1]) if figure else math.inf, filename
 
 
+class DrawnWith(SphinxDirective):
+    """Links to the scripts that use a function, ``.. drawn-with:: NAME``; their pictures would be too small to read."""
+
+    required_arguments = 1
+
+    def run(self):
+        """Return the links, or nothing where no script uses it."""
+        folder = self.config.sphinx_gallery_conf["backreferences_dir"]
+        used = Path(self.env.srcdir, folder, "backreferences_all.json")
+        self.env.note_dependency(str(used))
+        scripts = [
+            Path(file).stem for file, *_ in json.loads(used.read_text(encoding="utf-8")).get(self.arguments[0], [])
+        ]
+        links = "\n".join(f"* :doc:`/gallery/{script}`" for script in sorted(scripts))
+        return self.parse_text_to_nodes(f"Figures that are drawn with it:\n\n{links}") if scripts else []
+
+
 def load_no_tags(app, page, template, context, doctree):
     """Leave out sphinx-gallery's script for tags, which no script of this gallery has."""
     context["script_files"] = [one for one in context["script_files"] if "sg-tags.js" not in str(one.filename)]
 
 
 def setup(app):
-    """Order the pages of scripts."""
+    """Order the pages of scripts, and link to them."""
+    app.add_directive("drawn-with", DrawnWith)
     app.connect("source-read", put_the_note_below_the_title)
     app.connect("html-page-context", load_no_tags, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
