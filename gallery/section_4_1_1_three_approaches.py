@@ -46,7 +46,7 @@ def draw_row(axes, row, name):
 # What is made by hand has to be made anew for the next problem; what is learned
 # needs other examples.
 
-figure, axes = plt.subplots(figsize=(6.4, 4.8), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 4), layout="constrained")
 axes.set(title="Three approaches: rules, features, end to end")
 axes.set(xlim=(-0.5, 10), ylim=(-1, 2.8))
 axes.axis("off")

@@ -22,7 +22,7 @@ BOX = {"boxstyle": "round,pad=0.5", "facecolor": "white", "ec": "C0", "lw": 2}
 # %%
 # An arrow ends where the box of its step begins.
 
-figure, axes = plt.subplots(figsize=(6.4, 3.4), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 2.9), layout="constrained")
 axes.set(title="The loop of learning", xlim=(-0.5, 1.5), ylim=(-0.4, 1.4))
 axes.axis("off")
 centre = {"ha": "center", "va": "center", "bbox": BOX}

@@ -22,7 +22,7 @@ y, t, k = example["y"], example["t"], np.arange(10)
 # Above, the output and the right answer side by side; below, the squares of the
 # gaps between them.
 
-figure = plt.figure(figsize=(6.4, 5.6), layout="constrained")
+figure = plt.figure(figsize=(5.2, 4.7), layout="constrained")
 panels = figure.subplots(2, 1, sharex=True)
 panels[0].bar(k - 0.2, y, 0.4, color="C0", label="output $y$")
 panels[0].bar(k + 0.2, t, 0.4, color="C1", hatch="//", label="answer $t$")

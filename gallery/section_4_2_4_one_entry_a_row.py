@@ -43,7 +43,7 @@ def draw_table(axes):
 # From each row an arrow leads to minus the logarithm of its cell, and below
 # these stands their mean, the loss of the batch.
 
-figure, axes = plt.subplots(figsize=(6.4, 3.6), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 3), layout="constrained")
 draw_table(axes)
 arrow = {"arrowstyle": "->", "lw": 2, "color": "C1"}
 for n, p in enumerate(picked):

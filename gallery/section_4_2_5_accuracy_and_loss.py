@@ -33,19 +33,19 @@ def measure(weight):
 
 
 def draw(weights, title):
-    figure = plt.figure(figsize=(6.4, 5.2), layout="constrained")
+    figure = plt.figure(figsize=(5.2, 4.4), layout="constrained")
     above, below = figure.subplots(2, 1, sharex=True)
     accuracies, losses = np.transpose([measure(weight) for weight in weights])
     above.plot(weights, accuracies, "C1", drawstyle="steps-mid")
-    above.set(title=f"Accuracy, {title}", ylabel="accuracy")
+    above.set(title=f"Accuracy {title}", ylabel="accuracy")
     below.plot(weights, losses, "C0")
-    below.set(title=f"Loss, {title}", ylabel="loss $L$")
+    below.set(title=f"Loss {title}", ylabel="loss $L$")
     below.set_xlabel("one weight, $w_{13}$")
     return above, below
 
 
 lens = (1.0, 1.1)
-panels = draw(np.linspace(-4, 6, 401), "one weight from -4 to 6")
+panels = draw(np.linspace(-4, 6, 401), "over a wide range of one weight")
 for axes in panels:
     axes.axvspan(*lens, color="C2", label="enlarged below")
 panels[0].legend(loc="lower left")
@@ -62,7 +62,7 @@ panels[0].legend(loc="lower left")
 #
 # Then the same through a lens, over a hundredth of that range.
 
-draw(np.linspace(*lens, 401), "the weight from 1.0 to 1.1")
+draw(np.linspace(*lens, 401), "over a hundredth of that range")
 plt.show()
 
 # %%

@@ -31,7 +31,7 @@ def draw(axes, f):
 # Both functions rise from 0 to 1: the step function at once, the sigmoid
 # gradually.
 
-figure = plt.figure(figsize=(6.4, 5.6), layout="constrained")
+figure = plt.figure(figsize=(5.2, 4.7), layout="constrained")
 above, below = figure.subplots(2, 1, sharex=True)
 draw(above, step_function)
 above.set(title="Step function, with its slopes")

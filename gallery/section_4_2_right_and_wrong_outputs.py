@@ -37,7 +37,7 @@ def draw_outputs(panels):
 # %%
 # Below each output stand its two losses.
 
-figure = plt.figure(figsize=(6.4, 5.6), layout="constrained")
+figure = plt.figure(figsize=(5.2, 4.7), layout="constrained")
 above, below = figure.subfigures(2, 1)
 draw_outputs(above.subplots(1, 3, sharey=True))
 axes, place = below.subplots(), np.arange(3)

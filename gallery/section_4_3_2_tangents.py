@@ -26,7 +26,7 @@ def tangent(f, x):
 # slopes as they are computed now.
 
 x = np.linspace(0, 20, 201)
-figure, axes = plt.subplots(figsize=(6.4, 4.8), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 4), layout="constrained")
 axes.plot(x, function_1(x), linewidth=3, label="$f(x) = 0.01 x^2 + 0.1 x$")
 for point, colour, style, id in (
     (5, "C1", "--", "O4.3.2-1"),
@@ -35,7 +35,7 @@ for point, colour, style, id in (
     label = f"slope at {point}: {ledger.output(id).printed}"
     axes.plot(x, tangent(function_1, point)(x), colour + style, label=label)
     axes.plot(point, function_1(point), colour + "o", markersize=9, zorder=3)
-axes.set(title="function_1 with its tangents at 5 and 10")
+axes.set(title="A parabola with its tangents at 5 and 10")
 axes.set(xlabel="$x$", ylabel="$f(x)$", xticks=range(0, 21, 5))
 axes.legend(loc="upper left")
 plt.show()

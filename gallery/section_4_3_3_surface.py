@@ -22,9 +22,11 @@ cut = np.array([axis, np.full(41, 4.0)])
 # A plane on which the second variable stays fixed cuts the surface along a line
 # through the marked point.
 
-figure = plt.figure(figsize=(6.4, 5.2), layout="constrained")
-axes = figure.add_subplot(projection="3d", title="The surface of function_2")
-axes.plot_surface(*grid, function_2(grid), cmap="cividis", alpha=0.7)
+figure = plt.figure(figsize=(5.2, 4.4), layout="constrained")
+axes = figure.add_subplot(
+    projection="3d", title="The bowl $f(x) = x_0^2 + x_1^2$"
+)
+axes.plot_surface(*grid, function_2(grid), cmap="Blues", alpha=0.7)
 along, up = np.meshgrid([-5.0, 5.0], [0.0, 50.0])
 axes.plot_surface(along, np.full((2, 2), 4.0), up, color="C1", alpha=0.3)
 axes.plot(*cut, function_2(cut), "C1", zorder=5)

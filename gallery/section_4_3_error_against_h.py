@@ -59,7 +59,7 @@ central_bound += 4 * u * (central_bound + true)
 
 
 def draw(title, **limits):
-    figure = plt.figure(figsize=(6.4, 4.8), layout="constrained")
+    figure = plt.figure(figsize=(5.2, 4), layout="constrained")
     axes = figure.add_subplot(xscale="log", yscale="log", **limits)
     axes.axvspan(1e-51, lost, color="0.88", label="step lost")
     thin = {"color": "black", "linewidth": 1.2, "zorder": 3}
@@ -74,7 +74,7 @@ def draw(title, **limits):
 # %%
 # First all the steps, also those that are too small to have any effect.
 
-title = "Error of the slope of the cube at 5, h down to 1e-50"
+title = "Error of the slope of $x^3$ at 5, all steps"
 axes = draw(title, xlim=(1e-51, 1), ylim=(1e-15, 1e9))
 arrow = {"arrowstyle": "->"}
 note = "forward slope is 0:\nthe error is all of 75"
@@ -94,8 +94,8 @@ axes.legend(loc="lower left")
 # The right-hand end of that figure holds what one needs to choose a step, so
 # here it is alone.
 
-title = "Error of the slope of the cube at 5: the useful end"
-axes = draw(title, xlim=(1e-17, 1), ylim=(1e-12, 1e12))
+title = "Error of the slope of $x^3$ at 5, useful steps"
+axes = draw(title, xlim=(1e-17, 1), ylim=(1e-12, 1e14))
 best = steps[np.argmin(central_bound)]
 axes.axvline(best, ymax=0.45, color="C2", label="least bound, central")
 beside = {"va": "center", "arrowprops": arrow}

@@ -27,7 +27,7 @@ slopes = {
 # The forward difference draws its line through :math:`x` and :math:`x + h`, the
 # central difference through :math:`x - h` and :math:`x + h`.
 
-figure, axes = plt.subplots(figsize=(6.4, 4.8), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 4), layout="constrained")
 curve, line = np.linspace(-0.6, 2.4, 200), np.array([-0.5, 2.3])
 axes.plot(curve, np.sin(curve), linewidth=3.5, label="$f(x) = \\sin x$")
 for name, (slope, look, through) in slopes.items():
@@ -35,7 +35,7 @@ for name, (slope, look, through) in slopes.items():
     axes.plot(line, height, look, label=f"{name} slope, {slope:.3f}")
 places = np.array([x - h, x, x + h])
 axes.plot(places, np.sin(places), "ko", markersize=9, zorder=3)
-axes.set(title="Forward, central and true slope at x", ylabel="$f(x)$")
+axes.set(title="Forward, central and true slope at $x$", ylabel="$f(x)$")
 axes.set_xlabel("$x$ and one step to either side")
 axes.set_xticks(places, ["$x - h$", "$x$", "$x + h$"])
 axes.legend(loc="upper left")

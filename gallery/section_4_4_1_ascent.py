@@ -40,13 +40,13 @@ paths = [climb(start) for start in ((-2.6, -1.2), (-0.5, -1.0), (0.5, -1.0))]
 
 # %%
 
-figure, axes = plt.subplots(figsize=(6.4, 3.9), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 3.3), layout="constrained")
 grid = np.array(
     np.meshgrid(np.linspace(-3.2, 3.2, 121), np.linspace(-1.8, 2.2))
 )
-heights = axes.contourf(*grid, landscape(grid), levels=12, alpha=0.45)
+heights = axes.contourf(*grid, landscape(grid), levels=12, alpha=0.55)
 figure.colorbar(heights, label="height $f(x)$")
-for path, look in zip(paths, ("C0o", "C2s", "C1^"), strict=True):
+for path, look in zip(paths, ("ko", "C2s", "C1^"), strict=True):
     axes.plot(*path.T, look + "-", markersize=5)
     axes.plot(*path[0], look, markersize=12, markeredgecolor="black")
     top, card = path[-1], {"facecolor": "white", "edgecolor": "none"}

@@ -28,7 +28,7 @@ grid = np.array(np.meshgrid(axis, axis))
 # A film shows one step after the other, and lasts about four seconds. Its last
 # picture has the whole way.
 
-figure, axes = plt.subplots(figsize=(6.4, 5.2), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 4.4), layout="constrained")
 rings = {"colors": "0.75", "linestyles": "--", "linewidths": 1}
 axes.contour(*grid, function_2(grid), levels=[1, 4, 9, 16, 25, 36], **rings)
 axes.set(title="Descent with three rates, step by step", aspect="equal")

@@ -20,7 +20,7 @@ path = descent_path(function_2, [-3.0, 4.0], lr=0.1, step_num=20)
 # The rings are lines of equal height of ``function_2``. Its lowest point is the
 # origin.
 
-figure, axes = plt.subplots(figsize=(6.4, 5.6), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 4.7), layout="constrained")
 axis, levels = np.linspace(-5, 5, 101), [1, 4, 9, 16, 25, 36]
 grid = np.array(np.meshgrid(axis, axis))
 look = {"colors": "0.5", "linestyles": "--", "linewidths": 1}

@@ -63,7 +63,7 @@ paths = (
 
 
 def draw(title, step_num, **limits):
-    figure = plt.figure(figsize=(6.4, 4.8), layout="constrained")
+    figure = plt.figure(figsize=(5.2, 4), layout="constrained")
     axes = figure.add_subplot(yscale="log", title=title, xlabel="step")
     axes.set(ylabel="distance from the lowest point", **limits)
     k = np.arange(step_num + 1)

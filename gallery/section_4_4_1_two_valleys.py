@@ -24,7 +24,7 @@ paths = [descent_path(f, [start], lr=0.05, step_num=40) for start in starts]
 # %%
 # The large markers are the starts.
 
-figure, axes = plt.subplots(figsize=(6.4, 4.6), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 3.9), layout="constrained")
 curve = np.linspace(-1.6, 1.5, 311)
 axes.plot(curve, f([curve]), color="0.5", label="$f(x)$")
 looks = zip(starts, paths, ("C0", "C1"), ("o", "s"), strict=True)

@@ -17,39 +17,44 @@ example = {}
 exec(ledger.output("O4.4.2-3").setup, example)
 x, net = np.array(example["x"]), SimpleNet(example["net"].W)
 z = net.predict(x)
-left, right = [(0, 1.5), (0, 0.5)], [(2, 2), (2, 1), (2, 0)]
+left, right = [(0, 2.1), (0, 0.7)], [(2, 2.8), (2, 1.4), (2, 0)]
 
 # %%
-# The larger a weight, the thicker its line, which is never a hairline.
+# The larger a weight, the thicker its line, which is never a hairline. Its
+# number stands above the line, near the input.
 
 middle = {"ha": "center", "va": "center", "zorder": 4}
-card = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+along = {"rotation_mode": "anchor", "textcoords": "offset points"}
 
 
 def draw_weights(axes):
     for (i, j), weight in np.ndenumerate(net.W):
-        ends, colour = np.array([left[i], right[j]]), f"C{i}"
-        axes.plot(*ends.T, colour, linewidth=max(1, 6 * weight), zorder=1)
-        place = [0.7 - 0.26 * i, 0.3 + 0.26 * i] @ ends
-        axes.text(*place, f"{weight:.2f}", color=colour, bbox=card, **middle)
+        start, end = np.array([left[i], right[j]])
+        look = {"color": f"C{i}", "linewidth": max(1, 6 * weight)}
+        axes.plot(*zip(start, end, strict=True), **look, zorder=1)
+        way = (end - start) / np.linalg.norm(end - start)
+        turned = along | {"rotation": np.degrees(np.arcsin(way[1]))}
+        above = (look["linewidth"] / 2 + 2) * way[::-1] * [-1, 1]
+        place = start + 0.36 * way
+        axes.annotate(f"{weight:.2f}", place, above, color=f"C{i}", **turned)
 
 
 # %%
 # The circles hold the inputs and the scores, and next to each score stands what
 # softmax makes of it.
 
-figure, axes = plt.subplots(figsize=(6.4, 5.0), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 5.4), layout="constrained")
 axes.set(title="simpleNet: two inputs, three outputs")
-axes.set(xlim=(-0.4, 3.2), ylim=(-0.4, 2.8))
+axes.set(xlim=(-0.4, 3.2), ylim=(-0.3, 3.5), aspect="equal")
 axes.axis("off")
 draw_weights(axes)
 for place, value in zip(left + right, [*x, *z], strict=True):
-    axes.plot(*place, "o", color="white", mec="black", markersize=48)
+    axes.plot(*place, "o", color="white", mec="black", markersize=42)
     axes.text(*place, f"{value:.2f}", **middle)
 for place, output in zip(right, softmax(z), strict=True):
     axes.text(2.8, place[1], f"{output:.3f}", **middle)
 for place, head in ((0, "inputs $x$"), (2, "scores $z$"), (2.8, "outputs $y$")):
-    axes.text(place, 2.55, head, **middle)
+    axes.text(place, 3.3, head, **middle)
 plt.show()
 
 # %%

@@ -26,19 +26,19 @@ W, dW = net.W.copy(), net.gradient(x, t)
 # output :math:`j`, so that it shows :math:`w_{ij}` above and the slope along it
 # below. Blue is negative, red positive.
 
-figure = plt.figure(figsize=(6.4, 5.4), layout="constrained")
+figure = plt.figure(figsize=(5.2, 4.5), layout="constrained")
 panels = figure.subplots(2, 1)
 for axes, matrix in zip(panels, (W, dW), strict=True):
-    look = {"cmap": "RdBu_r", "vmin": -1.6, "vmax": 1.6, "aspect": "auto"}
-    colours = axes.imshow(matrix, **look)
+    look = {"cmap": "RdBu_r", "alpha": 0.7, "vmin": -1.6, "vmax": 1.6}
+    colours = axes.imshow(matrix, aspect="auto", **look)
     for (i, j), value in np.ndenumerate(matrix):
-        axes.text(j, i, f"{value:.3f}", ha="center", va="center", fontsize=15)
+        axes.text(j, i, f"${value:.3f}$", ha="center", va="center")
     axes.set(xlabel="output $j$", ylabel="input $i$")
     axes.set_xticks(range(3), ["1", "2", "3"])
     axes.set_yticks(range(2), ["1", "2"])
     axes.grid(visible=False)
-panels[0].set_title("Weights W")
-panels[1].set_title("Gradient dW")
+panels[0].set_title("Weights, $W$")
+panels[1].set_title("Gradient, $\\partial L / \\partial W$")
 figure.colorbar(colours, ax=panels, label="value")
 
 # %%

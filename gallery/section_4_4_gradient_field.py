@@ -28,7 +28,7 @@ axis = np.linspace(-3, 3, 61)
 grid = np.array(np.meshgrid(axis, axis))
 levels, rings = [0.5, 2, 4.5, 8], {"colors": "0.75", "linewidths": 1}
 scale = {"angles": "xy", "scale_units": "xy", "scale": 6, "width": 0.013}
-figure = plt.figure(figsize=(6.4, 4.0), layout="constrained")
+figure = plt.figure(figsize=(5.2, 3.4), layout="constrained")
 plus, minus = figure.subplots(1, 2, sharey=True)
 for axes in (plus, minus):
     axes.contour(*grid, function_2(grid), levels, **rings)
@@ -37,7 +37,7 @@ plus.quiver(*points.T, *gradients.T, color="C1", **scale)
 plus.set(title="Gradient", ylabel="$x_1$")
 minus.quiver(*points.T, *-gradients.T, color="C0", **scale)
 minus.set(title="Minus gradient")
-figure.suptitle("function_2: arrows at a sixth of their length")
+figure.suptitle("$f(x) = x_0^2 + x_1^2$, arrows at a sixth of their length")
 plt.show()
 
 # %%

@@ -27,7 +27,7 @@ downhill = -numerical_gradient(f, point)
 
 axis = np.linspace(-5, 5, 101)
 grid = np.array(np.meshgrid(axis, axis))
-figure, axes = plt.subplots(figsize=(6.4, 4.6), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 3.9), layout="constrained")
 levels, look = [1, 4, 10, 20, 40], {"colors": "0.6", "linewidths": 1}
 axes.contour(*grid, f(grid), levels, **look)
 arrow = {"angles": "xy", "scale_units": "xy", "scale": 4, "color": "C0"}

@@ -20,12 +20,11 @@ sizes = [*shape["W1"], shape["W2"][1]]
 # %%
 # Of each layer the figure has a few units alone; the dots stand for the rest.
 
-figure, axes = plt.subplots(figsize=(6.4, 5.0), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 4.2), layout="constrained")
 axes.set(title="A network of two layers", xlim=(-0.6, 4.6), ylim=(-1.2, 4.0))
 axes.axis("off")
-for start, end in np.ndindex(4, 4):
-    axes.plot([0, 2], [start, end], color="0.75", lw=1)
-    axes.plot([2, 4], [start, end], color="0.75", lw=1)
+for left, start, end in np.ndindex(2, 4, 4):
+    axes.plot([2 * left, 2 * left + 2], [start, end], color="0.75", lw=1)
 circle = {"color": "white", "mec": "C0", "mew": 2, "markersize": 26}
 names = ("inputs", "hidden units", "classes")
 for column, name, size in zip((0, 2, 4), names, sizes, strict=True):
@@ -33,7 +32,8 @@ for column, name, size in zip((0, 2, 4), names, sizes, strict=True):
     axes.plot([column] * 3, [-0.65, -0.5, -0.35], "C0.", markersize=4)
     axes.text(column, -1.1, f"{size} {name}", ha="center")
 for column, n in ((1, 1), (3, 2)):
-    text = f"W{n} {shape[f'W{n}']}\nb{n} {shape[f'b{n}']}"
+    rows, columns = shape[f"W{n}"]
+    text = f"$W_{n}$: ${rows} \\times {columns}$\n$b_{n}$: ${columns}$"
     axes.text(column, 3.35, text, ha="center", color="C1")
 plt.show()
 

@@ -63,11 +63,11 @@ print(f"backpropagation is {slow / fast:.0f} times faster")
 # %%
 # Both trainings go into one figure.
 
-figure = plt.figure(figsize=(6.4, 5.6), layout="constrained")
+figure = plt.figure(figsize=(5.2, 4.7), layout="constrained")
 above, below = figure.subplots(2, 1, sharex=True)
 for (losses, accuracies, _), look, width, label in (
-    (by_differences, "C0-", 5, "central differences"),
-    (backward, "C4-", 1.5, "backpropagation"),
+    (by_differences, "C5-", 6, "central differences"),
+    (backward, "k--", 1.2, "backpropagation"),
 ):
     above.plot(losses, look, linewidth=width, label=label)
     below.plot(accuracies, look, linewidth=width, label=label)

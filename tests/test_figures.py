@@ -290,7 +290,7 @@ def test_the_errors_are_those_of_the_two_formulas_below_their_bounds_and_the_los
         assert np.all(values["forward"][5 + steps == 5] == 75)
         (shade,) = [patch for patch in axes.patches if patch.get_label() == "step lost"]
         assert shade.get_x() + shade.get_width() == pytest.approx(steps[lost].max())
-        assert "cube at 5" in axes.get_title()
+        assert "$x^3$ at 5" in axes.get_title()
     mark = labelled(axes, "least bound, central")
     assert mark.get_xdata()[0] == steps[np.argmin(bounds["central"])]
 
@@ -486,7 +486,7 @@ def test_the_maps_hold_w_and_dw_and_the_loss_falls_as_in_exact_descent():
     assert is_net_gradient(dw.get_array(), EXAMPLE_W, EXAMPLE_X, 2)
     for axes, image in ((weights, w), (gradient, dw)):
         shown = {note.get_position(): note.get_text() for note in axes.texts}
-        assert shown == {(j, i): f"{value:.3f}" for (i, j), value in np.ndenumerate(image.get_array())}
+        assert shown == {(j, i): f"${value:.3f}$" for (i, j), value in np.ndenumerate(image.get_array())}
     W, expected = np.array(EXAMPLE_W), [loss]
     for _ in range(30):
         W -= 0.5 * slope

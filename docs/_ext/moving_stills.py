@@ -18,7 +18,7 @@ def central(h, x):
 
 def difference(x, slope, steps):
     """Draw the two lines for the largest step, and both errors against h."""
-    _, (curve, errors) = plt.subplots(2, 1, figsize=(6.4, 8), layout="constrained")
+    _, (curve, errors) = plt.subplots(2, 1, figsize=(5.2, 6.7), layout="constrained")
     h, places = max(steps), np.linspace(x - 1.4, x + 1.4)
     curve.plot(places, cube(places), color="black", linewidth=3, label="$f(x) = x^3$")
     curve.plot(places, cube(x) + slope * (places - x), ":", color="0.4", label="tangent")
@@ -29,15 +29,15 @@ def difference(x, slope, steps):
     for name, (style, found, start) in slopes.items():
         curve.plot(places, cube(start) + found[-1] * (places - start), style, label=name)
         errors.plot(steps, np.abs(np.subtract(found, slope)), f"{style[:2]}o", markersize=4, label=name)
-    curve.set(title=f"Forward and central slope, h = {h:g}", xlabel="$x$")
-    errors.set(title="The error against h", xscale="log", yscale="log", xlabel="step $h$", ylabel="error")
+    curve.set(title=f"Forward and central slope, $h = {h:g}$", xlabel="$x$")
+    errors.set(title="The error against $h$", xscale="log", yscale="log", xlabel="step $h$", ylabel="error")
     for axes in (curve, errors):
         axes.legend()
 
 
 def descent(bowls, start, rate, steps, reach, **_):
     """Draw the paths from the start over the elongated bowl, at a rate that converges, zigzags or diverges."""
-    _, panels = plt.subplots(3, 1, figsize=(6.4, 10), layout="constrained")
+    _, panels = plt.subplots(3, 1, figsize=(3.8, 10), layout="constrained")
     bowl, places = bowls[0], np.linspace(-reach, reach)
     height = bowl["a"] * places**2 + bowl["b"] * places[:, np.newaxis] ** 2
     for axes, (lr, state) in zip(panels, {rate: "converges", 0.22: "zigzags", 0.26: "diverges"}.items(), strict=True):
@@ -54,7 +54,7 @@ def descent(bowls, start, rate, steps, reach, **_):
 
 def loss(weights, inputs, answers, low, high, step, **_):
     """Draw accuracy and loss against the weight that moves."""
-    _, panels = plt.subplots(2, 1, figsize=(6.4, 6), layout="constrained", sharex=True)
+    _, panels = plt.subplots(2, 1, figsize=(5.2, 5), layout="constrained", sharex=True)
     moved = np.arange(low, high + step / 2, step)
     (first, second, _), below = weights
     nets = [SimpleNet([[first, second, weight], below]) for weight in moved]

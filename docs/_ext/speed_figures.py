@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 import records
 
 STYLES = {
-    "limit": ("limit, 2n calls", "k--"),
+    "limit": ("limit, $2n$ calls", "k--"),
     "loop": ("numerical_gradient", "C0o-"),
     "vectorized": ("with vectorized=True", "C2s-"),
     "structured": ("with structured=True", "C2s-"),
@@ -26,7 +26,7 @@ STYLES = {
 
 def draw(rows, title):
     """Return the axes of a figure of the seconds that each form takes, and below it what is what."""
-    figure = plt.figure(figsize=(6.4, 5.8), layout="constrained")
+    figure = plt.figure(figsize=(5.2, 4.9), layout="constrained")
     axes = figure.add_subplot()
     for name, (label, style) in STYLES.items():
         points = [(row["n"], row["seconds"][name]) for row in rows if name in row["seconds"]]
@@ -39,8 +39,8 @@ def draw(rows, title):
 
 def black_box():
     """Draw the times for a function that is only called, and return the axes."""
-    axes = draw(records.read("speed")["black_box"].values(), "The gradient of a sum of n squares")
-    axes.set(xlabel="n, the entries of x")
+    axes = draw(records.read("speed")["black_box"].values(), "The gradient of a sum of $n$ squares")
+    axes.set(xlabel="$n$, the entries of $x$")
     return axes
 
 
@@ -50,7 +50,7 @@ def network():
     axes = draw(rows, "The gradient of a network, batch 100")
     axes.set_xticks([row["n"] for row in rows], ["{n:,}\n{sizes}".format(**row) for row in rows])
     axes.set_xticks([], minor=True)
-    axes.set(xlabel="n, the weights and biases, and the sizes of the layers")
+    axes.set(xlabel="$n$, the weights and biases, and the sizes of the layers")
     return axes
 
 
