@@ -39,6 +39,11 @@ def test_no_block_of_python_is_written_so_that_the_tests_overlook_it(page):
     assert fences == ["python"] * len(named_blocks([page]))
 
 
+def test_no_line_of_code_is_wider_than_the_column_of_the_site():
+    """Of which a block shows 92 letters; a line that goes on at the margin is hard to read."""
+    assert [(name, line) for name, block in BLOCKS.items() for line in block.splitlines() if len(line) > 92] == []
+
+
 def test_a_deliberately_wrong_number_on_a_page_fails():
     with pytest.raises(AssertionError, match=r"0\.30000000000000004"):
         runs_alone(">>> print(0.1 + 0.2)\n0.3\n", "wrong")
