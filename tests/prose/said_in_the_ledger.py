@@ -98,9 +98,9 @@ def of_losses() -> Iterator[str]:
 
 
 def of_answers() -> Iterator[str]:
-    """Yield what is said of one-hot answers and of labels, each of which counts from 0 to the last of ten classes."""
+    """Yield what is said of one-hot answers and of labels, which counts from 0."""
     t = namespace(ledger.output("O4.2.1-1").setup)["t"]
-    zero, one, classes = t.min(), t.max(), range(t.size)
+    zero, one = t.min(), t.max()
     yield f"the text means the values {one} and {zero}"
     yield f"Write the values: {one} at the right answer and {zero} elsewhere"
     yield f"Elements with t = {zero} add nothing"
@@ -108,7 +108,6 @@ def of_answers() -> Iterator[str]:
     yield f"where {zero} is a class like any other"
     yield f"where `t` is one-hot, its elements of {zero} add nothing"
     yield f"as labels, which are then all {zero} or {one}"
-    yield f"class {classes[0]} costs nothing, and class {classes[-1]} nine times the right loss"
     (last,) = (label for label in range(-3, 0) if [0.2, 0.3, 0.5][label] == 0.5)
     yield f"The label {last} silently selects the last class"
     labels = accepted(lambda label: cross_entropy_error([0.2, 0.3, 0.5], label), range(-3, 4))
@@ -200,7 +199,7 @@ def of_the_closer_difference() -> Iterator[str]:
     formula(spelled, allowed.forward_is_worse(x, m1, m3, phi, h), h=h, x=x, u=U, m1=m1, m3=m3, φ=phi)
     yield f"Where h/{2} |f″| is more than {condition}, with φ for"
     assert U == 2**-53
-    yield "error of a value of f and u = 2⁻⁵³"
+    yield f"error of a value of f and u = {2}⁻⁵³"
     x = 13741.26887937825
     slope = Fraction(x) / 50 + Fraction(1, 10)
     central = (function_1(x + H) - function_1(x - H)) / (2 * H)

@@ -4,6 +4,7 @@ import itertools
 import math
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -25,6 +26,7 @@ from chapter4.section_4_3 import H
 from prose.claiming import formula, sci, tex
 from prose.reading import ROOT, code_of
 from prose.said_in_the_ledger import LARGEST, U, namespace
+from prose.scales import times
 
 CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -109,7 +111,8 @@ def of_losses() -> Iterator[str]:
     for value, each in ((good.max(), ""), (0.1, " each"), (0.05, " each"), (0, " each")):
         yield f"{value}{each}"
         yield ", ".join(str(k) for k in np.flatnonzero(good == value))
-    wanted = f"{good[0]} occurs three times and {good[1]} twice where {zero} is wanted"
+    often = {value: times(count) for value, count in Counter(good.tolist()).items() if count > 1}
+    wanted = f"{good[0]} occurs {often[good[0]]} and {good[1]} {often[good[1]]} where {zero} is wanted"
     yield f"{wanted}, and {good.max()} once where {one} is wanted"
     loss = sum_squares_error(good, t)
     squares = rf"{3} \cdot {good[0]}^{2} + {2} \cdot {good[1]}^{2} + {one - good.max():.1f}^{2}"
@@ -149,9 +152,6 @@ def of_mini_batches() -> Iterator[str]:
 
 def of_labels() -> Iterator[str]:
     """Yield what is said of labels, one-hot rows and their mistakes."""
-    classes = range(10)
-    yield f"and those of class {classes[-1]} nine times the right loss"
-    yield f"a {classes[0]} costs nothing, a {classes[-1]} nine times the right loss"
     wrong, right = (float(ledger.defect("E4.2.4-12").value), float(ledger.defect("E4.2.4-12").cured))
     yield f"My loss is {wrong:.2f} where {right:.2f} is right"
     yield f"`{ledger.defect('E4.2.4-3').quoted[0]}`"

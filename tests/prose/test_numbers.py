@@ -11,11 +11,22 @@ import pytest
 
 import chapter4
 from chapter4.section_4_2_2 import negative_log
-from prose import reading, said_in_docstrings, said_in_the_gallery, said_in_the_ledger, said_of_rounding, said_on_pages
+from prose import (
+    reading,
+    said_in_docstrings,
+    said_in_the_gallery,
+    said_in_the_ledger,
+    said_in_words,
+    said_of_rounding,
+    said_on_pages,
+    scales,
+)
 from prose.accounts import is_accounted_for, is_held_elsewhere, places, unaccounted
 from prose.numerals import numerals
 
-SAYING = [said_in_docstrings, said_in_the_gallery, said_in_the_ledger, said_of_rounding, said_on_pages]
+SAYING = [
+    *(said_in_docstrings, said_in_the_gallery, said_in_the_ledger, said_in_words, said_of_rounding, said_on_pages),
+]
 
 
 @functools.cache
@@ -39,6 +50,21 @@ def test_every_number_in_prose_is_accounted_for():
     assert not lacking, "\n".join([f"nothing computes these numbers; {advice}:", *lacking])
 
 
+def test_every_scale_in_words_is_computed():
+    lacking = [
+        f"{piece.home}: {piece.text[max(span[0] - 30, 0) : span[1] + 30]}"
+        for piece in prose()
+        for span in scales.scales(piece.text)
+        if not scales.is_claimed(span, piece.text, claims())
+    ]
+    advice = "compute it in a claim of tests/prose/said_in_words.py, or reword what is no scale"
+    assert not lacking, "\n".join([f"nothing computes these words of scale; {advice}:", *lacking])
+
+
+def test_every_phrase_that_is_no_scale_stands_in_prose():
+    assert [phrase for phrase in scales.NO_SCALE if not any(phrase in piece.text for piece in prose())] == []
+
+
 def test_every_claim_stands_in_prose():
     texts = [piece.text for piece in prose()]
     assert [claim for claim in claims() if not any(places(claim, text) for text in texts)] == []
@@ -48,14 +74,25 @@ def test_no_claim_is_made_twice():
     assert [claim for claim, times in Counter(claims()).items() if times > 1] == []
 
 
-@pytest.mark.parametrize("module", SAYING, ids=lambda module: module.__name__.rpartition(".")[2])
-def test_no_digit_is_typed_in_a_claim(module):
+def typed_in_claims(module):
+    """Return the texts of a module's claims, with a mark for each value that is computed."""
     nodes = list(ast.walk(ast.parse(inspect.getsource(module))))
     formats = [node.format_spec for node in nodes if isinstance(node, ast.FormattedValue)]
-    for node in nodes:
-        if isinstance(node, ast.JoinedStr) and node not in formats:
-            typed = "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
-            assert not [numeral for numeral in numerals(typed) if not numeral.is_name], typed
+    texts = [node.values for node in nodes if isinstance(node, ast.JoinedStr) and node not in formats]
+    texts += [[node.value] for node in nodes if isinstance(node, ast.Yield) and isinstance(node.value, ast.Constant)]
+    return ["".join(part.value if isinstance(part, ast.Constant) else "…" for part in parts) for parts in texts]
+
+
+@pytest.mark.parametrize("module", SAYING, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_no_digit_is_typed_in_a_claim(module):
+    for text in typed_in_claims(module):
+        assert not [numeral for numeral in numerals(text) if not numeral.is_name], text
+
+
+@pytest.mark.parametrize("module", SAYING, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_no_scale_is_typed_in_a_claim(module):
+    find = scales.WORD.findall if module is said_in_words else scales.scales
+    assert {text: find(text) for text in typed_in_claims(module) if find(text)} == {}
 
 
 def changed(piece):
@@ -80,6 +117,16 @@ def test_a_number_changed_by_hand_is_noticed():
             gone = [claim for claim in near if often[claim] == 1 and not places(claim, other.text)]
             if not gone and is_accounted_for(now, other, near) and not unaccounted(other, near):
                 missed.append(f"{piece.home}: {numeral.text}")
+    assert missed == []
+
+
+def test_a_scale_changed_by_hand_is_noticed():
+    missed = [
+        f"{piece.home}: {text[span[0] : span[1]]}"
+        for piece in prose()
+        for span, text in scales.changed(piece.text)
+        if scales.is_claimed(span, text, claims())
+    ]
     assert missed == []
 
 
