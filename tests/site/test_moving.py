@@ -59,6 +59,20 @@ def printed(figure):
     return [row.locator("td").all_inner_texts() for row in figure.locator("tbody tr").all()]
 
 
+MINUS = "\N{MINUS SIGN}"
+
+
+def signed(text):
+    """Return a number of Python's with the sign that a figure shows where it does not say what Python prints."""
+    return text.replace("-", MINUS)
+
+
+def unsigned(text):
+    """Return a number of a figure as Python reads it."""
+    assert "-" not in text, "a hyphen is no minus"
+    return text.replace(MINUS, "-")
+
+
 # ------------------------------------------------------------------ Every double as Python prints it
 
 
@@ -171,7 +185,7 @@ def test_the_steps_are_the_doubles_to_the_last_digit(opened, bowl):
         rows = [int(cell) for cell in figure.locator("tbody th").all_inner_texts()]
         assert rows == [0, 1, 2, 10, 100]
         assert figure.locator(".slider .value").inner_text() == repr(rate)
-        assert printed(figure) == [list(map(repr, points[row])) for row in rows], rate
+        assert printed(figure) == [[signed(repr(x)) for x in points[row]] for row in rows], rate
 
 
 def name_of(bowl, start, rate):
@@ -217,7 +231,7 @@ def handle(figure):
 
 
 def start_of(figure):
-    return tuple(map(float, printed(figure)[0][:2]))
+    return tuple(float(unsigned(x)) for x in printed(figure)[0][:2])
 
 
 def place(figure, start):
@@ -245,7 +259,8 @@ def test_the_start_is_moved_by_the_arrow_keys_and_stays_in_the_picture(opened):
     for key in ("ArrowRight", "ArrowUp", "Shift+ArrowRight", "ArrowDown", "ArrowDown"):
         figure.page.keyboard.press(key)
     assert start_of(figure) == (-1.9, 3.9)
-    assert handle(figure).get_attribute("aria-valuetext") == "x0 -1.9, x1 3.9"
+    assert handle(figure).get_attribute("aria-valuetext") == signed("x0 -1.9, x1 3.9")
+    assert handle(figure).get_attribute("aria-valuenow") == "-1.9", "for a program"
     for _ in range(12):
         figure.page.keyboard.press("Shift+ArrowLeft")
     assert start_of(figure) == (-5.0, 3.9)
@@ -346,7 +361,7 @@ def test_accuracy_loss_and_outputs_are_pythons(opened, n):
     assert said[0] == f"{count} of {len(right)}"
     assert Decimal(said[1]) == difference(lambda w: Decimal(sum(answers_right(w))) / len(right), w) == 0
     assert abs(Decimal(slope[0]) - loss(w)) <= HALF + ROUNDED
-    assert abs(Decimal(slope[1]) - difference(loss, w)) <= HALF + ROUNDED / Decimal(LOSS["h"])
+    assert abs(Decimal(unsigned(slope[1])) - difference(loss, w)) <= HALF + ROUNDED / Decimal(LOSS["h"])
     assert figure.get_by_role("status").inner_text().endswith("raise w." if difference(loss, w) < 0 else "lower w.")
     rows = figure.locator("table").nth(1).locator("tbody tr").all()
     for row, y, t, is_right in zip(rows, outputs(w), LOSS["answers"], right, strict=True):
@@ -540,6 +555,13 @@ def test_axe_finds_nothing_in_it_and_it_is_never_too_wide(opened, name, window, 
     page.evaluate(Axe().axe_script)
     found = page.evaluate("async () => (await axe.run('.moving')).violations.map((v) => [v.id, v.nodes[0].html])")
     assert found == []
+
+
+@PLACES
+def test_the_axes_have_the_sign_of_a_minus(opened, name):
+    ticks = opened(name).locator(".panels svg text, .plane svg text").all_text_contents()
+    assert any(MINUS in tick or "\N{SUPERSCRIPT MINUS}" in tick for tick in ticks)
+    assert not any("-" in tick for tick in ticks)
 
 
 def test_its_scripts_are_loaded_on_its_page_alone(site):

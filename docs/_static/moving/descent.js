@@ -57,7 +57,7 @@
     ),
   );
   const phone = matchMedia("(max-width: 46em)"); // where no cell holds every digit
-  const written = (number) => moving.repr(phone.matches ? Number(number.toPrecision(6)) : number);
+  const written = (number) => moving.minus(moving.repr(phone.matches ? Number(number.toPrecision(6)) : number));
   const digits = moving.html("span", { class: "on-phone" }, ", to six digits");
   const caption = moving.html("span", {}, "After so many steps", digits);
   const table = moving.table(caption, ["step", "x₀", "x₁", "f(x)"], LISTED.map((n) => [n]));
@@ -77,9 +77,9 @@
       moving.line(plane, seen, "central"),
       ...seen.map((x) => moving.dot(plane, x, "central", 3.5)),
     );
-    const [x0, x1] = point.map(moving.repr);
+    const [x0, x1] = point.map((x) => moving.minus(moving.repr(x)));
     handle.setAttribute("transform", `translate(${plane.X(point[0])} ${plane.Y(point[1])})`);
-    handle.setAttribute("aria-valuenow", x0);
+    handle.setAttribute("aria-valuenow", point[0]);
     handle.setAttribute("aria-valuetext", `x0 ${x0}, x1 ${x1}`);
     table.show(LISTED.map((n) => [...path[n], f(path[n])].map(written)));
     state.say(...named(path, path[steps], path.findIndex((x) => length(x) < NEAR * length(point))));

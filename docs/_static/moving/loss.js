@@ -94,7 +94,7 @@
     }
     table.show([
       [`${count(w)} of ${n}`, moving.repr(slopes.accuracy)],
-      [loss(w).toFixed(DIGITS), slopes.loss.toFixed(DIGITS)],
+      [loss(w).toFixed(DIGITS), moving.minus(slopes.loss.toFixed(DIGITS))],
     ]);
     const y = outputs(w);
     samples.show(inputs.map((_, i) => [bar(y[i], answers[i]), isRight(w, i) ? "✓ right" : "✗ wrong"]));
@@ -104,7 +104,7 @@
     );
   }
 
-  const slider = moving.slider("w", { min: low, max: high, step, value: start }, (w) => w.toFixed(2), show);
+  const slider = moving.slider("w", { min: low, max: high, step, value: start }, (w) => moving.minus(w.toFixed(2)), show);
   const pictures = moving.html("div", { class: "panels" }, panels.accuracy.svg, panels.loss.svg);
   stage.append(slider.row, pictures, state, table.element, samples.element);
   slider.update();

@@ -16,6 +16,11 @@ const moving = {
     return `${sign}${digits.slice(0, exponent + 1).padEnd(exponent + 1, "0")}.${digits.slice(exponent + 1) || "0"}`;
   },
 
+  // A number among words and on axes, with the sign of a minus; what Python prints keeps its hyphen.
+  minus(text) {
+    return String(text).replaceAll("-", "−");
+  },
+
   // The figure of a name, with the numbers that the build gave it; once its stage is set, the still picture is hidden.
   figure(name) {
     const root = document.querySelector(`.moving[data-figure="${name}"]`);
@@ -55,11 +60,11 @@ const moving = {
     svg.append(moving.svg("rect", { ...frame, class: "frame" }));
     for (const [value, content] of x.ticks) {
       svg.append(moving.svg("line", { x1: X(value), x2: X(value), y1: top, y2: bottom, class: "grid" }));
-      svg.append(text([X(value), bottom + 17], content, { "text-anchor": "middle" }));
+      svg.append(text([X(value), bottom + 17], moving.minus(content), { "text-anchor": "middle" }));
     }
     for (const [value, content] of y.ticks) {
       svg.append(moving.svg("line", { x1: left, x2: right, y1: Y(value), y2: Y(value), class: "grid" }));
-      svg.append(text([left - 5, Y(value) + 4], content, { "text-anchor": "end" }));
+      svg.append(text([left - 5, Y(value) + 4], moving.minus(content), { "text-anchor": "end" }));
     }
     svg.append(text([(left + right) / 2, height - 6], x.label, { "text-anchor": "middle", class: "name" }));
     svg.append(text([left, top - 8], y.label, { class: "name" }), layer);
