@@ -32,6 +32,7 @@ extensions = [
     "citing",
     "head",
     "languages",
+    "whole_words",
     "ledger_pages",
     "ledger_file",
     "folded",

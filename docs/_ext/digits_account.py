@@ -80,20 +80,27 @@ class Parts(DigitsDirective):
 
 
 class Formulations(DigitsDirective):
-    """What becomes of the digits where something is written otherwise: ``{digits-formulations} derivative``."""
+    """What becomes of the digits where something is written otherwise: ``{digits-formulations} derivative``.
+
+    One stated output stands beside each formulation, several stand below it.
+    """
 
     required_arguments = 1
 
     def computed(self):
-        """Return a table of two rows for each formulation and a column for each stated output."""
+        """Return a table with a column for each stated output."""
         ids, chosen = formulations.TABLES[self.arguments[0]]
         outputs = [ledger.output(id) for id in ids]
-        rows = [["**as printed**"], [BREAK.join(map(code, output.printed.split(", "))) for output in outputs]]
+        rows = [("**as printed**", [BREAK.join(map(code, output.printed.split(", "))) for output in outputs])]
         for formulation in chosen:
-            rows.append([f"**{prose(formulation.what)}** {code(formulation.code)}"])
-            rows.append([result(formulation, output) for output in outputs])
+            what = f"**{prose(formulation.what)}** {code(formulation.code)}"
+            rows.append((what, [result(formulation, output) for output in outputs]))
+        heads = [link(id) for id in ids]
+        if len(ids) == 1:
+            return self.table(["computed by", *heads], [[what, *cells] for what, cells in rows], "digits-table")
         widths = [100 // len(ids)] * len(ids)
-        return self.table([link(id) for id in ids], rows, "digits-table", "colwidths-given", widths=widths)
+        rows = [row for what, cells in rows for row in ([what], cells)]
+        return self.table(heads, rows, "digits-table", "colwidths-given", widths=widths)
 
 
 def result(formulation, output):

@@ -58,14 +58,9 @@ def prose(text):
     parts = text.split("`")
     parts[1::2] = map(code, parts[1::2])
     parts[::2] = [
-        ID.sub(lambda id: link(id[0]), whole(re.sub(r"([\\*_{}\[\]<>$&~#|])", r"\\\1", part))) for part in parts[::2]
+        ID.sub(lambda id: link(id[0]), re.sub(r"([\\*_{}\[\]<>$&~#|])", r"\\\1", part)) for part in parts[::2]
     ]
     return "".join(parts)
-
-
-def whole(text):
-    """Return text in MyST whose numbers such as 1e-4 do not break at the sign of their exponent."""
-    return re.sub(r"(?<![\w.])\d+e-\d+", r"[\g<0>]{.nowrap}", text)
 
 
 def origin(entry):
@@ -95,20 +90,26 @@ class MystDirective(SphinxDirective):
         self.env.note_dependency(str(TEMPLATES / file))
         return self.parse_text_to_nodes(environment.get_template(file).render(values))
 
-    def table(self, head, rows, *classes, widths=None):
-        """Return a table of cells in MyST, a row with a single cell spanning all of its columns."""
+    def table(self, head, rows, *classes, widths=None, numbers=()):
+        """Return a table of cells in MyST, a row with a single cell spanning all of its columns.
+
+        The columns of `numbers`, counted from 0, are set as numbers.
+        """
         columns = [nodes.colspec(colwidth=width) for width in widths or [1] * len(head)]
         group = nodes.tgroup("", *columns, cols=len(columns))
         group += nodes.thead("", nodes.row("", *map(self.cell, head)))
         body = nodes.tbody()
         for cells in rows:
-            if "ledger-table" in classes:  # a phone shows the head of the column in the cell itself
+            if len(cells) > 1:  # a phone shows the head of the column in the cell itself
                 labelled = zip(head, map(str, cells), strict=True)
                 cells = [f"[{label}: ]{{.cell-label}}{cell}" if cell else "" for label, cell in labelled]
             body += nodes.row("", *map(self.cell, cells))
             if len(cells) == 1:
                 body[-1][0]["morecols"] = len(columns) - 1
         group += body
+        for row in (*group[-2], *body):
+            for column in numbers:
+                row[column]["classes"].append("number")
         return nodes.table("", group, classes=list(classes))
 
     def cell(self, text):

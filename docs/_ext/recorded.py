@@ -75,12 +75,18 @@ class RecordTable(MystDirective):
 
     The argument is the place of the list, ``mutation.survivors``; each line of the content is a column:
     the key, its head after ``=``, and if need be its style after ``;``. A cell may hold several values. The option
-    ``:narrow:`` says that the table fits a phone as it is.
+    ``:narrow:`` says that the table fits a phone as it is, ``:stacked:`` that each cell has a line of its own at every
+    width, and ``:versions:`` is the head of one more column, for what is the same or not on each Python and NumPy.
     """
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar = {"code": directives.unchanged, "narrow": directives.flag}
+    option_spec: ClassVar = {
+        "code": directives.unchanged,
+        "narrow": directives.flag,
+        "stacked": directives.flag,
+        "versions": directives.unchanged_required,
+    }
 
     def run(self):
         """Return the table."""
@@ -91,12 +97,17 @@ class RecordTable(MystDirective):
             head, _, style = (part.strip() for part in rest.partition(";"))
             columns.append((key, head, style))
         found = look_up(path, self.env)
-        rows = [
-            [self.text(row.get(key), key, style) for key, _, style in columns]
-            for row in (found.values() if isinstance(found, dict) else found)
-        ]
+        entries = list(found.values() if isinstance(found, dict) else found)
+        rows = [[self.text(row.get(key), key, style) for key, _, style in columns] for row in entries]
+        heads = [head for _, head, _ in columns]
+        numbers = [n for n, (key, *_) in enumerate(columns) if all(is_number(row.get(key)) for row in entries)]
+        if "versions" in self.options:
+            heads.append(self.options["versions"])
+            for cells, row in zip(rows, entries, strict=True):
+                cells.append(on_versions(row))
         classes = [f"of-{path.replace('.', '-')}"] + ["ledger-table"] * ("narrow" not in self.options)
-        return [self.table([head for _, head, _ in columns], rows, *classes)]
+        classes += ["stacked"] * ("stacked" in self.options)
+        return [self.table(heads, rows, *classes, numbers=numbers)]
 
     def text(self, value, key, style):
         """Return what a cell says of one value or of several."""
@@ -104,6 +115,30 @@ class RecordTable(MystDirective):
         if key in self.options.get("code", "").split():
             return BREAK.join(map(lines_of_code, texts))
         return prose(ARGUMENT.sub(r"`\g<0>`", "".join(texts)))
+
+
+def is_number(value):
+    """Return whether a value is a number, the limit of one, or none."""
+    if isinstance(value, str):
+        return bool(re.fullmatch(r"[≤≥] [\d.]+|none|–", value))
+    return value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
+
+
+def on_versions(row):
+    """Return what a row says of each Python with its newest and its oldest NumPy, the same only once."""
+    found = {}
+    for key, value in row.items():
+        if version := re.fullmatch(r"py3(\d+)(-oldest)?", key):
+            found.setdefault(value, {}).setdefault(f"3.{version[1]}", []).append(version[2])
+    if len(found) == 1:
+        return f"{next(iter(found))}, on every version"
+    return BREAK.join(f"{', '.join(map(named, pythons.items()))}: {value}" for value, pythons in found.items())
+
+
+def named(version):
+    """Return the name of a Python, with that of its NumPy unless it is both."""
+    python, kinds = version
+    return python if len(kinds) == 2 else f"{python} with the {'oldest' if kinds[0] else 'newest'} NumPy"
 
 
 class MissedPairs(MystDirective):
@@ -138,8 +173,8 @@ class ChangesByHand(MystDirective):
                     code(change["test"].partition("::")[2]),
                 ]
             )
-        head = ["kind", "file", "before", "after", "the test that notices it"]
-        return [self.table(head, rows, "of-changes", "ledger-table", "colwidths-given", widths=[14, 20, 22, 22, 22])]
+        head = ["kind", "file", "before", "after", "noticed by"]
+        return [self.table(head, rows, "of-changes", "ledger-table", "stacked")]
 
 
 def indent_of(text, path):

@@ -56,6 +56,57 @@ SCROLLED = """
   return scrolled;
 }
 """
+PARTED = r"""
+async () => {
+  await document.fonts.ready;
+  const folded = [...document.querySelectorAll("article details:not([open])")];
+  for (const part of folded) part.open = true;
+  const range = document.createRange();
+  const walker = document.createTreeWalker(document.querySelector("article") ?? document.body, NodeFilter.SHOW_TEXT);
+  const parted = [];
+  let before = "", bottom = 0, block = null;
+  const isParted = (rest, inCode) => [
+    [/[가-힣]$/, /^[가-힣]/],
+    [/[A-Za-z0-9]$/, /^[A-Za-z0-9_]/],
+    [/\d\.$/, /^\d/],
+    inCode ? [/(^|[^A-Za-z])[-+−]$|\de[-+−]$/, /^\S/] : [/[\de][-+−]$/, /^\d/],
+    [/\S$/, inCode ? /^[)\]},:;]/ : /^[)\],;:.!?]/],
+  ].some(([end, start]) => end.test(before) && start.test(rest))
+    && !(/\.\d{5,}$/.test(before) && /^(\d{5}|\d+$)/.test(rest));
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const around = node.parentElement;
+    const unread = "math, script, style, .headerlink, .sphx-glr-thumbcontainer a span";
+    if (around.closest(unread) || !around.checkVisibility()) continue;
+    let outer = around;
+    while (getComputedStyle(outer).display === "inline") outer = outer.parentElement;
+    if (outer !== block) before = "";
+    block = outer;
+    range.selectNodeContents(node);
+    const boxes = range.getClientRects();
+    // A text in one line is looked at as a whole, any other sign by sign.
+    const steps = boxes.length === 1 ? [node.data] : node.data;
+    let at = 0;
+    for (const text of steps) {
+      range.setStart(node, at);
+      range.setEnd(node, at + text.length);
+      const box = text.trim() && range.getClientRects()[0];
+      if (box?.width) {
+        const rest = node.data.slice(at);
+        if (box.top > bottom - 3 && isParted(rest, around.closest("code, pre"))) {
+          parted.push(`${before.slice(-20)}|${rest.slice(0, 12)}`);
+        }
+        bottom = box.bottom;
+      }
+      before = (before + text).slice(-80);
+      at += text.length;
+    }
+  }
+  for (const part of folded) part.open = false;
+  return parted;
+}
+"""
+"""Where a line ends within a number, an id, a word of code or of Korean, or before what closes a bracket or a sentence.
+The groups of five digits of an exact value, which is longer than any line, are no such places."""
 UNFOLDED_ALONE = """
 () => {
   for (const part of document.querySelectorAll("details:not([open]) > :not(summary)")) part.remove();
@@ -76,6 +127,7 @@ class Look:
     width: int = 0
     too_wide: list = field(default_factory=list)
     scrolled: list = field(default_factory=list)
+    parted: list = field(default_factory=list)
     images: list = field(default_factory=list)
     console: list = field(default_factory=list)
     failed: list = field(default_factory=list)
@@ -109,6 +161,7 @@ def look_at_all(start_chromium, names, address, window):
             look.width = page.evaluate("document.documentElement.scrollWidth")
             look.too_wide = page.evaluate(WIDEST) if look.width > width else []
             look.scrolled = page.evaluate(SCROLLED)
+            look.parted = page.evaluate(PARTED)
             look.failed, look.foreign, look.console = list(look.failed), list(look.foreign), list(look.console)
             page.evaluate(script)
             look.axe = page.evaluate(AXE, WCAG)
@@ -148,6 +201,10 @@ def test_no_page_is_wider_than_the_window(looks):
 
 def test_no_table_is_scrolled_sideways(looks):
     assert {name: look.scrolled for name, look in looks[1].items() if look.scrolled} == {}
+
+
+def test_no_line_ends_within_a_number_an_id_or_a_word_of_code(looks):
+    assert {name: look.parted for name, look in looks[1].items() if look.parted} == {}
 
 
 def test_no_page_complains_in_the_console(looks):
