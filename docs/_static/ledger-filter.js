@@ -3,6 +3,11 @@
 
 const rows = [...document.querySelectorAll("table.ledger-table tr[class*='kind-']")];
 const sections = [...document.querySelectorAll("article section section")].filter((part) => part.querySelector("tr[class*='kind-']"));
+// The slips of copies are counted apart, as they are no defects of the chapter.
+const ofCopies = (row) => row.closest("table.of-copies");
+const kinds = rows.some(ofCopies)
+  ? [["defects", rows.filter((row) => !ofCopies(row))], ["slips of copies", rows.filter(ofCopies)]]
+  : [["entries", rows]];
 const asked = new URLSearchParams(location.search);
 const form = document.createElement("form");
 const count = document.createElement("output");
@@ -29,7 +34,7 @@ function shown(name, value) {
 function filter() {
   for (const row of rows) row.hidden = choices.some(({ name, value }) => value && value !== valueOf(row, name));
   for (const part of sections) part.hidden = !part.querySelector("tr[class*='kind-']:not([hidden])");
-  count.value = `${rows.filter((row) => !row.hidden).length} of ${rows.length} entries`;
+  count.value = kinds.map(([name, rows]) => `${rows.filter((row) => !row.hidden).length} of ${rows.length} ${name}`).join(", ");
 }
 
 // The anchor goes, so that another click on the same link is followed.
