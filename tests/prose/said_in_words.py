@@ -20,6 +20,7 @@ from chapter4 import (
     numerical_diff,
     numerical_gradient,
     sigmoid,
+    softmax,
     sum_squares_error,
 )
 from chapter4.check.judging import formulas
@@ -33,7 +34,7 @@ from proof.allowed import U, pairwise_depth
 from proof.images import load_digits
 from prose.claiming import sci
 from prose.reading import ROOT, code_of
-from prose.scales import COUNTS, above, below, magnitude, share, times, verb
+from prose.scales import COUNTS, above, below, magnitude, part, share, times, verb
 
 
 def numbers(text: str) -> list[float]:
@@ -132,13 +133,19 @@ def of_mini_batches() -> Iterator[str]:
 
 
 def of_guesses() -> Iterator[str]:
-    """Yield how often a guess between two classes is right, of all that can be made, and a model of random labels."""
+    """Yield how often a guess between two classes is right, of all that can be made, and what learned nothing."""
     labels = (0, 1, 1)
     half = share(np.mean([np.equal(guess, labels) for guess in itertools.product((0, 1), repeat=len(labels))]))
     yield f"near or above one {half}"
     yield f"Guessing would be right {half} of the time"
     ends = ran("section_4_1_2_overfitting").names["history"][-1]
-    yield f"stays near one {share(ends[1], within=0.1)}"
+    yield f"stays near one {part(ends[1], within=0.1)}"
+    x = np.random.default_rng(0).random((100, 4))
+    tasks = [x @ weights > 0 for weights in ([1, 1, -1, -1], [1, -1, 1, -1])]  # is the top, is the left brighter
+    by_the_other_rule = share(np.mean(np.equal(*tasks)), within=0.15)
+    yield f"nearly all, about {by_the_other_rule}, or nearly none"
+    yield f"About {by_the_other_rule}: it answers the second task"
+    yield f"each answer has the probability one {part(softmax(np.zeros(3))[0], within=1e-12)}"
 
 
 def of_slopes() -> Iterator[str]:
@@ -165,6 +172,13 @@ def of_slopes() -> Iterator[str]:
     step = Fraction("0.001")  # as which 10e-4 is printed
     yield f"the step is {times(step / Fraction(sci(H)))} too large"
     yield f"My step is {times(step / Fraction(sci(H)))} too large"
+
+
+def of_calls() -> Iterator[str]:
+    """Yield how often a gradient calls its function."""
+    calls, x = [], np.ones((2, 3))
+    numerical_gradient(lambda x: float(calls.append(x.copy()) or np.sum(x)), x)
+    yield f"It calls `f` {len(calls)} times, {times(len(calls) / x.size)} for each entry"
 
 
 def of_differences() -> Iterator[str]:

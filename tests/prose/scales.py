@@ -14,10 +14,11 @@ COUNTS = {
 }
 TIMES = {2: "twice"} | {count: f"{word} times" for count, word in COUNTS.items()}
 MAGNITUDES = {100: "hundreds of times", 1000: "thousands of times"}
-SHARES = {
-    **{Fraction(1, 2): "half", Fraction(1, 3): "a third", Fraction(1, 4): "a quarter", Fraction(1, 5): "a fifth"},
-    **{Fraction(1, 10): "a tenth", Fraction(1, 100): "a hundredth", Fraction(1, 1000): "a thousandth"},
+PARTS = {
+    **{Fraction(1, 2): "half", Fraction(1, 3): "third", Fraction(1, 4): "quarter", Fraction(1, 5): "fifth"},
+    **{Fraction(1, 10): "tenth", Fraction(1, 100): "hundredth", Fraction(1, 1000): "thousandth"},
 }
+SHARES = {number: part if part == "half" else f"a {part}" for number, part in PARTS.items()}
 VERBS = {2: "double", Fraction(1, 2): "halve"}
 
 SCALE = re.compile(
@@ -25,15 +26,15 @@ SCALE = re.compile(
         [
             rf"\b(?:two|{'|'.join(COUNTS.values())}|hundreds of|thousands of) times\b",
             # A row may come twice, too, and a half lie below; before these words it is a scale.
-            rf"\b(?:twice|{'|'.join(SHARES.values())})(?= (?:a|as|every|its|of|off|or|that|the|what)\b)",
-            r"(?<=\bone )half\b|(?<=\ba )half\b",
+            rf"\b(?:twice|{'|'.join(SHARES.values())})(?= (?:a|as|every|for each|its|of|off|or|that|the|what)\b)",
+            rf"(?<=\bone )(?:{'|'.join(PARTS.values())})\b|(?:(?<=\babout )|(?<=\ba ))half\b",
             # As a noun, doubles are numbers.
             r"\bhalve(?=d?\b)|(?<=\bto )double\b|(?:(?<=\bit )|(?<=\$ ))double(?=s\b)|(?<!\bin )\bdouble(?=s the\b)",
         ]
     ),
     flags=re.IGNORECASE,
 )
-WORDS = [word for kind in (TIMES, COUNTS, MAGNITUDES, SHARES, VERBS) for word in kind.values()]
+WORDS = [word for kind in (TIMES, COUNTS, MAGNITUDES, SHARES, PARTS, VERBS) for word in kind.values()]
 WORD = re.compile(rf"\b(?:{'|'.join(WORDS)})\b")
 """What the functions below return, wherever it stands."""
 NO_SCALE = {"a quarter of an hour": "how long a command takes, which no test asserts"}
@@ -48,6 +49,11 @@ def times(number: Number, within: float = 0.0) -> str:
 def share(number: Number, within: float = 0.0) -> str:
     """Return a share in words: `a quarter`."""
     return _word(number, SHARES, within)
+
+
+def part(number: Number, within: float = 0.0) -> str:
+    """Return a share without its article: `quarter`."""
+    return _word(number, PARTS, within)
 
 
 def verb(number: Number, within: float = 0.0) -> str:
@@ -73,8 +79,9 @@ def above(number: Number) -> Fraction:
 
 def _word(number: Number, words: Mapping[Number, str], within: float) -> str:
     """Return the word of a number, which may be off by such a share of itself."""
-    (word,) = (word for value, word in words.items() if abs(number - value) <= within * value)
-    return word
+    found = [word for value, word in words.items() if abs(number - value) <= within * value]
+    assert len(found) == 1, f"{number} has not one word, but {found}"
+    return found[0]
 
 
 def scales(text: str) -> list[tuple[int, int]]:
@@ -92,7 +99,7 @@ def changed(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield a text with each scale in turn made every other of its kind, and where that stands."""
     for start, end in scales(text):
         now = text[start:end]
-        words = next((kind for kind in (MAGNITUDES, SHARES, VERBS) if now.lower() in kind.values()), TIMES)
+        words = next((kind for kind in (MAGNITUDES, SHARES, PARTS, VERBS) if now.lower() in kind.values()), TIMES)
         for word in words.values():
             if word != now.lower():
                 other = word.capitalize() if now[0].isupper() else word
