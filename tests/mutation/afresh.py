@@ -46,7 +46,7 @@ def ask(mutant: Mutant, suite: Suite) -> str:
 
 
 class _Asking(Watch):
-    """A plugin of pytest that puts the tests that reach the mutated module first, and of these the quickest."""
+    """A plugin of pytest that asks the tests that reach the mutated module first."""
 
     def __init__(self, suite: Suite, module: str) -> None:
         super().__init__(suite)
@@ -55,4 +55,6 @@ class _Asking(Watch):
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Put them in order."""
-        items.sort(key=lambda item: (item.nodeid not in self.near, self.suite.seconds.get(item.nodeid, 0.0)))
+        near = [item for item in items if item.nodeid in self.near]
+        others = [item for item in items if item.nodeid not in self.near]
+        items[:] = self.suite.order(near) + self.suite.order(others)

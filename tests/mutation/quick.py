@@ -80,10 +80,9 @@ class _Asking(Watch):
         return self.failed, Suite(seconds, reached)
 
     def _first_failure(self, tests: frozenset[str]) -> str:
-        """Run the tests, the quickest first, until one fails, and return its name."""
+        """Run the tests, those of the quickest file first, until one fails, and return its name."""
         silence()
-        items = [item for item in self.items if item.nodeid in tests]
-        items.sort(key=lambda item: self.suite.seconds[item.nodeid])
+        items = self.suite.order([item for item in self.items if item.nodeid in tests])
         for item, following in _with_the_next(items):
             try:
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=following)

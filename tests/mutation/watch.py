@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +46,13 @@ class Suite:
         same takes more time of the CPU, too.
         """
         return 3 * self.seconds.get(test, 0.0) + 20 if self.seconds else 3600
+
+    def order(self, items: list[pytest.Item]) -> list[pytest.Item]:
+        """Return tests with those of the quickest file first; those of one file stay together, and share fixtures."""
+        files = Counter()
+        for item in items:
+            files[item.path] += self.seconds.get(item.nodeid, 0.0)
+        return sorted(items, key=lambda item: (files[item.path], item.path))
 
 
 class Watch:
