@@ -11,7 +11,7 @@ from typing import Any
 
 import records
 from mutation import afresh, quick
-from mutation.forks import DIED, WORKERS, in_forks
+from mutation.forks import DIED, WORKERS, counted, in_forks
 from mutation.mutants import Mutant, Name, mutants
 from mutation.watch import PACKAGE
 
@@ -55,8 +55,8 @@ def ask(every: list[Mutant]) -> tuple[int, dict[Mutant, str | None]]:
     """Return how many tests there are, and of each mutant the first that notices it, or ""."""
     [(_, (suite, quickly))] = in_forks(quick.ask, [every])
     others = [mutant for mutant in every if quickly[mutant] is quick.NOT_ASKED]
-    print(f"{len(others)} of {len(every)} are asked afresh", flush=True)
-    return len(suite.seconds), quickly | dict(in_forks(partial(afresh.ask, suite=suite), others))
+    slowly = dict(counted(in_forks(partial(afresh.ask, suite=suite), others), f"of {len(others)} asked afresh"))
+    return len(suite.seconds), quickly | slowly
 
 
 def row_of(module: str, made: list[Mutant], not_python: int, answers: dict[Mutant, str | None]) -> dict[str, Any]:

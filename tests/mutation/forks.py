@@ -48,6 +48,14 @@ def _send(connection: Connection, folder: str, work: Callable[[Any], Any], task:
     connection.send(work(task))
 
 
+def counted(answers: Iterable[tuple[Any, Any]], of_what: str) -> Iterator[tuple[Any, Any]]:
+    """Yield the answers, and print after each hundred of them how many there are."""
+    for number, answer in enumerate(answers, start=1):
+        if number % 100 == 0:
+            print(number, of_what, flush=True)
+        yield answer
+
+
 def silence() -> None:
     """Let nothing more be printed by this process."""
     nowhere = os.open(os.devnull, os.O_RDWR)

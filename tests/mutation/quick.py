@@ -12,7 +12,7 @@ from types import FunctionType
 import coverage
 import pytest
 
-from mutation.forks import in_forks, silence
+from mutation.forks import counted, in_forks, silence
 from mutation.mutants import Mutant
 from mutation.swap import swap
 from mutation.watch import OPTIONS, PACKAGE, ROOT, Suite, Watch
@@ -52,10 +52,7 @@ class _Asking(Watch):
         [(_, failed)] = in_forks(self._first_failure, [frozenset(self.suite.seconds)])
         if self.failed or failed:
             raise pytest.UsageError(f"a test fails on the code as it is: {self.failed or failed}")
-        for mutant, answer in in_forks(self._ask, self.mutants):
-            self.answers[mutant] = answer
-            if len(self.answers) % 100 == 0:
-                print(f"{len(self.answers)} of {len(self.mutants)} asked quickly", flush=True)
+        self.answers = dict(counted(in_forks(self._ask, self.mutants), f"of {len(self.mutants)} asked quickly"))
         return True
 
     def _learn(self, _: None) -> tuple[str, Suite]:
