@@ -29,7 +29,7 @@ axes.set(title="The natural logarithm, and minus it")
 axes.set(xlabel="$x$", ylabel="$y$", xlim=(0, 1.5))
 axes.legend(loc="lower right", bbox_to_anchor=(1, 0.05))
 arrow = {"arrowstyle": "->"}
-axes.annotate("$\\log 1 = 0$", (1, 0), (0.92, -1.4), arrowprops=arrow)
+axes.annotate("$\\log 1 = 0$", (1, 0), (0.55, -2), arrowprops=arrow)
 axes.annotate("grows without bound", (0.01, 4.6), (0.2, 3.9), arrowprops=arrow)
 axes.annotate(
     "falls without bound", (0.01, -4.6), (0.2, -3.9), arrowprops=arrow

@@ -36,6 +36,7 @@ def draw_table(axes):
     axes.set_xticks(range(3))
     axes.set_yticks(range(3), [f"{n}, $t = {t[n]}$" for n in range(3)])
     axes.set_frame_on(False)
+    axes.tick_params(length=0)
     axes.grid(visible=False)
 
 

@@ -45,7 +45,7 @@ grid = np.array(
     np.meshgrid(np.linspace(-3.2, 3.2, 121), np.linspace(-1.8, 2.2))
 )
 heights = axes.contourf(*grid, landscape(grid), levels=12, alpha=0.55)
-figure.colorbar(heights, label="height $f(x)$")
+figure.colorbar(heights, label="height $f(x)$", shrink=0.8)
 for path, look in zip(paths, ("ko", "C2s", "C1^"), strict=True):
     axes.plot(*path.T, look + "-", markersize=5)
     axes.plot(*path[0], look, markersize=12, markeredgecolor="black")

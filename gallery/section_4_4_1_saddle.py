@@ -27,7 +27,7 @@ on, off = (descent_path(f, start, lr=0.1, step_num=40) for start in starts)
 
 axis = np.linspace(-1.5, 1.5, 101)
 grid = np.array(np.meshgrid(axis, axis))
-figure, axes = plt.subplots(figsize=(5.2, 4.5), layout="constrained")
+figure, axes = plt.subplots(figsize=(5.2, 4.1), layout="constrained")
 heights = axes.contourf(*grid, f(grid), levels=12, alpha=0.55)
 figure.colorbar(heights, label="height $f(x)$", shrink=0.85)
 axes.plot(

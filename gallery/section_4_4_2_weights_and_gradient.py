@@ -29,7 +29,7 @@ W, dW = net.W.copy(), net.gradient(x, t)
 figure = plt.figure(figsize=(5.2, 4.5), layout="constrained")
 panels = figure.subplots(2, 1)
 for axes, matrix in zip(panels, (W, dW), strict=True):
-    look = {"cmap": "RdBu_r", "alpha": 0.7, "vmin": -1.6, "vmax": 1.6}
+    look = {"cmap": "RdBu_r", "alpha": 0.6, "vmin": -1.6, "vmax": 1.6}
     colours = axes.imshow(matrix, aspect="auto", **look)
     for (i, j), value in np.ndenumerate(matrix):
         axes.text(j, i, f"${value:.3f}$", ha="center", va="center")
@@ -37,6 +37,7 @@ for axes, matrix in zip(panels, (W, dW), strict=True):
     axes.set_xticks(range(3), ["1", "2", "3"])
     axes.set_yticks(range(2), ["1", "2"])
     axes.grid(visible=False)
+    axes.tick_params(length=0)
 panels[0].set_title("Weights, $W$")
 panels[1].set_title("Gradient, $\\partial L / \\partial W$")
 figure.colorbar(colours, ax=panels, label="value")
