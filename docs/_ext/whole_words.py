@@ -3,7 +3,7 @@
 import html
 import re
 
-SHORT = 16
+SHORT = 20
 """The length up to which a word of code is never parted."""
 
 PLACES = (
@@ -25,7 +25,7 @@ FOUND = re.compile(
     r'|(?<=<span class="pre">)(?P<code>[^<]+)(?=</span>)'
     r"|<[^>]*>"
     r"|(?P<whole>\b[SOECF]4(?:\.\d+)*-\d+\b|(?<![\w.])(?:\w+ = )?[-+−]?\d+(?:\.\d+)?e[-+−]\d+"
-    r"|(?<!\w)\w+ = -\d[\d.]*|(?<![\w.-])\d+(?:-\d+)+(?![\w.]))",
+    r"|(?<!\w)\w+ = -?\d[\d.]*\b|(?<![\w.-])\d+(?:-\d+)+(?![\w.]))",
     re.DOTALL,
 )
 

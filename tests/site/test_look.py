@@ -69,6 +69,16 @@ BUTTONS = """
 })
 """
 
+TARGETS = """
+() => {
+  for (const part of document.querySelectorAll("article details")) part.open = true;
+  return [...document.querySelectorAll(".mobile-header :is(label, button), article summary, article label")]
+    .map((target) => [target.getBoundingClientRect(), target.textContent.trim().slice(0, 40)])
+    .filter(([{ width, height }]) => width && Math.min(width, height) < 44)
+    .map(([{ width, height }, text]) => `${text}: ${width} x ${height}`);
+}
+"""
+
 BRACKETS = """
 async () => {
   await document.fonts.ready;
@@ -122,6 +132,34 @@ def test_a_thumb_finds_the_buttons_on_a_phone(chromium, address, name):
     sizes = page.evaluate(BUTTONS)
     assert sizes
     assert min(sizes) >= 32
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["errors.html", "section_4_2_4.html", "section_4_4_1.html"])
+def test_a_thumb_finds_what_opens_and_what_chooses(chromium, address, name):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + name)
+    assert page.evaluate(TARGETS) == []
+    context.close()
+
+
+COVERED = """
+() => [...document.querySelectorAll("button.copybtn")].filter((button) => {
+  const of = button.getBoundingClientRect();
+  const code = button.parentElement.querySelector("pre").getBoundingClientRect();
+  return of.width && code.right > of.left && code.bottom > of.top && of.bottom > code.top;
+}).length
+"""
+
+
+@pytest.mark.parametrize("name", ["check.html", "section_4_2_4.html"])
+def test_on_a_phone_no_code_runs_under_its_button(chromium, address, name):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + name)
+    page.wait_for_selector("button.copybtn")
+    assert page.evaluate(COVERED) == 0
     context.close()
 
 
