@@ -147,8 +147,10 @@ def test_a_thumb_finds_what_opens_and_what_chooses(chromium, address, name):
 COVERED = """
 () => [...document.querySelectorAll("button.copybtn")].filter((button) => {
   const of = button.getBoundingClientRect();
-  const code = button.parentElement.querySelector("pre").getBoundingClientRect();
-  return of.width && code.right > of.left && code.bottom > of.top && of.bottom > code.top;
+  const block = button.parentElement.querySelector("pre");
+  const code = block.getBoundingClientRect();
+  const first = code.top + parseFloat(getComputedStyle(block).paddingTop);
+  return of.width && code.right > of.left && code.bottom > of.top && of.bottom > first;
 }).length
 """
 
