@@ -13,6 +13,7 @@ which should shrink, and does it help?
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 
 from chapter4 import SimpleNet, ledger
 
@@ -24,13 +25,14 @@ W, dW = net.W.copy(), net.gradient(x, t)
 # %%
 # Row :math:`i` of either matrix belongs to input :math:`i`, column :math:`j` to
 # output :math:`j`, so that it shows :math:`w_{ij}` above and the slope along it
-# below. Blue is negative, red positive.
+# below. Blue is negative, orange positive.
 
 figure = plt.figure(figsize=(5.2, 4.5), layout="constrained")
 panels = figure.subplots(2, 1)
+hues = LinearSegmentedColormap.from_list("signs", ["C0", "white", "C1"])
 for axes, matrix in zip(panels, (W, dW), strict=True):
-    look = {"cmap": "RdBu_r", "alpha": 0.6, "vmin": -1.6, "vmax": 1.6}
-    colours = axes.imshow(matrix, aspect="auto", **look)
+    look = {"vmin": -1.5, "vmax": 1.5, "aspect": "auto"}
+    colours = axes.imshow(matrix, cmap=hues, **look)
     for (i, j), value in np.ndenumerate(matrix):
         axes.text(j, i, f"${value:.3f}$", ha="center", va="center")
     axes.set(xlabel="output $j$", ylabel="input $i$")
