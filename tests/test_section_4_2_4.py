@@ -215,6 +215,12 @@ def test_integers_held_as_objects_are_no_labels_where_int64_holds_them():
         chapter4.cross_entropy_error(Y, np.array([0, 1, 2, 2**63 - 1], dtype=object))
 
 
+@pytest.mark.parametrize(("y", "labels"), [(Y, "(4,)"), (Y[0], "()")], ids=["batch", "sample"])
+def test_the_error_for_answers_of_another_shape_gives_the_shape_of_labels(y, labels):
+    with refuses(ValueError, f"have shape {y.shape}, labels {labels}", by="unfit_answers"):
+        chapter4.cross_entropy_error(y, np.zeros((2, 3, 5), dtype=int))
+
+
 @pytest.mark.parametrize("n", [1, 2, 16, 17, 1000])
 def test_both_forms_and_every_dtype_give_the_same_double(n):
     y = np.random.default_rng(n).random((n, 3)).astype(np.float32)
