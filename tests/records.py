@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from prose.reading import PROSE
+from prose.fields import PROSE
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "records"

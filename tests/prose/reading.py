@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from chapter4 import ledger
 from proof.copies import of_id
+from prose.fields import PROSE
 
 ROOT = Path(__file__).parent.parent.parent
 SECTIONS = {section.module: section.number for section in ledger.sections()} | {"section_4_5": "4.5"}
@@ -92,7 +93,6 @@ def place(path: Path, line: int) -> str:
 # ------------------------------------------------------------------ The ledger
 
 
-PROSE = ("what", "state", "why", "plain", "symptom", "correction", "statement", "condition", "shows")
 CODE = ("code", "call", "setup", "printed", "quoted", "corrected", "reproducer", "value", "message", "cure", "cured")
 
 

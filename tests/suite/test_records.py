@@ -1,5 +1,9 @@
 """What the records are taken to depend on."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 import records
@@ -43,3 +47,8 @@ def test_a_record_is_out_of_date_once_what_it_depends_on_has_changed(tmp_path, w
 
 def test_each_record_says_what_it_depends_on():
     assert {path.stem for path in records.FOLDER.glob("*.json")} == EVERY
+
+
+def test_a_record_can_be_written_where_nothing_but_python_is_installed():
+    environment = os.environ | {"PYTHONPATH": str(records.ROOT / "tests")}
+    subprocess.run([sys.executable, "-S", "-c", "import records"], env=environment, check=True)
