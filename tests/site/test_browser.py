@@ -367,7 +367,7 @@ def test_a_film_plays_when_asked_and_again(page, address, name):
         page.locator("button.film").click()
         page.wait_for_load_state("networkidle")
         shown.add(picture.get_attribute("src"))
-        assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") == 640
+        assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth; }") == 520
     assert len(shown) == 2
     assert still not in shown
     assert page.locator("button.film").inner_text() == "Play it again"
