@@ -23,6 +23,11 @@ GALLERY = ROOT / "gallery"
 STYLE = GALLERY / "chapter4.mplstyle"
 
 
+def on_a_phone(size, figure):
+    """Return how many pixels a size in points has where the window is 390 pixels wide, 358 of them for a figure."""
+    return size / 72 * 358 / figure.get_figwidth()
+
+
 @cache
 def ran(name):
     """Run a script once, in the gallery's style, every warning an error; return its figures, names and output.

@@ -174,7 +174,7 @@ class ChangesByHand(MystDirective):
                 ]
             )
         head = ["kind", "file", "before", "after", "noticed by"]
-        return [self.table(head, rows, "of-changes", "ledger-table", "stacked")]
+        return [self.table(head, rows, "ledger-table", "stacked")]
 
 
 def indent_of(text, path):

@@ -71,14 +71,15 @@ def test_a_section_is_found_by_its_name():
 def test_every_public_name_is_listed_and_no_other_is_found():
     assert set(chapter4.__all__) <= set(dir(chapter4))
     assert vars(chapter4)["softmax"] is chapter4.softmax
-    for absent in ("numerical_gradiant", "NoName"):
+    for absent in ("numerical_gradiant", "NoName"):  # which stand behind "__version__" and before it
         with pytest.raises(AttributeError, match=rf"^module 'chapter4' has no attribute '{absent}'$"):
             getattr(chapter4, absent)
 
 
 def test_the_version_is_found_by_a_name_that_a_program_has_put_together(monkeypatch):
     monkeypatch.delitem(vars(chapter4), "__version__", raising=False)  # or it would be there from before
-    assert getattr(chapter4, "__{}__".format("version")) == version("chapter4-reference")
+    put_together = "__{}__".format("version")  # equal to the text in the code, but another object
+    assert getattr(chapter4, put_together) == version("chapter4-reference")
 
 
 def test_the_ledger_is_read_without_numpy():

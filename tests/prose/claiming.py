@@ -26,6 +26,11 @@ def tex(number: float, digits: int = 1) -> str:
     return power if float(factor) == 1 else rf"{factor} \cdot {power}"
 
 
+def raised(power: int) -> str:
+    """Return a power as a ledger's formula writes it: `²`."""
+    return str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
 AS_CODE = str.maketrans({"^": "**", "²": "**2", "₀": "0", "₁": "1"})
 
 

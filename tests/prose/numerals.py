@@ -3,6 +3,7 @@
 import functools
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +24,7 @@ NUMERAL = re.compile(
     rf"(?P<name>[A-Za-z_]\w*?_?\{{?\d\w*)"
     rf"|(?:(?P<factor>{NUMBER})\s*\\cdot\s*)?(?P<base>10|2)(?:\^\{{?|\*\*)(?P<power>-?\d+)"
     rf"|(?P<plain>{NUMBER})(?P<exponent>e[+-]?\d+)?"
+    r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?P<fraction>[¼½])"
 )
 
 
@@ -59,6 +61,10 @@ def _value(match: re.Match[str]) -> Fraction | None:
         return None
     if match["base"]:
         return Fraction(match["factor"] or 1) * Fraction(int(match["base"])) ** int(match["power"])
+    if match["raised"]:
+        return Fraction(unicodedata.normalize("NFKC", match["raised"]).replace("\N{MINUS SIGN}", "-"))
+    if match["fraction"]:
+        return Fraction(unicodedata.numeric(match["fraction"]))
     return Fraction(match["plain"].replace(",", "") + (match["exponent"] or ""))
 
 

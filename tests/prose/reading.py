@@ -124,7 +124,7 @@ def code_of(entry: ledger.Entry) -> str:
 # ------------------------------------------------------------------ Pages
 
 
-DIRECTIVES = ("{math}", "{glossary}", "{list-table}", "{speed-figure}", "{moving}")
+DIRECTIVES = ("{math}", "{glossary}", "{list-table}", "{speed-figure}", "{moving}", "{exercise}")
 """The directives whose content is prose; the others insert what they show."""
 ELSEWHERE = ("errors.md",)
 """The page whose messages the tests of the index raise."""

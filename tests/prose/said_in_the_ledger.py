@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -24,7 +25,7 @@ from chapter4.section_4_2_2 import DELTA
 from chapter4.section_4_3 import H
 from proof import allowed
 from proof.allowed import U
-from prose.claiming import accepted, first, formula, result, sci
+from prose.claiming import accepted, first, formula, raised, result, sci
 from prose.reading import one_line
 from prose.said_in_docstrings import oldest_numpy
 
@@ -75,9 +76,9 @@ def of_losses() -> Iterator[str]:
     good, bad = (namespace(ledger.output(id).setup)["y"] for id in ("O4.2.1-1", "O4.2.1-2"))
     yield f"the largest is {good.max()} at index {good.argmax()}"
     yield f"{good.max()} at the right answer has the loss O4.2.1-1, and moved to index {bad.argmax()} the loss O4.2.1-2"
-    assert Fraction(sum_squares_error([1.0], [0.0])) == Fraction("1/2")
-    assert sum_squares_error([2.0], [0.0]) == sum_squares_error([1.0], [0.0]) * 2**2
-    yield "E = ½ Σₖ (yₖ − tₖ)²"
+    factor = sum_squares_error([1.0], [0.0])
+    (half,) = (sign for sign in "¼½" if unicodedata.numeric(sign) == factor)
+    yield f"E = {half} Σₖ (yₖ − tₖ){raised(int(math.log2(sum_squares_error([2.0], [0.0]) / factor)))}"
     yield f"offset of {sci(DELTA)}"
     zero, one, most = f"{math.log(1):.0f}", f"{math.exp(0):.0f}", f"{-math.log(DELTA):.3f}"
     assert math.isnan(0 * -math.inf)
@@ -98,7 +99,7 @@ def of_losses() -> Iterator[str]:
 
 
 def of_answers() -> Iterator[str]:
-    """Yield what is said of one-hot answers and of labels, which counts from 0."""
+    """Yield what is said of one-hot answers and of labels, which count from 0."""
     t = namespace(ledger.output("O4.2.1-1").setup)["t"]
     zero, one = t.min(), t.max()
     yield f"the text means the values {one} and {zero}"
@@ -170,6 +171,8 @@ def of_differences() -> Iterator[str]:
     yield f"function_2 with x1 fixed at {x1:.0f}, and its derivative at {x0:.0f}"
     yield f"function_2 with x0 fixed at {x0:.0f}, and its derivative at {x1:.0f}"
     yield formula("x[0]**2 + x[1]**2", function_2([1.5, 2.5]), x=[1.5, 2.5])
+    yield formula("0.01 x² + 0.1 x", function_1(x), x=x)
+    yield formula("x₀² + x₁²", function_2([1.5, 2.5]), x0=1.5, x1=2.5)
     yield f"f(x₀, x₁) = {formula('x₀² + x₁²', function_2([1.5, 2.5]), x0=1.5, x1=2.5)}"
     at = 3.0
     yield f"stores {at + H} as {int(at + H)} and {at - H} as {int(at - H)}"
@@ -184,7 +187,8 @@ def of_the_closer_difference() -> Iterator[str]:
     function_1 the third derivative is 0, and five roundings, two of them in the power of a Python number, make phi 5 u
     times the terms.
     """
-    yield f"for x³ at −h/{math.comb(3, 2)} it is the forward difference"
+    power = 3
+    yield f"for x{raised(power)} at −h/{math.comb(power, 2)} it is the forward difference"
 
     def outweighed(x: float) -> bool:
         phi = 5 * U * (0.01 * x * x + 0.1 * x)
@@ -198,8 +202,7 @@ def of_the_closer_difference() -> Iterator[str]:
     spelled = re.sub(r"(\d)([a-zφ])", r"\1 * \2", spelled)
     formula(spelled, allowed.forward_is_worse(x, m1, m3, phi, h), h=h, x=x, u=U, m1=m1, m3=m3, φ=phi)
     yield f"Where h/{2} |f″| is more than {condition}, with φ for"
-    assert U == 2**-53
-    yield f"error of a value of f and u = {2}⁻⁵³"
+    yield f"error of a value of f and u = {2}{raised(int(math.log2(U)))}"
     x = 13741.26887937825
     slope = Fraction(x) / 50 + Fraction(1, 10)
     central = (function_1(x + H) - function_1(x - H)) / (2 * H)

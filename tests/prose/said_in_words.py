@@ -1,5 +1,6 @@
 """Claims of scale in words, such as `four times` and `half`, in all prose."""
 
+import contextlib
 import itertools
 import math
 import re
@@ -11,11 +12,13 @@ import numpy as np
 
 from artists import ran
 from chapter4 import (
+    cross_entropy_error,
     evidence,
     forward_difference,
     function_2,
     function_tmp1,
     function_tmp2,
+    gradient_descent,
     ledger,
     numerical_diff,
     numerical_gradient,
@@ -34,6 +37,7 @@ from proof.allowed import U, pairwise_depth
 from proof.images import load_digits
 from prose.claiming import sci
 from prose.reading import ROOT, code_of
+from prose.said_in_the_ledger import namespace
 from prose.scales import COUNTS, above, below, magnitude, part, share, times, verb
 
 
@@ -96,9 +100,10 @@ def of_losses() -> Iterator[str]:
     yield f"class {first:.0f} costs nothing, and class {costs}"
     yield f"and those of class {costs}"
     yield f"a {first:.0f} costs nothing, a {costs}"
-    rows = [negative_log(0.5)] * 10
-    much = times(sum(rows) / np.mean(rows), within=1e-12)
-    yield f"{COUNTS[len(rows)]} samples give a loss {much} too large"
+    y, t = np.full((10, 2), 0.5), np.zeros(10, dtype=int)
+    summed = -np.sum(np.log(y[np.arange(len(t)), t] + DELTA))
+    much = times(summed / cross_entropy_error(y, t), within=1e-12)  # of equal terms, but for eleven roundings
+    yield f"{COUNTS[len(t)]} samples give a loss {much} too large"
     (falls,) = {Fraction("0.4") / Fraction("0.8"), Fraction("0.03") / Fraction("0.06")}
     yield f"falls to a {share(falls)}, from"
     small = 1e-7
@@ -164,6 +169,7 @@ def of_slopes() -> Iterator[str]:
     yield f"{column} of every slope of a column"
     yield f"My gradient is {column} of what it should be"
     yield f"every entry is {column} as large as it should be"
+    yield f"the slopes come out {column} as large as they should be"
     (twice,) = {times(ratio) for ratio in off_by("E4.4-15")}
     yield f"slopes {about} or {twice} as large"
     yield f"Every slope of the gradient is {about} or {twice} what it should be"
@@ -245,11 +251,22 @@ def of_bounds() -> Iterator[str]:
     yield f"and rounds {times((off - 2 * r - r**2) / U, within=0.01)}"
 
 
+def of_softmax() -> Iterator[str]:
+    """Yield what becomes of the scores and of the batch that the reproducer of E4.4.2-4 has."""
+    with contextlib.redirect_stdout(None), np.errstate(all="ignore"):
+        names = namespace(ledger.defect("E4.4.2-4").reproducer)
+        assert np.isinf(np.exp(names["z"])).all()
+    yield f"The exponential of {names['z'][0]:.0f} is infinite"
+    yield f"its two rows sums to one {part(names['batch'][0].sum())} instead"
+
+
 def of_figures() -> Iterator[str]:
     """Yield what is said of figures: from the numbers in their scripts, or from what these compute."""
     bowl, hills = (ran(f"section_4_4_{name}").names for name in ("narrow_bowl", "1_ascent"))
     slopes = numerical_gradient(bowl["f"], np.ones(2))
     yield f"the bowl is {times(slopes[1] / slopes[0], within=1e-9)} as steep along one variable"
+    (drawn,) = typed("F4.4-1", r"'scale': (\d+)")
+    yield f"has {share(1 / drawn)} of its true length"
     (scale,) = typed("F4.4-5", r"'scale': (\d+)")
     yield f"at {share(1 / scale)} of its length"
     tops = sorted({round(float(hills["landscape"](path[-1])), 2) for path in hills["paths"]})
@@ -272,7 +289,9 @@ def of_figures() -> Iterator[str]:
 
 def of_descent() -> Iterator[str]:
     """Yield the rate at which one step from anywhere reaches the minimum of the sum of squares."""
-    (rate,) = (Fraction(n, 8) for n in range(9) if 1 - 2 * Fraction(n, 8) == 0)
+    rates = [Fraction(n, 8) for n in range(9)]
+    ends = {rate: gradient_descent(function_2, [-3.0, 4.0], lr=float(rate), step_num=1) for rate in rates}
+    (rate,) = (rate for rate, end in ends.items() if np.abs(end).max() < 1e-9)
     yield f"One {share(rate)}, which makes the factor"
 
 

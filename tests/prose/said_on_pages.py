@@ -1,5 +1,6 @@
 """Claims of the pages: of the sections, the pitfalls and the glossary, and of what README and CONTRIBUTING ask for."""
 
+import contextlib
 import itertools
 import math
 import re
@@ -157,9 +158,12 @@ def of_labels() -> Iterator[str]:
     yield f"`{ledger.defect('E4.2.4-3').quoted[0]}`"
     yield f"`{ledger.defect('E4.2.4-3').corrected[0]}` and `batch_size`"
     yield f"`np.array([{0.1}, ...])`"
-    label, row = np.int64(2), np.eye(3, dtype=int)[1]
-    assert label.reshape(1, label.size).tolist() == [[label]]
-    assert not hasattr(int(label), "ndim")
+    label, row, snippet = np.int64(2), np.eye(3, dtype=int)[1], namespace(ledger.snippet("S4.2.4-2").code)
+    y = np.array([0.1, 0.2, 0.7])
+    assert snippet["cross_entropy_error"](y, label) == -math.log(y[label] + DELTA)
+    with contextlib.suppress(AttributeError):
+        snippet["cross_entropy_error"](y, int(label))
+        raise AssertionError("a plain integer has an ndim")
     yield f"such as `np.int64({label})`; a plain `{int(label)}` has no `ndim`"
     yield f"`{row.tolist()}` means the labels {', '.join(map(str, row[:2]))} and {row[2]}"
 
@@ -168,6 +172,7 @@ def of_slopes() -> Iterator[str]:
     """Yield what is said of the slope of the sigmoid."""
     x, s = 10, float(sigmoid(10.0))
     yield f"at $x = {x}$ it is about {s * (1 - s):.6f}"
+    yield f"steeper sigmoids is {sigmoid(0.0)} there"
     low, high = re.search(r"lens = \(([\d.]+), ([\d.]+)\)", code_of(ledger.figure("F4.2-5"))).groups()
     yield f"that weight goes from {low} to {high}"
     digits = range(int(re.search(r"n_class=(\d+)", code_of(ledger.figure("F4.2-5"))).group(1)))

@@ -8,15 +8,19 @@ from prose.accounts import places
 
 Number = float | Fraction
 
-COUNTS = {
-    **{3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 11: "eleven"},
-    **{12: "twelve", 16: "sixteen", 20: "twenty", 50: "fifty", 100: "a hundred", 1000: "a thousand"},
-}
+COUNTS = dict(enumerate(("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=3))
+COUNTS |= {16: "sixteen", 20: "twenty", 50: "fifty", 100: "a hundred", 1000: "a thousand"}
 TIMES = {2: "twice"} | {count: f"{word} times" for count, word in COUNTS.items()}
 MAGNITUDES = {100: "hundreds of times", 1000: "thousands of times"}
 PARTS = {
-    **{Fraction(1, 2): "half", Fraction(1, 3): "third", Fraction(1, 4): "quarter", Fraction(1, 5): "fifth"},
-    **{Fraction(1, 10): "tenth", Fraction(1, 100): "hundredth", Fraction(1, 1000): "thousandth"},
+    Fraction(1, 2): "half",
+    Fraction(1, 3): "third",
+    Fraction(1, 4): "quarter",
+    Fraction(1, 5): "fifth",
+    Fraction(1, 6): "sixth",
+    Fraction(1, 10): "tenth",
+    Fraction(1, 100): "hundredth",
+    Fraction(1, 1000): "thousandth",
 }
 SHARES = {number: part if part == "half" else f"a {part}" for number, part in PARTS.items()}
 VERBS = {2: "double", Fraction(1, 2): "halve"}
@@ -35,7 +39,7 @@ SCALE = re.compile(
     flags=re.IGNORECASE,
 )
 WORDS = [word for kind in (TIMES, COUNTS, MAGNITUDES, SHARES, PARTS, VERBS) for word in kind.values()]
-WORD = re.compile(rf"\b(?:{'|'.join(WORDS)})\b")
+WORD = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", flags=re.IGNORECASE)
 """What the functions below return, wherever it stands."""
 NO_SCALE = {"a quarter of an hour": "how long a command takes, which no test asserts"}
 """Phrases that nothing computes, each with its reason."""

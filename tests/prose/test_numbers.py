@@ -95,12 +95,16 @@ def test_no_scale_is_typed_in_a_claim(module):
     assert {text: find(text) for text in typed_in_claims(module) if find(text)} == {}
 
 
+NEXT = dict(zip("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹½", "1234567890¹²³⁴⁵⁶⁷⁸⁹⁰¼", strict=True))
+"""Another digit for each."""
+
+
 def changed(piece):
     """Yield each number of a piece that no other test holds, with the piece in which its last digit is another."""
     for numeral in numerals(piece.text):
         if not is_held_elsewhere(numeral, piece):
-            at = numeral.start + re.search(r"\d\D*$", numeral.text).start()
-            text = piece.text[:at] + str((int(piece.text[at]) + 1) % 10) + piece.text[at + 1 :]
+            at = max(n for n in range(numeral.start, numeral.end) if piece.text[n] in NEXT)
+            text = piece.text[:at] + NEXT[piece.text[at]] + piece.text[at + 1 :]
             yield numeral, dataclasses.replace(piece, text=text)
 
 
@@ -132,7 +136,7 @@ def test_a_scale_changed_by_hand_is_noticed():
 
 def without_digits(text):
     """Return a text with every digit made the same, so that what may come to stand in it is soon found."""
-    return re.sub(r"\d", "0", text)
+    return re.sub(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹¼½]", "0", text)
 
 
 PUBLIC = [negative_log, *(getattr(chapter4, name) for name in chapter4.__all__)]

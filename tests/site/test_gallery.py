@@ -16,7 +16,7 @@ from PIL import Image
 
 import artists
 import chapter4
-from artists import GALLERY, STYLE
+from artists import GALLERY, STYLE, on_a_phone
 from chapter4 import ledger
 
 SCRIPTS = sorted(GALLERY.glob("*.py"))
@@ -136,9 +136,7 @@ def test_axes_hold_ascii_letters_that_are_large_enough(name):
         for artist in figure.findobj(Text):
             if artist.get_visible() and artist.get_text():
                 assert artist.get_text().replace("\N{MINUS SIGN}", "-").isascii()
-                # Superscripts of ticks aside, nothing is smaller than ten pixels on a phone, 390 pixels wide, which
-                # has 358 of them for a figure.
-                assert artist.get_fontsize() / 72 * 358 / figure.get_figwidth() >= 10
+                assert on_a_phone(artist.get_fontsize(), figure) >= 10  # but for superscripts
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -191,6 +189,12 @@ def test_4_5_the_network_learns_and_backpropagation_takes_the_same_steps():
     names = ran("section_4_5_training").names
     assert len(names["held_out"]) == 360
     assert not set(names["held_out"]) & set(names["known"])
+
+
+def test_the_reference_leads_to_every_script_that_draws_with_the_package(site):
+    leads = {link.get("href", "") for link in site.pages["api.html"].find(".//article").iter("a")}
+    drawing = {f"gallery/{name}.html" for name in NAMES if "\nfrom chapter4 import " in text(name)}
+    assert {page for page in leads if page.startswith("gallery/section")} == drawing
 
 
 def test_the_film_has_a_picture_for_each_step_and_plays_once(site):

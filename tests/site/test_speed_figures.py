@@ -11,6 +11,7 @@ import pytest
 from matplotlib.text import Text
 
 import records
+from artists import on_a_phone
 from prose.examples import ROOT
 
 sys.path.insert(0, str(ROOT / "docs" / "_ext"))
@@ -51,5 +52,5 @@ def test_it_is_legible_on_a_phone(drawn):
     for artist in axes.figure.findobj(Text):
         if artist.get_visible() and artist.get_text():
             extent = artist.get_window_extent()
-            assert artist.get_fontsize() / 72 * 358 / axes.figure.get_figwidth() >= 10  # as in the gallery
+            assert on_a_phone(artist.get_fontsize(), axes.figure) >= 10
             assert artist.axes is not axes or axes.figure.bbox.x0 <= extent.x0 < extent.x1 <= axes.figure.bbox.x1
