@@ -1,6 +1,7 @@
 """What the site's search looks through: the text of each heading, entry and term, with the address of just that."""
 
 import json
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -140,10 +141,17 @@ def _collect(element: HtmlElement, unit: HtmlElement | None, block: HtmlElement 
     block = element if element.tag in BLOCKS else block
     texts = [] if unit is None else units[unit][not _is_title(block, unit)]
     texts.append((element.text or "", block))
-    for child in element.iterchildren():
+    for sign, child in zip_longest(SCRIPTS.get(element.tag, ""), element.iterchildren(), fillvalue=""):
+        if sign and child.text_content() not in PRIMES:
+            texts.append((sign, block))
         if isinstance(child, HtmlElement):
             _collect(child, unit, block, units)
         texts.append((child.tail or "", block))
+
+
+SCRIPTS = {"msup": ["", "^"], "msub": ["", "_"], "msubsup": ["", "_", "^"]}
+"""The signs before the parts of an element of a formula, without which a power of ten would read as another number."""
+PRIMES = {"\N{PRIME}", "\N{DOUBLE PRIME}", "\N{TRIPLE PRIME}"}
 
 
 def _is_unit(element: HtmlElement) -> bool:

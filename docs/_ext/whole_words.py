@@ -20,6 +20,9 @@ EXACT = re.compile(r"(?<=\.)\d{21,}")
 AFTER_DASHES = re.compile(r'<span class="pre">--</span> <span class="pre">')
 """What divides the arguments of tox from those of its commands is one word with the first of these."""
 
+SHAPE = re.compile(r'<code class="([^"]*)">(?=<span class="pre">\(\w+,</span> <span class="pre">\w+\)</span></code>)')
+"""A shape of two axes, which is short enough to stay in one line."""
+
 FOUND = re.compile(
     r"<(math|script|style|svg)\b.*?</\1>"
     r'|(?<=<span class="pre">)(?P<code>[^<]+)(?=</span>)'
@@ -48,6 +51,7 @@ def kept_whole(markup):
             return "<wbr />".join(html.escape(piece, quote=False) for piece in pieces(html.unescape(found["code"])))
         return f'<span class="nowrap">{found[0]}</span>' if found["whole"] else found[0]
 
+    markup = SHAPE.sub(r'<code class="\1 nowrap">', markup)
     return FOUND.sub(kept, AFTER_DASHES.sub('<span class="pre">-- ', markup))
 
 

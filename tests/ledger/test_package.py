@@ -1,13 +1,17 @@
 """The package as it is installed, and what is said of it."""
 
+import ast
+import importlib
 import inspect
 import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from importlib.metadata import requires, version
 from importlib.resources import files
 from pathlib import Path
+from typing import get_overloads
 
 import pytest
 import yaml
@@ -80,6 +84,17 @@ def test_the_version_is_found_by_a_name_that_a_program_has_put_together(monkeypa
     monkeypatch.delitem(vars(chapter4), "__version__", raising=False)  # or it would be there from before
     put_together = "__{}__".format("version")  # equal to the text in the code, but another object
     assert getattr(chapter4, put_together) == version("chapter4-reference")
+
+
+def test_every_overload_is_found_by_a_program_that_asks_for_it():
+    found, written = {}, {}
+    for path in (ROOT / "reference" / "chapter4").glob("section_*.py"):
+        module = importlib.import_module(f"chapter4.{path.stem}")
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        for name, times in Counter(node.name for node in body if isinstance(node, ast.FunctionDef)).items():
+            written[path.stem, name] = times - 1
+            found[path.stem, name] = len(get_overloads(getattr(module, name)))
+    assert found == written
 
 
 def test_the_ledger_is_read_without_numpy():

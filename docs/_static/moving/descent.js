@@ -57,7 +57,8 @@
     ),
   );
   const phone = matchMedia("(max-width: 46em)"); // where no cell holds every digit
-  const written = (number) => moving.minus(moving.repr(phone.matches ? Number(number.toPrecision(6)) : number));
+  const short = (number) => (Math.abs(number) < 1e6 ? moving.repr(Number(number.toPrecision(6))) : number.toExponential(5));
+  const written = (number) => moving.minus(phone.matches ? short(number) : moving.repr(number));
   const digits = moving.html("span", { class: "on-phone" }, ", to six digits");
   const caption = moving.html("span", {}, "After so many steps", digits);
   const table = moving.table(caption, ["step", "x₀", "x₁", "f(x)"], LISTED.map((n) => [n]));
