@@ -105,8 +105,9 @@ class Overview(MystDirective):
         found = []
         for number, section in SECTIONS.items():
             if entries := listed(of, number):
-                cells = [[cell(entry) for cell in columns.values()] for entry in entries]
-                table = self.table(list(columns), cells, "ledger-table", f"of-{of}")
+                filled = {head: cell for head, cell in columns.items() if any(map(cell, entries))}
+                cells = [[cell(entry) for cell in filled.values()] for entry in entries]
+                table = self.table(list(filled), cells, "ledger-table", f"of-{of}")
                 for row, entry in zip(table[0][-1], entries, strict=True):
                     row["ids"] = [anchor(entry.id)]
                     kind = getattr(entry, "kind", LISTS[of].replace(" ", "-"))
